@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package org.httpca.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package org.httpca.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package org.httpca.pki;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package org.httpca.forward.loop;
+
+import org.jspecify.annotations.NullMarked;
