@@ -1,0 +1,4 @@
+package org.httpca.message;
+
+/** What travels in envelopes. Each is idempotent by its own key: request id and digest, revision, or number. */
+public sealed interface Message permits Command, Event {}

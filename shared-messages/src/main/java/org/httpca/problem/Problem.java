@@ -1,0 +1,36 @@
+package org.httpca.problem;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Why something was refused, for the one who asked (RFC 9457). In messages it is {@code {"type": slug, "detail": text}}.
+ *
+ * @param type the row of the catalogue
+ * @param detail a sentence that says what is wrong and what to do; free of secrets
+ */
+public record Problem(@JsonIgnore ProblemType type, String detail) {
+
+    @JsonCreator
+    static Problem read(@JsonProperty("type") String slug, @JsonProperty("detail") String detail) {
+        return new Problem(ProblemType.ofSlug(slug), detail);
+    }
+
+    @JsonProperty("type")
+    String slug() {
+        return type.slug();
+    }
+
+    /** The members of an RFC 9457 problem document, in its order. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", type.urn());
+        members.put("title", type.title());
+        members.put("status", type.status());
+        members.put("detail", detail);
+        return members;
+    }
+}
