@@ -4,6 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +43,16 @@ public final class MessageJson {
      */
     public static Message read(MessageType type, String json) throws UnreadableMessageException {
         try {
-            Message message = MAPPER.readValue(json, type.javaType());
+            return read(type, MAPPER.readTree(json));
+        } catch (JacksonException e) {
+            throw new UnreadableMessageException("is no JSON", e);
+        }
+    }
+
+    /** As {@link #read(MessageType, String)}, from a tree that is read already. */
+    public static Message read(MessageType type, JsonNode json) throws UnreadableMessageException {
+        try {
+            Message message = MAPPER.treeToValue(json, type.javaType());
             if (message == null) {
                 throw new IllegalArgumentException("null is no message");
             }
