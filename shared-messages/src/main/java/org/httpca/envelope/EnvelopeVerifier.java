@@ -1,13 +1,7 @@
 package org.httpca.envelope;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.util.Base64;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +13,9 @@ import org.httpca.message.MessageJson;
 import org.httpca.message.MessageType;
 import org.httpca.message.Role;
 import org.httpca.message.UnreadableMessageException;
-import org.httpca.pki.Crypto;
 import org.httpca.pki.Printable;
+import org.httpca.problem.Result;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -54,46 +49,16 @@ public final class EnvelopeVerifier {
         if (envelope.length > MAX_BYTES) {
             return new Opening.Forged("larger than " + MAX_BYTES + " octets");
         }
-        try {
-            return open(JWSObject.parse(new String(envelope, StandardCharsets.ISO_8859_1)));
-        } catch (ParseException | IllegalArgumentException e) {
-            return new Opening.Forged("not a compact JWS");
+        String jws = new String(envelope, StandardCharsets.ISO_8859_1);
+        Result<SignedStatements.Signed> result = SignedStatements.verify(jws, EnvelopeClaims.TYP, senders);
+        if (result instanceof Result.Refused<SignedStatements.Signed> refused) {
+            return new Opening.Forged(refused.problem().detail());
         }
-    }
-
-    private Opening open(JWSObject jws) {
-        if (!JWSAlgorithm.ES256.equals(jws.getHeader().getAlgorithm())) {
-            return new Opening.Forged("the algorithm is not ES256");
-        }
-        if (jws.getHeader().getType() == null
-                || !EnvelopeClaims.TYP.equals(jws.getHeader().getType().getType())) {
-            return new Opening.Forged("the type is not " + EnvelopeClaims.TYP);
-        }
-        List<Base64> chain = jws.getHeader().getX509CertChain();
-        if (chain == null || chain.isEmpty()) {
-            return new Opening.Forged("no certificate of the sender");
-        }
-        TrustedSenders.Trusted trusted = senders.of(chain.get(0));
-        if (trusted == null) {
-            return new Opening.Forged("the sender's certificate is not from the messaging CA of this installation");
-        }
-        if (!trusted.validAt(clock.instant())) {
-            return new Opening.Forged("the certificate of " + trusted.sender() + " is not valid at this time");
-        }
-        if (!signatureHolds(jws, trusted)) {
-            return new Opening.Forged("the signature of " + trusted.sender() + " does not hold");
-        }
-        return read(jws.getPayload().toString(), trusted.sender());
-    }
-
-    private static boolean signatureHolds(JWSObject jws, TrustedSenders.Trusted trusted) {
-        try {
-            ECDSAVerifier verifier = new ECDSAVerifier(trusted.key());
-            verifier.getJCAContext().setProvider(Crypto.BOUNCY_CASTLE);
-            return jws.verify(verifier);
-        } catch (JOSEException | RuntimeException e) {
-            return false;
-        }
+        SignedStatements.Signed signed = result.orElseThrow();
+        Sender sender = signed.by().sender();
+        return signed.by().validAt(clock.instant())
+                ? read(signed.payload(), sender)
+                : new Opening.Forged("the certificate of " + sender + " is not valid at this time");
     }
 
     private Opening read(String payload, Sender sender) {
@@ -122,9 +87,7 @@ public final class EnvelopeVerifier {
         if (!sane) {
             return new Opening.Forged("from " + sender + ", with times that cannot be");
         }
-        return now.isAfter(expiresAt)
-                ? new Opening.Expired(id, sender)
-                : messages(claims, id, sender, expiresAt);
+        return now.isAfter(expiresAt) ? new Opening.Expired(id, sender) : messages(claims, id, sender, expiresAt);
     }
 
     private static long seconds(JsonNode claims, String name) {
@@ -155,7 +118,7 @@ public final class EnvelopeVerifier {
         return new Opening.Opened(id, sender, expiresAt, List.copyOf(messages), List.copyOf(unreadable));
     }
 
-    private static @org.jspecify.annotations.Nullable UUID uuid(String text) {
+    private static @Nullable UUID uuid(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {

@@ -57,7 +57,8 @@ public final class MessagingAuthority {
         KeyPair pair = newKeyPair(random);
         X500Name name = new X500Name("CN=HttpCA messaging CA " + installation);
         X509v3CertificateBuilder builder = builder(name, name, pair, LIFE, clock, random);
-        X509Certificate certificate = sign(builder, pair, new BasicConstraints(0), KeyUsage.keyCertSign | KeyUsage.cRLSign);
+        X509Certificate certificate =
+                sign(builder, pair, new BasicConstraints(0), KeyUsage.keyCertSign | KeyUsage.cRLSign);
         return new MessagingAuthority(
                 installation, new KeyFile.Entry(pair.getPrivate(), List.of(certificate)), clock, random);
     }
@@ -65,7 +66,8 @@ public final class MessagingAuthority {
     /** Reads it from the PKCS#12 that {@link #save} wrote. */
     public static MessagingAuthority load(Path pkcs12, char[] passphrase, Clock clock, SecureRandom random) {
         KeyFile.Entry entry = KeyFile.load(pkcs12, passphrase);
-        String subject = new X500Name(entry.certificate().getSubjectX500Principal().getName()).toString();
+        String subject =
+                new X500Name(entry.certificate().getSubjectX500Principal().getName()).toString();
         String installation = subject.substring(subject.lastIndexOf(' ') + 1);
         return new MessagingAuthority(installation, entry, clock, random);
     }
@@ -89,7 +91,8 @@ public final class MessagingAuthority {
             throw new IllegalArgumentException("an instance's name has lower-case letters, digits and hyphens");
         }
         KeyPair pair = newKeyPair(random);
-        X500Name issuer = X500Name.getInstance(entry.certificate().getSubjectX500Principal().getEncoded());
+        X500Name issuer = X500Name.getInstance(
+                entry.certificate().getSubjectX500Principal().getEncoded());
         X509v3CertificateBuilder builder =
                 builder(issuer, new X500Name("CN=" + role.wireName() + " " + instance), pair, validity, clock, random);
         String uri = new IdentityUri(installation, role, instance).toString();

@@ -43,7 +43,8 @@ final class TrustedSenders {
     }
 
     /** Null if the certificate is not an identity of this installation. */
-    @Nullable Trusted of(Base64 certificate) {
+    @Nullable
+    Trusted of(Base64 certificate) {
         String key = certificate.toString();
         if (key.length() > MAX_CERTIFICATE) {
             return null;

@@ -91,7 +91,8 @@ public final class KeyFile {
     }
 
     /** Writes a key store of any entries: 0600, in one step. */
-    public static void save(Path pkcs12, char[] passphrase, KeyStore store) throws IOException, GeneralSecurityException {
+    public static void save(Path pkcs12, char[] passphrase, KeyStore store)
+            throws IOException, GeneralSecurityException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         store.store(octets, passphrase);
         writePrivately(pkcs12, octets.toByteArray());

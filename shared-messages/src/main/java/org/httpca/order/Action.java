@@ -1,0 +1,23 @@
+package org.httpca.order;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an administrator can order. */
+public enum Action {
+    APPROVE,
+    REJECT;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Action> ofWireName(String name) {
+        for (Action action : values()) {
+            if (action.wireName().equals(name)) {
+                return Optional.of(action);
+            }
+        }
+        return Optional.empty();
+    }
+}
