@@ -1,8 +1,7 @@
 package org.httpca.pki;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
 import java.util.Locale;
 import org.bouncycastle.asn1.DEROctetString;
@@ -21,7 +20,9 @@ public record Identifier(Type type, String value) implements Comparable<Identifi
         DNS,
         IP;
 
-        String wireName() {
+        /** The word of RFC 8555: {@code dns}, {@code ip}. */
+        @JsonValue
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -40,15 +41,6 @@ public record Identifier(Type type, String value) implements Comparable<Identifi
         if (!canonical) {
             throw new IllegalArgumentException("not a canonical " + type.wireName() + " identifier");
         }
-    }
-
-    @JsonCreator
-    static Identifier read(@JsonProperty("type") String type, @JsonProperty("value") String value) {
-        return switch (type) {
-            case "dns" -> new Identifier(Type.DNS, value);
-            case "ip" -> new Identifier(Type.IP, value);
-            default -> throw new IllegalArgumentException("unknown identifier type");
-        };
     }
 
     /** A DNS name: LDH labels (RFC 5890, section 2.3.1), optionally with a wildcard as the whole left-most label. */
@@ -89,17 +81,6 @@ public record Identifier(Type type, String value) implements Comparable<Identifi
         return type == Type.DNS
                 ? new GeneralName(GeneralName.dNSName, value)
                 : new GeneralName(GeneralName.iPAddress, new DEROctetString(IpAddresses.octets(value)));
-    }
-
-    @JsonProperty("type")
-    String wireType() {
-        return type.wireName();
-    }
-
-    @Override
-    @JsonIgnore
-    public Type type() {
-        return type;
     }
 
     @Override

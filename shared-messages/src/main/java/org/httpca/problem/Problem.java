@@ -1,8 +1,5 @@
 package org.httpca.problem;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,17 +9,7 @@ import java.util.Map;
  * @param type the row of the catalogue
  * @param detail a sentence that says what is wrong and what to do; free of secrets
  */
-public record Problem(@JsonIgnore ProblemType type, String detail) {
-
-    @JsonCreator
-    static Problem read(@JsonProperty("type") String slug, @JsonProperty("detail") String detail) {
-        return new Problem(ProblemType.ofSlug(slug), detail);
-    }
-
-    @JsonProperty("type")
-    String slug() {
-        return type.slug();
-    }
+public record Problem(ProblemType type, String detail) {
 
     /** The members of an RFC 9457 problem document, in its order. */
     public Map<String, Object> toMap() {

@@ -1,5 +1,7 @@
 package org.httpca.problem;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -40,6 +42,7 @@ public enum ProblemType {
     }
 
     /** The last word of the URN, such as {@code bad-csr}; the name in messages. */
+    @JsonValue
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -63,6 +66,7 @@ public enum ProblemType {
     }
 
     /** The type with this slug; a word that only a newer sender knows becomes {@link #SERVER_INTERNAL}. */
+    @JsonCreator
     public static ProblemType ofSlug(String slug) {
         for (ProblemType type : values()) {
             if (type.slug().equals(slug)) {
