@@ -1,0 +1,28 @@
+package org.httpca.lint.rfc5280;
+
+import java.util.List;
+import org.httpca.lint.subject.CrlUnderLint;
+import org.httpca.lint.subject.ReadCrlEntry;
+
+/** Where nothing is revoked, the list is left out. */
+final class CrlEntriesNotEmpty implements CrlLint {
+
+    @Override
+    public String name() {
+        return "crl-entries-not-empty";
+    }
+
+    @Override
+    public String citation() {
+        return "RFC 5280, section 5.1.2.6";
+    }
+
+    @Override
+    public void check(CrlUnderLint c, Findings out) {
+
+        List<ReadCrlEntry> entries = c.crl().revokedCertificates();
+        if (entries != null && entries.isEmpty()) {
+            out.error("revokedCertificates is there, and empty");
+        }
+    }
+}

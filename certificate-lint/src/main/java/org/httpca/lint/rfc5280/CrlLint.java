@@ -1,0 +1,16 @@
+package org.httpca.lint.rfc5280;
+
+import org.httpca.lint.subject.CrlUnderLint;
+
+/** One rule for a CRL. */
+public interface CrlLint {
+
+    /** In lower case with hyphens; users see it and search for it. */
+    String name();
+
+    /** The standard and the section. */
+    String citation();
+
+    /** Says what breaks the rule; says nothing where the rule does not apply. */
+    void check(CrlUnderLint subject, Findings out);
+}

@@ -1,0 +1,22 @@
+package org.httpca.lint.rfc5280;
+
+import org.httpca.lint.subject.CrlUnderLint;
+
+/** SHA-2 with RSA or ECDSA, or Ed25519; with the parameters as the algorithm wants them; fit for the key. */
+final class CrlSignatureAlgorithm implements CrlLint {
+
+    @Override
+    public String name() {
+        return "crl-signature-algorithm";
+    }
+
+    @Override
+    public String citation() {
+        return "RFC 5280, section 5.1.2.2; RFC 4055, section 5; RFC 5758, section 3.2; RFC 8410, section 3";
+    }
+
+    @Override
+    public void check(CrlUnderLint c, Findings out) {
+        SignatureAlgorithms.check(c.crl().signature(), c.issuer(), out);
+    }
+}

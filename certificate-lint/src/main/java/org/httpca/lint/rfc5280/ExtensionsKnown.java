@@ -1,0 +1,41 @@
+package org.httpca.lint.rfc5280;
+
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.httpca.lint.subject.CertificateUnderLint;
+
+/** No extension is critical that clients would not know. */
+final class ExtensionsKnown implements CertificateLint {
+    private static final Set<ASN1ObjectIdentifier> MAY_BE_CRITICAL = Set.of(
+            Extension.basicConstraints,
+            Extension.keyUsage,
+            Extension.extendedKeyUsage,
+            Extension.subjectAlternativeName,
+            Extension.issuerAlternativeName,
+            Extension.nameConstraints,
+            Extension.certificatePolicies,
+            Extension.policyMappings,
+            Extension.policyConstraints,
+            Extension.inhibitAnyPolicy,
+            // Those that must not be critical have lints of their own to say so.
+            Extension.subjectKeyIdentifier,
+            Extension.authorityKeyIdentifier,
+            Extension.authorityInfoAccess,
+            Extension.cRLDistributionPoints);
+
+    @Override
+    public String name() {
+        return "extensions-known";
+    }
+
+    @Override
+    public String citation() {
+        return "RFC 5280, section 4.2";
+    }
+
+    @Override
+    public void check(CertificateUnderLint c, Findings out) {
+        ExtensionFields.checkKnown(c.certificate().extensions(), MAY_BE_CRITICAL, out);
+    }
+}

@@ -1,0 +1,46 @@
+package org.httpca.lint.rfc5280;
+
+import java.math.BigInteger;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.httpca.lint.subject.Der;
+import org.jspecify.annotations.Nullable;
+
+/** The shape of an RSA public key (RFC 8017, appendix A.1.1). */
+final class RsaKeys {
+    private static final int FEWEST_BITS = 2048;
+
+    /** Verifying with a longer one costs every client dearly. */
+    private static final int MOST_BITS = 16384;
+
+    private static final BigInteger THREE = BigInteger.valueOf(3);
+
+    private RsaKeys() {}
+
+    static void check(byte[] octets, Findings out) {
+        RSAPublicKey key = read(octets);
+        if (key == null) {
+            out.error("is not the DER of an RSAPublicKey");
+            return;
+        }
+        BigInteger modulus = key.getModulus();
+        BigInteger exponent = key.getPublicExponent();
+        if (modulus.signum() <= 0 || !modulus.testBit(0)) {
+            out.error("is RSA with a modulus that is not positive and odd");
+        } else if (modulus.bitLength() < FEWEST_BITS || modulus.bitLength() > MOST_BITS) {
+            out.error("is RSA of less than 2048 or more than 16384 bits");
+        }
+        if (exponent.compareTo(THREE) < 0 || !exponent.testBit(0) || exponent.compareTo(modulus) >= 0) {
+            out.error("is RSA with an exponent that is not odd, 3 or more, and below the modulus");
+        }
+    }
+
+    private static @Nullable RSAPublicKey read(byte[] octets) {
+        try {
+            ASN1Primitive value = Der.strictly(octets);
+            return value == null ? null : RSAPublicKey.getInstance(value);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The lints, one class and one citation each, and the two ordered lists of them: {@code CertificateLints} and
+ * {@code CrlLints}. A lint judges one subject, says nothing of what another lint covers, and never throws.
+ */
+@NullMarked
+package org.httpca.lint.rfc5280;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.httpca.lint.subject;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate before the lints.
+ *
+ * @param certificate what is judged
+ * @param issuer the issuer's certificate; the same object where it signs itself, null where it is not known
+ */
+public record CertificateUnderLint(
+        ReadCertificate certificate, @Nullable ReadCertificate issuer) {
+
+    @SuppressWarnings("ReferenceEquality") // being the same object is what says it
+    public boolean selfSigned() {
+        return issuer == certificate;
+    }
+}
