@@ -31,9 +31,6 @@ final class AuthorityInformation implements CertificateLint {
             return;
         }
         AccessDescription[] descriptions = access.getAccessDescriptions();
-        if (descriptions.length == 0) {
-            out.error("is empty");
-        }
         for (AccessDescription description : descriptions) {
             boolean issuers = X509ObjectIdentifiers.id_ad_caIssuers.equals(description.getAccessMethod());
             WebAddresses.check(description.getAccessLocation(), !issuers, out);

@@ -30,9 +30,6 @@ final class DistributionPoints implements CertificateLint {
         if (points == null) {
             return;
         }
-        if (points.length == 0) {
-            out.error("is empty");
-        }
         for (DistributionPoint point : points) {
             DistributionPointName place = point.getDistributionPoint();
             if (place == null && point.getCRLIssuer() == null) {

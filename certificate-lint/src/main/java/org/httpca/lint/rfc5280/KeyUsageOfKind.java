@@ -52,7 +52,7 @@ final class KeyUsageOfKind implements CertificateLint {
 
     /** A list of named bits ends with a one (X.690, section 11.2.2); RFC 5280 names nine of them. */
     private static void checkBits(ASN1BitString bits, Findings out) {
-        byte[] octets = bits.getOctets();
+        byte[] octets = bits.getBytes();
         int used = octets.length * 8 - bits.getPadBits();
         if (bits.intValue() == 0) {
             out.error("is empty");

@@ -1,8 +1,8 @@
 package org.httpca.lint.rfc5280;
 
 import java.math.BigInteger;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.httpca.lint.subject.Der;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +18,13 @@ final class RsaKeys {
     private RsaKeys() {}
 
     static void check(byte[] octets, Findings out) {
-        RSAPublicKey key = read(octets);
+        ASN1Integer[] key = read(octets);
         if (key == null) {
             out.error("is not the DER of an RSAPublicKey");
             return;
         }
-        BigInteger modulus = key.getModulus();
-        BigInteger exponent = key.getPublicExponent();
+        BigInteger modulus = key[0].getValue();
+        BigInteger exponent = key[1].getValue();
         if (modulus.signum() <= 0 || !modulus.testBit(0)) {
             out.error("is RSA with a modulus that is not positive and odd");
         } else if (modulus.bitLength() < FEWEST_BITS || modulus.bitLength() > MOST_BITS) {
@@ -35,12 +35,13 @@ final class RsaKeys {
         }
     }
 
-    private static @Nullable RSAPublicKey read(byte[] octets) {
-        try {
-            ASN1Primitive value = Der.strictly(octets);
-            return value == null ? null : RSAPublicKey.getInstance(value);
-        } catch (RuntimeException e) {
-            return null;
-        }
+    /** Modulus and exponent. The library's own type takes negative numbers for positive ones. */
+    private static ASN1Integer @Nullable [] read(byte[] octets) {
+        return Der.strictly(octets) instanceof ASN1Sequence fields
+                        && fields.size() == 2
+                        && fields.getObjectAt(0) instanceof ASN1Integer modulus
+                        && fields.getObjectAt(1) instanceof ASN1Integer exponent
+                ? new ASN1Integer[] {modulus, exponent}
+                : null;
     }
 }
