@@ -1,0 +1,93 @@
+package org.httpca.forward.broker;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultSaslConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import org.springframework.amqp.AmqpConnectException;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.Connection;
+
+/**
+ * Two connections to the broker, opened when first needed and again after each loss: one to receive, one to publish, since a
+ * broker under memory pressure stops reading from those that publish.
+ */
+public final class BrokerConnections implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int HEARTBEAT_SECONDS = 20;
+
+    private final CachingConnectionFactory receiving;
+    private final CachingConnectionFactory publishing;
+
+    /** @param name shown in the broker's list of connections */
+    public BrokerConnections(BrokerSettings settings, String name) {
+        ConnectionFactory factory = factory(settings);
+        this.receiving = caching(factory, name + "/receive");
+        this.publishing = caching(factory, name + "/publish");
+    }
+
+    /** A publisher with a channel of its own; it may be shared by threads, which then take turns. */
+    public Publisher publisher() {
+        return new ConfirmingPublisher(() -> open(publishing));
+    }
+
+    /** A fresh channel to receive on, which the caller closes. */
+    Channel openReceiving() throws IOException {
+        return open(receiving);
+    }
+
+    @Override
+    public void close() {
+        receiving.destroy();
+        publishing.destroy();
+    }
+
+    /** A channel of the client library itself: batches of acknowledgements and confirms need nothing around it. */
+    private static Channel open(CachingConnectionFactory connections) throws IOException {
+        Connection connection = connections.createConnection();
+        com.rabbitmq.client.Connection delegate = connection.getDelegate();
+        if (delegate == null) {
+            throw new AmqpConnectException("The connection is gone again.", new IOException());
+        }
+        Channel channel = delegate.createChannel();
+        if (channel == null) {
+            throw new IOException("The broker allows no more channels.");
+        }
+        return channel;
+    }
+
+    private static CachingConnectionFactory caching(ConnectionFactory factory, String name) {
+        CachingConnectionFactory connections = new CachingConnectionFactory(factory);
+        connections.setConnectionNameStrategy(any -> name);
+        return connections;
+    }
+
+    private static ConnectionFactory factory(BrokerSettings settings) {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost(settings.host());
+        factory.setPort(settings.port());
+        factory.setVirtualHost(settings.virtualHost());
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setConnectionTimeout(CONNECT_MILLIS);
+        factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+        try {
+            if (settings.tls()) {
+                factory.useSslProtocol(BrokerTls.context(settings));
+                factory.enableHostnameVerification();
+            }
+            if (settings.tlsKeystore() != null) {
+                factory.setSaslConfig(DefaultSaslConfig.EXTERNAL);
+            } else if (settings.username() != null && settings.passwordFile() != null) {
+                factory.setUsername(settings.username());
+                factory.setPassword(SecretFile.read(settings.passwordFile()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The broker's credentials cannot be read.", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The broker's TLS settings cannot be used.", e);
+        }
+        return factory;
+    }
+}

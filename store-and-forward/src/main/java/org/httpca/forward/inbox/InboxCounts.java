@@ -1,0 +1,18 @@
+package org.httpca.forward.inbox;
+
+/**
+ * What an inbox has seen since its start. Envelopes, but for single messages among the refused.
+ *
+ * @param accepted took effect
+ * @param replayed known already: no effect
+ * @param expired genuine and too late: no effect
+ * @param refused parked
+ */
+public record InboxCounts(long accepted, long replayed, long expired, long refused) {
+    static final InboxCounts NONE = new InboxCounts(0, 0, 0, 0);
+
+    InboxCounts plus(InboxCounts more) {
+        return new InboxCounts(
+                accepted + more.accepted, replayed + more.replayed, expired + more.expired, refused + more.refused);
+    }
+}

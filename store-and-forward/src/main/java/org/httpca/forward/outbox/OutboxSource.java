@@ -1,0 +1,74 @@
+package org.httpca.forward.outbox;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.httpca.envelope.Outgoing;
+import org.httpca.forward.parked.Parked;
+import org.httpca.message.MessageType;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The outbox as a source. Rows are deleted as they are claimed: one statement does both, and they come back by the rollback
+ * when the transmitter does not get to its commit.
+ */
+public final class OutboxSource implements Source {
+    private final JdbcTemplate jdbc;
+    private final Parked parked;
+
+    public OutboxSource(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.parked = new Parked(jdbc, clock);
+    }
+
+    @Override
+    public List<Parcel> claim(int max) {
+        // ARRAY(…) is computed once; "IN (SELECT … LIMIT …)" might be run again for each row, and claim more.
+        List<Row> rows = jdbc.query("""
+                DELETE FROM outbox WHERE id = ANY (ARRAY(
+                    SELECT id FROM outbox WHERE ready_at <= now() ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED))
+                RETURNING id, message_id, type, body
+                """, (result, number) -> Row.of(result), max);
+        List<Parcel> parcels = new ArrayList<>(rows.size());
+        rows.stream().sorted(Comparator.comparingLong(Row::id)).forEach(row -> {
+            Optional<MessageType> type = MessageType.ofWireName(row.type());
+            if (type.isPresent()) {
+                parcels.add(new Parcel(row.id(), new Outgoing(row.messageId(), type.get(), row.body())));
+            } else {
+                park(row.type(), row.messageId(), row.body(), "the type is unknown");
+            }
+        });
+        return parcels;
+    }
+
+    @Override
+    public void sent(List<Parcel> parcels) {
+        // deleted as they were claimed
+    }
+
+    @Override
+    public void park(Parcel parcel, String reason) {
+        Outgoing outgoing = parcel.outgoing();
+        park(outgoing.type().wireName(), outgoing.id(), outgoing.json(), reason);
+    }
+
+    private void park(String type, UUID messageId, String body, String reason) {
+        parked.outgoing(type + " " + messageId + ": " + reason, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private record Row(long id, UUID messageId, String type, String body) {
+        static Row of(ResultSet result) throws SQLException {
+            return new Row(
+                    result.getLong("id"),
+                    result.getObject("message_id", UUID.class),
+                    result.getString("type"),
+                    result.getString("body"));
+        }
+    }
+}
