@@ -1,0 +1,39 @@
+package org.httpca.web;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.httpca.web.settings.WebSettings;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Connections to the web database. */
+final class WebDatabase {
+    private WebDatabase() {}
+
+    static HikariDataSource pooled(WebSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("web");
+        config.setJdbcUrl(settings.database().url());
+        config.setUsername(settings.database().user());
+        config.setPassword(settings.password(settings.database().passwordFile()));
+        config.setMaximumPoolSize(settings.database().connections());
+        config.setConnectionTimeout(10_000);
+        config.addDataSourceProperty("ApplicationName", "httpca-web");
+        return new HikariDataSource(config);
+    }
+
+    /** For connections that are kept for themselves. */
+    static DataSource unpooled(WebSettings settings) {
+        return new DriverManagerDataSource(
+                settings.database().url(),
+                settings.database().user(),
+                settings.password(settings.database().passwordFile()));
+    }
+
+    static DataSource ofOwner(WebSettings settings) {
+        return new DriverManagerDataSource(
+                settings.database().url(),
+                settings.migration().user(),
+                settings.password(settings.migration().passwordFile()));
+    }
+}

@@ -1,0 +1,80 @@
+package org.httpca.web;
+
+import java.util.Map;
+import org.httpca.web.settings.WebSettings;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** The process that faces users. It reaches its own database, and nothing else. */
+@SpringBootApplication
+public class WebRole {
+
+    public static void main(String[] arguments) {
+        CommandLine line = CommandLine.parse(arguments);
+        switch (line.command()) {
+            case RUN -> start(line.properties());
+            case MIGRATE -> migrate(line.properties());
+            case TOKEN ->
+                System.exit(withSettings(
+                        line.properties(),
+                        settings -> TokenCommand.run(settings, line.words(), System.out, System.err)));
+            case USAGE -> {
+                System.err.println(CommandLine.USAGE);
+                System.exit(2);
+            }
+        }
+    }
+
+    /**
+     * Starts the role in this process.
+     *
+     * @param properties what else would stand in {@code application.yml}, which they override
+     */
+    public static ConfigurableApplicationContext run(Map<String, Object> properties) {
+        return start(arguments(properties));
+    }
+
+    /** Brings the schema up to date, as its owner. */
+    public static void migrate(Map<String, Object> properties) {
+        migrate(arguments(properties));
+    }
+
+    private static ConfigurableApplicationContext start(String[] properties) {
+        return application(WebRole.class).run(properties);
+    }
+
+    private static void migrate(String[] properties) {
+        withSettings(properties, Migration::run);
+    }
+
+    private static int withSettings(String[] properties, SettingsUse use) {
+        try (ConfigurableApplicationContext context =
+                application(SettingsAlone.class).web(WebApplicationType.NONE).run(properties)) {
+            return use.with(context.getBean(WebSettings.class));
+        }
+    }
+
+    private static SpringApplicationBuilder application(Class<?> source) {
+        return new SpringApplicationBuilder(source).properties(CommandLine.CONFIG_DEFAULTS);
+    }
+
+    private static String[] arguments(Map<String, Object> properties) {
+        return properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+    }
+
+    /** What is done with the settings where no server is wanted. */
+    private interface SettingsUse {
+        int with(WebSettings settings);
+    }
+
+    /** The settings and nothing else. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(WebSettings.class)
+    static class SettingsAlone {}
+}

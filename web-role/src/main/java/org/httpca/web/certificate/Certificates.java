@@ -1,0 +1,66 @@
+package org.httpca.web.certificate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.httpca.pki.SerialNumbers;
+import org.httpca.problem.ProblemType;
+import org.httpca.problem.Result;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** All issued certificates, to read. They are public. */
+@Component
+public class Certificates {
+    private static final Limit SHOWN = Limit.of(10);
+
+    private final CertificateRows rows;
+
+    Certificates(CertificateRows rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * The certificate with a serial number, as {@code serial} where only one issuer has used it, and always as
+     * {@code issuer:serial}. Refused as not-found, or as a conflict that names the certificates that it could be.
+     */
+    public Result<CertificateView> find(String serialOrIssuerAndSerial) {
+        int colon = serialOrIssuerAndSerial.indexOf(':');
+        String digits = serialOrIssuerAndSerial.substring(colon + 1);
+        if (!SerialNumbers.parse(digits).isPassed()) {
+            return nothing();
+        }
+        String serial = SerialNumbers.hex(SerialNumbers.parse(digits).orElseThrow());
+        if (colon >= 0) {
+            return rows.findByIssuerAndSerial(serialOrIssuerAndSerial.substring(0, colon), serial)
+                    .map(row -> Result.passed(row.view()))
+                    .orElseGet(Certificates::nothing);
+        }
+        return theOnly(rows.findBySerialOrderByIssuer(serial, SHOWN));
+    }
+
+    public Optional<CertificateView> ofRequest(UUID requestId) {
+        return rows.findByRequestId(requestId).map(CertificateRow::view);
+    }
+
+    private static Result<CertificateView> theOnly(List<CertificateRow> found) {
+        if (found.isEmpty()) {
+            return nothing();
+        }
+        if (found.size() == 1) {
+            return Result.passed(found.get(0).view());
+        }
+        String choices = found.stream()
+                .map(CertificateRow::view)
+                .map(one -> one.issuer() + ":" + one.serial())
+                .collect(Collectors.joining(", "));
+        return Result.refused(
+                ProblemType.CONFLICT,
+                "More than one issuer has used this serial number. Ask for one of: " + choices + ".");
+    }
+
+    private static Result<CertificateView> nothing() {
+        return Result.refused(ProblemType.NOT_FOUND, "No certificate with this serial number is known here.");
+    }
+}

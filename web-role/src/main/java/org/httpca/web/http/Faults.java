@@ -1,0 +1,108 @@
+package org.httpca.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.httpca.problem.Problem;
+import org.httpca.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MultipartException;
+
+/** Whatever was thrown: said fully to the log, and kindly to the client. */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class Faults {
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+    private final ProblemAnswers answers;
+
+    Faults(ProblemAnswers answers) {
+        this.answers = answers;
+    }
+
+    /** The client is gone: nobody to answer. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException fault) {
+        LOG.debug("A client went away before its answer.", fault);
+    }
+
+    @ExceptionHandler
+    Object answer(Exception fault, HttpServletRequest request) {
+        if (cause(fault, BodyTooLargeException.class) != null) {
+            return answers.answer(Statuses.problem(413), request);
+        }
+        InvalidParameterException parameters = cause(fault, InvalidParameterException.class);
+        if (parameters != null) {
+            return answers.answer(Statuses.problem(parameters.getErrorCode()), request);
+        }
+        if (fault instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()) {
+            HttpHeaders headers = new HttpHeaders();
+            headers.addAll(refusal.getHeaders());
+            return answers.answer(Statuses.problem(refusal.getStatusCode().value()), request, headers, null);
+        }
+        if (fault instanceof HttpMessageNotReadableException
+                || fault instanceof TypeMismatchException
+                || fault instanceof MultipartException) {
+            return answers.answer(
+                    new Problem(
+                            ProblemType.MALFORMED, "The body or a parameter could not be read as what it should be."),
+                    request);
+        }
+        return ours(fault, request);
+    }
+
+    private Object ours(Exception fault, HttpServletRequest request) {
+        String correlationId = UUID.randomUUID().toString();
+        boolean passing = cause(fault, CannotGetJdbcConnectionException.class) != null
+                || cause(fault, CannotCreateTransactionException.class) != null
+                || cause(fault, DataAccessResourceFailureException.class) != null
+                || cause(fault, TransientDataAccessException.class) != null;
+        // The path is a stranger's text; the framework has decoded nothing of it, so it has no line breaks.
+        LOG.error("{} {} failed [{}]", request.getMethod(), Refusals.path(request), correlationId, fault);
+        HttpHeaders headers = new HttpHeaders();
+        if (passing) {
+            headers.set(HttpHeaders.RETRY_AFTER, "5");
+        }
+        Problem problem = passing
+                ? new Problem(ProblemType.UNAVAILABLE, "The database cannot be reached at the moment. Try again soon.")
+                : new Problem(
+                        ProblemType.SERVER_INTERNAL,
+                        "The fault is ours. The operator finds it in the log as " + correlationId + ".");
+        return answers.answer(problem, request, headers, correlationId);
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable fault, Class<T> type) {
+        int depth = 0;
+        for (Throwable at = fault; at != null && depth++ < 20; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return type.cast(at);
+            }
+        }
+        return null;
+    }
+
+    /** More came than was allowed. */
+    static final class BodyTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BodyTooLargeException() {
+            super("The body is larger than what is taken here.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.httpca.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.httpca.problem.Problem;
+import org.httpca.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The one place that renders problems: RFC 9457 for programs, a page for people. */
+@Component
+public class ProblemAnswers {
+    private static final String CHALLENGE = "Bearer realm=\"httpca\"";
+
+    private final ObjectProvider<ErrorPage> page;
+
+    ProblemAnswers(ObjectProvider<ErrorPage> page) {
+        this.page = page;
+    }
+
+    /** For a program. */
+    public static ResponseEntity<Object> json(Problem problem) {
+        return json(problem, new HttpHeaders(), null);
+    }
+
+    /** For whoever made the request: what a handler method may return. */
+    public Object answer(Problem problem, HttpServletRequest request) {
+        return answer(problem, request, new HttpHeaders(), null);
+    }
+
+    /**
+     * As {@link #answer(Problem, HttpServletRequest)}.
+     *
+     * @param correlationId finds the fault in the log; null for what is no fault of ours
+     */
+    Object answer(Problem problem, HttpServletRequest request, HttpHeaders headers, @Nullable String correlationId) {
+        ErrorPage html = page.getIfAvailable();
+        if (html == null || !wantsPage(request)) {
+            return json(problem, headers, correlationId);
+        }
+        ModelAndView view = html.show(problem, correlationId);
+        view.setStatus(HttpStatusCode.valueOf(problem.type().status()));
+        return view;
+    }
+
+    private static ResponseEntity<Object> json(Problem problem, HttpHeaders headers, @Nullable String correlationId) {
+        Map<String, Object> body = new LinkedHashMap<>(problem.toMap());
+        if (correlationId != null) {
+            body.put("instance", "urn:uuid:" + correlationId);
+        }
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.type().status())
+                .headers(headers)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.type() == ProblemType.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        return answer.body(body);
+    }
+
+    /** A browser says text/html by name; a program that takes anything gets what programs read. */
+    private static boolean wantsPage(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept == null || Refusals.path(request).startsWith("/api/")) {
+            return false;
+        }
+        try {
+            return MediaType.parseMediaTypes(accept).stream()
+                    .anyMatch(type -> !type.isWildcardType() && type.isCompatibleWith(MediaType.TEXT_HTML));
+        } catch (InvalidMimeTypeException e) {
+            return false;
+        }
+    }
+}

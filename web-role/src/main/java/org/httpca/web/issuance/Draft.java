@@ -1,0 +1,80 @@
+package org.httpca.web.issuance;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.httpca.message.Proof;
+import org.httpca.message.RequestCertificate;
+import org.httpca.message.Requester;
+import org.httpca.pki.CertificationRequest;
+import org.httpca.pki.Identifier;
+import org.httpca.pki.Octets;
+import org.httpca.pki.Printable;
+import org.httpca.web.request.RequestStatus;
+import org.httpca.web.request.RequestView;
+import org.jspecify.annotations.Nullable;
+
+/** A submission that has passed every check of this role, not stored yet. Only {@link Checks} makes one. */
+record Draft(
+        UUID id,
+        String door,
+        @Nullable String principal,
+        String source,
+        CertificationRequest csr,
+        String profile,
+        @Nullable String profileHash,
+        @Nullable Requester requester,
+        @Nullable String note,
+        String correlationId,
+        Octets contentSha256,
+        Instant at) {
+
+    private static final int SUBJECT_SHOWN = 1000;
+
+    RequestCertificate command() {
+        return new RequestCertificate(
+                id,
+                door,
+                principal,
+                source,
+                new Proof(Proof.PKCS10, csr.der()),
+                csr.identifiers(),
+                profile,
+                profileHash,
+                null,
+                requester,
+                note,
+                List.of(),
+                null,
+                correlationId,
+                at);
+    }
+
+    String subject() {
+        return Printable.text(csr.subject(), SUBJECT_SHOWN);
+    }
+
+    RequestView view() {
+        return new RequestView(
+                id,
+                RequestStatus.QUEUED,
+                profile,
+                subject(),
+                csr.identifiers().stream().map(Identifier::value).toList(),
+                at,
+                at,
+                requester == null ? null : requester.name(),
+                requester == null ? null : requester.email(),
+                note,
+                door,
+                null,
+                0,
+                null,
+                List.of(),
+                null,
+                null,
+                csr.der(),
+                csr.fingerprint(),
+                csr.key().label());
+    }
+}

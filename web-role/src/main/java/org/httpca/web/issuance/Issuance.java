@@ -1,0 +1,54 @@
+package org.httpca.web.issuance;
+
+import java.util.List;
+import java.util.UUID;
+import org.httpca.problem.Result;
+import org.httpca.web.request.RequestView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The one way in, for every door. */
+@Component
+public class Issuance {
+    private final Checks checks;
+    private final Intake intake;
+    private final Withdrawals withdrawals;
+
+    Issuance(Checks checks, Intake intake, Withdrawals withdrawals) {
+        this.checks = checks;
+        this.intake = intake;
+        this.withdrawals = withdrawals;
+    }
+
+    /** Checks it and puts it into the queue. Refused with what is wrong with it, in words for its submitter. */
+    public Result<Accepted> submit(Submission submission) {
+        return submit(submission, null);
+    }
+
+    /** As {@link #submit(Submission)}; with a key that its submitter used before, the answer is the request of then. */
+    public Result<Accepted> submit(Submission submission, @Nullable String idempotencyKey) {
+        return submitAll(List.of(submission), idempotencyKey).get(0);
+    }
+
+    /** Each on its own merits, one outcome for each in their order; those that pass are stored in one transaction. */
+    public List<Result<Accepted>> submitAll(List<Submission> submissions) {
+        return submitAll(submissions, null);
+    }
+
+    /** As {@link #submitAll(List)}, with one idempotency key for the list as it is. */
+    public List<Result<Accepted>> submitAll(List<Submission> submissions, @Nullable String idempotencyKey) {
+        // Verifying signatures is the dear part, and happens outside the transaction on every core.
+        List<Result<Draft>> drafts = submissions.size() == 1
+                ? List.of(checks.check(submissions.get(0)))
+                : submissions.parallelStream().map(checks::check).toList();
+        return intake.store(drafts, idempotencyKey);
+    }
+
+    /**
+     * Asks the signer to withdraw the request; whether that was in time, the request's status will say. Refused as not-found,
+     * forbidden or already-decided. Asking twice is asking once.
+     */
+    public Result<RequestView> withdraw(UUID id, WithdrawalProof proof) {
+        return withdrawals.withdraw(id, proof);
+    }
+}

@@ -1,0 +1,57 @@
+package org.httpca.web.issuance;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.httpca.envelope.UuidSource;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.web.profile.Profiles;
+import org.httpca.web.request.Requests;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the way in together; the outbox is made here, and is nobody else's. */
+@Configuration(proxyBeanMethods = false)
+class IssuanceConfiguration {
+
+    @Bean
+    Checks checks(Profiles profiles, SecureRandom random, Clock clock) {
+        return new Checks(profiles, new RequestIds(random), clock);
+    }
+
+    @Bean
+    Intake intake(
+            TransactionTemplate transaction,
+            JdbcTemplate jdbc,
+            Wakes wakes,
+            Requests requests,
+            SecureRandom random,
+            UuidSource messageIds) {
+        return new Intake(
+                transaction,
+                new NewRequests(jdbc),
+                new IdempotencyKeys(jdbc),
+                new Outbox(jdbc, wakes),
+                requests,
+                new WithdrawalSecrets(random),
+                messageIds);
+    }
+
+    @Bean
+    Withdrawals withdrawals(
+            TransactionTemplate transaction,
+            JdbcTemplate jdbc,
+            Requests requests,
+            Wakes wakes,
+            UuidSource messageIds,
+            Clock clock) {
+        return new Withdrawals(transaction, jdbc, requests, new Outbox(jdbc, wakes), messageIds, clock);
+    }
+
+    @Bean
+    IdempotencyPurge idempotencyPurge(JdbcTemplate jdbc, Clock clock) {
+        return new IdempotencyPurge(new IdempotencyKeys(jdbc), clock);
+    }
+}

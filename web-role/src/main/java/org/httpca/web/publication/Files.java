@@ -1,0 +1,51 @@
+package org.httpca.web.publication;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.httpca.pki.Octets;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Answers with a file; conditional requests (RFC 9110, section 13) and HEAD follow from what is set here. */
+final class Files {
+    private static final CacheControl FOR_EVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+    private static final CacheControl FOR_AN_HOUR =
+            CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+
+    private Files() {}
+
+    static ResponseEntity<byte[]> answer(Format format, Published published, byte[] content) {
+        String name = published.name() + "-" + format.file();
+        ResponseEntity.BodyBuilder answer =
+                head(content, published.since(), format.immutable() && !published.ca() ? FOR_EVER : FOR_AN_HOUR);
+        return answer.contentType(format.type(published.ca()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(format.shown(), name))
+                .body(content);
+    }
+
+    static ResponseEntity<byte[]> answer(
+            MediaType type, String name, byte[] content, Instant since, CacheControl caching) {
+        return head(content, since, caching)
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(false, name))
+                .body(content);
+    }
+
+    private static ResponseEntity.BodyBuilder head(byte[] content, Instant since, CacheControl caching) {
+        return ResponseEntity.ok()
+                .eTag(Octets.of(content).sha256().hex().substring(0, 32))
+                .lastModified(since)
+                .cacheControl(caching);
+    }
+
+    private static String disposition(boolean shown, String name) {
+        return (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
+                .filename(name)
+                .build()
+                .toString();
+    }
+}

@@ -1,0 +1,116 @@
+package org.httpca.web.publication;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.Octets;
+import org.httpca.problem.ProblemType;
+import org.httpca.problem.Result;
+import org.httpca.web.certificate.CertificateView;
+import org.httpca.web.certificate.Certificates;
+import org.httpca.web.issuer.IssuerView;
+import org.httpca.web.issuer.Issuers;
+import org.httpca.web.request.RequestIds;
+import org.httpca.web.request.RequestView;
+import org.httpca.web.request.Requests;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What there is to download for a certificate, an issuer or a request. */
+@Component
+class Publications {
+    private final Certificates certificates;
+    private final Issuers issuers;
+    private final Requests requests;
+
+    Publications(Certificates certificates, Issuers issuers, Requests requests) {
+        this.certificates = certificates;
+        this.issuers = issuers;
+        this.requests = requests;
+    }
+
+    Result<Published> certificate(String serial) {
+        return certificates.find(serial).map(certificate -> endEntity(certificate, csrOf(certificate.requestId())));
+    }
+
+    /** The chain of an issuer is what servers with its certificates send, and so begins with the issuer. */
+    Result<Published> issuer(String name) {
+        return issuers.find(name)
+                .map(issuer -> Result.passed(new Published(
+                        Published.named(issuer.name()),
+                        issuer.certificate(),
+                        issuer.chainForServers(),
+                        true,
+                        null,
+                        issuer.notBefore())))
+                .orElseGet(() -> Result.refused(ProblemType.NOT_FOUND, "There is no issuer of that name."));
+    }
+
+    /**
+     * What belongs to a request.
+     *
+     * @param csrAlone whether its certificate is not asked for, and need not be there
+     */
+    Result<Published> request(String id, boolean csrAlone) {
+        Optional<UUID> known = RequestIds.parse(id);
+        Optional<RequestView> found = known.flatMap(requests::find);
+        if (found.isEmpty()) {
+            return Result.refused(ProblemType.NOT_FOUND, "There is no such request.");
+        }
+        RequestView request = found.get();
+        if (csrAlone) {
+            return Result.passed(new Published(
+                    Published.named(
+                            request.names().isEmpty()
+                                    ? "request"
+                                    : request.names().get(0)),
+                    request.csr(),
+                    List.of(),
+                    false,
+                    request.csr(),
+                    request.submittedAt()));
+        }
+        return certificates
+                .ofRequest(request.id())
+                .map(certificate -> Result.passed(endEntity(certificate, request.csr())))
+                .orElseGet(() -> Result.refused(
+                        ProblemType.NOT_FOUND,
+                        "There is no certificate for this request: it is " + request.status() + "."));
+    }
+
+    private Published endEntity(CertificateView certificate, @Nullable Octets csr) {
+        return new Published(
+                Published.named(
+                        certificate.names().isEmpty()
+                                ? certificate.serial()
+                                : certificate.names().get(0)),
+                certificate.der(),
+                issuers.find(certificate.issuer())
+                        .map(IssuerView::chainForServers)
+                        .orElse(List.of()),
+                isCa(certificate.der()),
+                csr,
+                certificate.notBefore());
+    }
+
+    /** RFC 5280, section 4.2.1.9. */
+    private static boolean isCa(Octets der) {
+        try {
+            X509CertificateHolder certificate = new X509CertificateHolder(der.toArray());
+            BasicConstraints constraints =
+                    certificate.hasExtensions() ? BasicConstraints.fromExtensions(certificate.getExtensions()) : null;
+            return constraints != null && constraints.isCA();
+        } catch (IOException e) {
+            throw new IllegalStateException("The database holds an unreadable certificate.", e);
+        }
+    }
+
+    private @Nullable Octets csrOf(@Nullable UUID requestId) {
+        return requestId == null
+                ? null
+                : requests.find(requestId).map(RequestView::csr).orElse(null);
+    }
+}

@@ -1,0 +1,37 @@
+package org.httpca.web.publication;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.httpca.pki.Octets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be downloaded at one address.
+ *
+ * @param name what the files are called, made safe by {@link #named}
+ * @param certificate DER
+ * @param chain what stands above it, without the root
+ * @param csr DER, where one is known
+ * @param since when it came to be
+ */
+record Published(
+        String name,
+        Octets certificate,
+        List<Octets> chain,
+        boolean ca,
+        @Nullable Octets csr,
+        Instant since) {
+
+    private static final int LONGEST_NAME = 80;
+
+    Optional<Octets> request() {
+        return Optional.ofNullable(csr);
+    }
+
+    /** A name for a file: letters, digits, dots and hyphens alone, so that it means nothing in a header or on a disk. */
+    static String named(String text) {
+        String safe = text.replace("*", "wildcard").replaceAll("[^A-Za-z0-9.-]", "_");
+        return safe.length() > LONGEST_NAME ? safe.substring(0, LONGEST_NAME) : safe;
+    }
+}

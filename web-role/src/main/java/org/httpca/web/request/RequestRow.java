@@ -1,0 +1,73 @@
+package org.httpca.web.request;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.httpca.message.MessageJson;
+import org.httpca.message.RuleFinding;
+import org.httpca.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** A row of table request, to read. Rows are written by plain SQL: by issuance, and by the worker. */
+@Entity
+@Immutable
+@Table(name = "request")
+@SuppressWarnings("NullAway.Init") // JPA sets the fields
+class RequestRow {
+    private static final TypeReference<List<RuleFinding>> FINDINGS = new TypeReference<>() {};
+
+    @Id
+    private UUID id;
+
+    private String status;
+    private String command;
+    private String profile;
+    private String subject;
+    private int approvalsGiven;
+    private @Nullable Integer approvalsRequired;
+    private @Nullable String findings;
+    private @Nullable String problem;
+    private @Nullable String issuer;
+    private @Nullable String serial;
+
+    @Column(name = "submitted_at")
+    private Instant submittedAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    RequestView view() {
+        SubmittedCommand submitted = SubmittedCommand.read(command);
+        return new RequestView(
+                id,
+                status,
+                profile,
+                subject,
+                submitted.names(),
+                submittedAt,
+                updatedAt,
+                submitted.requesterName(),
+                submitted.requesterEmail(),
+                submitted.note(),
+                submitted.door(),
+                problem == null ? null : MessageJson.mapper().readValue(problem, Problem.class),
+                approvalsGiven,
+                approvalsRequired,
+                findings == null ? List.of() : MessageJson.mapper().readValue(findings, FINDINGS),
+                issuer,
+                serial,
+                submitted.csr(),
+                submitted.csr().sha256().hex(),
+                submitted.keyLabel());
+    }
+
+    UUID id() {
+        return id;
+    }
+}

@@ -1,0 +1,21 @@
+package org.httpca.web.request;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface RequestRows extends Repository<RequestRow, UUID> {
+
+    Optional<RequestRow> findById(UUID id);
+
+    @Query("select r from RequestRow r where r.id in :ids")
+    List<RequestRow> among(Collection<UUID> ids);
+
+    /** Those that are done, so that one query serves every waiter and brings only what releases one. */
+    @Query("""
+            select r from RequestRow r where r.id in :ids and r.status in ('issued', 'rejected', 'withdrawn')""")
+    List<RequestRow> finalAmong(Collection<UUID> ids);
+}

@@ -1,0 +1,51 @@
+package org.httpca.web.request;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.httpca.message.RuleFinding;
+import org.httpca.pki.Octets;
+import org.httpca.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as its submitter may see it.
+ *
+ * @param status one of the words in {@link RequestStatus}
+ * @param subject RFC 4514, may be empty
+ * @param names the identifiers asked for, in canonical form
+ * @param door where it came in: "api", "form" …
+ * @param problem why it was rejected
+ * @param approvalsRequired known once the signer has held the request
+ * @param certificateSerial lower-case hexadecimal, with its issuer's short name in certificateIssuer
+ * @param csr the PKCS#10 (RFC 2986), DER
+ * @param csrFingerprint hexadecimal SHA-256 of the DER
+ * @param keyLabel such as "EC P-256"
+ */
+public record RequestView(
+        UUID id,
+        String status,
+        String profile,
+        String subject,
+        List<String> names,
+        Instant submittedAt,
+        Instant updatedAt,
+        @Nullable String requesterName,
+        @Nullable String requesterEmail,
+        @Nullable String note,
+        String door,
+        @Nullable Problem problem,
+        int approvalsGiven,
+        @Nullable Integer approvalsRequired,
+        List<RuleFinding> findings,
+        @Nullable String certificateIssuer,
+        @Nullable String certificateSerial,
+        Octets csr,
+        String csrFingerprint,
+        String keyLabel) {
+
+    /** Whether nothing more will happen to it. */
+    public boolean isFinal() {
+        return RequestStatus.isFinal(status);
+    }
+}

@@ -1,0 +1,89 @@
+package org.httpca.web.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Everything that can be set for the web role, under {@code httpca}.
+ *
+ * @param publicUrl what users and certificates call this installation: an http(s) URL without path, query or fragment
+ * @param installation the installation's name, the same in each of its roles
+ * @param instance this process's name on the status page; by default made of the host's name
+ * @param bind the address to listen on; loopback unless set otherwise
+ * @param port the port to listen on; 0 takes a free one
+ * @param hosts host names by which clients may reach this role besides the public URL's, localhost and plain addresses
+ * @param database the web database, as the role uses it
+ * @param migration the owner of the web database's schema; only {@code migrate} uses it
+ * @param api the JSON API
+ * @param configFolder the folder of the configuration file; relative paths in it start here
+ */
+@Validated
+@ConfigurationProperties("httpca")
+public record WebSettings(
+        @NotNull URI publicUrl,
+        @NotBlank @DefaultValue("httpca") String installation,
+        @Nullable String instance,
+        @NotBlank @DefaultValue("127.0.0.1") String bind,
+        @Min(0) @Max(65535) @DefaultValue("8080") int port,
+        @DefaultValue List<String> hosts,
+        @NotNull @Valid Database database,
+        @Valid @DefaultValue Migration migration,
+        @DefaultValue Api api,
+        @Nullable Path configFolder) {
+
+    public WebSettings {
+        hosts = List.copyOf(hosts);
+        PublicUrl.check(publicUrl);
+    }
+
+    /**
+     * The web database.
+     *
+     * @param url its JDBC URL
+     * @param user the runtime user, who has no rights on the schema
+     * @param passwordFile the file that holds the user's password, alone; none where the server asks for none
+     * @param connections how many connections this process keeps at most
+     */
+    public record Database(
+            @NotBlank @Pattern(regexp = "jdbc:postgresql:.+", message = "must be a JDBC URL of PostgreSQL")
+            String url,
+
+            @NotBlank @DefaultValue("httpca_web") String user,
+            @Nullable Path passwordFile,
+            @Min(2) @Max(200) @DefaultValue("10") int connections) {}
+
+    /**
+     * Who migrates the schema.
+     *
+     * @param user the schema's owner
+     * @param passwordFile the file that holds the owner's password, alone
+     * @param workerUser the worker role's runtime user, who is granted its narrow rights
+     */
+    public record Migration(
+            @NotBlank @DefaultValue("httpca_web_owner") String user,
+            @Nullable Path passwordFile,
+            @NotBlank @DefaultValue("httpca_worker") String workerUser) {}
+
+    /**
+     * The JSON API.
+     *
+     * @param anonymous whether requests may be submitted without a bearer token; off unless switched on by name
+     */
+    public record Api(@DefaultValue("false") boolean anonymous) {}
+
+    /** The content of a password file; empty where there is none. */
+    public String password(@Nullable Path file) {
+        return file == null ? "" : PasswordFile.read(configFolder == null ? file : configFolder.resolve(file));
+    }
+}

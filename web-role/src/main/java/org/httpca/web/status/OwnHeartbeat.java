@@ -1,0 +1,66 @@
+package org.httpca.web.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.httpca.forward.loop.Loop;
+import org.httpca.forward.loop.Pace;
+import org.httpca.message.HeartbeatPublished;
+import org.httpca.web.settings.WebSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Says every five seconds that this process lives and reaches its database. */
+@Component
+class OwnHeartbeat implements SmartLifecycle {
+    private final Heartbeats heartbeats;
+    private final String instance;
+    private final Clock clock;
+    private final Loop loop = new Loop("web-heartbeat", this::beat, Pace.every(Duration.ofSeconds(5)));
+    private volatile boolean running;
+
+    OwnHeartbeat(Heartbeats heartbeats, WebSettings settings, Clock clock) {
+        this.heartbeats = heartbeats;
+        this.instance = settings.instance() == null ? "web-" + host() : settings.instance();
+        this.clock = clock;
+    }
+
+    int beat() {
+        Instant now = clock.instant();
+        heartbeats.put(
+                "web",
+                new HeartbeatPublished(instance, now.toEpochMilli(), now, version(), Map.of(), Map.of(), List.of()));
+        return 0;
+    }
+
+    private static String version() {
+        String version = OwnHeartbeat.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** Without asking the name service, which this role need not reach. */
+    private static String host() {
+        @Nullable String host = System.getenv("HOSTNAME");
+        return host == null || host.isBlank() ? "1" : host;
+    }
+
+    @Override
+    public void start() {
+        loop.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        loop.close();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,132 @@
+package org.httpca.web.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.httpca.web.cache.Recent;
+import org.httpca.web.request.RequestStatus;
+import org.httpca.web.status.StatusView.InstanceView;
+import org.httpca.web.status.StatusView.RoleView;
+import org.httpca.web.status.StatusView.State;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The status of the whole installation, as it shows from here. */
+@Component
+public class Status {
+    private static final List<String> ROLES = List.of("web", "worker", "signer");
+
+    private final Heartbeats heartbeats;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Recent<StatusView> recent;
+    /** Counting what is done means reading much; once a minute is enough. */
+    private final Recent<Map<String, Long>> done;
+
+    Status(Heartbeats heartbeats, JdbcClient jdbc, Clock clock) {
+        this.heartbeats = heartbeats;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.recent = new Recent<>(this::read, Duration.ofSeconds(1), clock);
+        this.done = new Recent<>(this::countDone, Duration.ofMinutes(1), clock);
+    }
+
+    public StatusView current() {
+        return recent.get();
+    }
+
+    private StatusView read() {
+        Instant now = clock.instant();
+        List<RoleView> roles = roles(now);
+        Map<String, Long> requests = new LinkedHashMap<>();
+        RequestStatus.all().forEach(status -> requests.put(status, done.get().getOrDefault(status, 0L)));
+        Map<String, Duration> oldest = new TreeMap<>();
+        for (Open open : open()) {
+            requests.merge(open.status, open.count, Long::sum);
+            oldest.put(open.status, age(open.oldest, now));
+        }
+        Outgoing outgoing = outgoing();
+        return new StatusView(
+                now,
+                roles,
+                requests,
+                oldest,
+                outgoing.count,
+                outgoing.count == 0 ? Duration.ZERO : age(outgoing.oldest, now),
+                alarms(roles));
+    }
+
+    private List<RoleView> roles(Instant now) {
+        Map<String, List<InstanceView>> heard = new TreeMap<>();
+        heartbeats
+                .since(now.minus(Heartbeats.REMEMBERED))
+                .forEach(heartbeat -> heard.computeIfAbsent(heartbeat.role(), role -> new ArrayList<>())
+                        .add(heartbeat.view(now)));
+        return ROLES.stream()
+                .map(role -> {
+                    List<InstanceView> instances = heard.getOrDefault(role, List.of());
+                    State best = instances.stream()
+                            .map(InstanceView::state)
+                            .min(Comparator.naturalOrder())
+                            .orElse(State.UNKNOWN);
+                    return new RoleView(role, best, List.copyOf(instances));
+                })
+                .toList();
+    }
+
+    private List<String> alarms(List<RoleView> roles) {
+        Stream<String> silent = roles.stream()
+                .filter(role -> role.state() != State.OK)
+                .map(role -> role.state() == State.LATE
+                        ? "No " + role.role() + " has been heard of for more than " + Heartbeats.LATE.toSeconds()
+                                + " seconds."
+                        : "No " + role.role() + " has been heard of.");
+        Stream<String> theirs = roles.stream()
+                .flatMap(role -> role.instances().stream())
+                .flatMap(instance -> instance.alarms().stream().map(alarm -> instance.instance() + ": " + alarm));
+        long parked = jdbc.sql("select count(*) from parked").query(Long.class).single();
+        Stream<String> aside =
+                parked == 0 ? Stream.of() : Stream.of(parked + " message(s) were parked and need a look.");
+        return Stream.of(silent, theirs, aside).flatMap(all -> all).toList();
+    }
+
+    private List<Open> open() {
+        return jdbc.sql("""
+                        select status, count(*), min(submitted_at) from request
+                        where announce_at is not null group by status""")
+                .query((row, n) -> new Open(
+                        row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
+                .list();
+    }
+
+    private Map<String, Long> countDone() {
+        Map<String, Long> counts = new TreeMap<>();
+        jdbc.sql("select status, count(*) from request where announce_at is null group by status")
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
+        return counts;
+    }
+
+    private Outgoing outgoing() {
+        return jdbc.sql("select count(*), coalesce(min(created_at), now()) from outbox")
+                .query((row, n) ->
+                        new Outgoing(row.getLong(1), row.getTimestamp(2).toInstant()))
+                .single();
+    }
+
+    private static Duration age(Instant since, Instant now) {
+        return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
+    }
+
+    private record Open(String status, long count, Instant oldest) {}
+
+    private record Outgoing(long count, Instant oldest) {}
+}

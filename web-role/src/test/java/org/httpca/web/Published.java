@@ -1,0 +1,143 @@
+package org.httpca.web;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.httpca.message.MessageJson;
+import org.httpca.message.PublishedProfile;
+import org.httpca.pki.Crypto;
+import org.httpca.pki.Octets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the signer has published, and what it issues, written as the worker writes it. */
+public final class Published {
+    public static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final KeyPair ROOT_KEY = key();
+    private static final KeyPair ISSUING_KEY = key();
+    public static final X509CertificateHolder ROOT = certificate("CN=Root", ROOT_KEY, "CN=Root", ROOT_KEY, 1, true);
+    public static final X509CertificateHolder ISSUING =
+            certificate("CN=Issuing", ISSUING_KEY, "CN=Root", ROOT_KEY, 2, true);
+
+    private Published() {}
+
+    static void all(JdbcClient owner) {
+        List<PublishedProfile> profiles = List.of(
+                new PublishedProfile(
+                        "server", "aa", true, "Servers", "issuing", 7776000, 1, List.of("EC P-256"), List.of("dns")),
+                new PublishedProfile(
+                        "client", "bb", false, "Clients", "issuing", 7776000, 2, List.of("EC P-256"), List.of()));
+        owner.sql("insert into profile_list (number, body) values (1, ?)")
+                .param(MessageJson.mapper().writeValueAsString(profiles))
+                .update();
+        issuer(owner, "root", ROOT, new byte[0][], true);
+        issuer(owner, "issuing", ISSUING, new byte[][] {der(ROOT)}, false);
+        owner.sql(
+                        "insert into crl (issuer, shard, number, der, this_update, next_update) values ('issuing','',7,?,?,?)")
+                .params(crl(), Timestamp.from(NOW), Timestamp.from(NOW.plus(Duration.ofDays(7))))
+                .update();
+    }
+
+    /** Issues a certificate of issuer "issuing" and stores it; for a request, that is issued by it. */
+    public static X509CertificateHolder issue(JdbcClient owner, long serial, String name, @Nullable UUID request) {
+        X509CertificateHolder certificate = certificate("CN=" + name, key(), "CN=Issuing", ISSUING_KEY, serial, false);
+        store(owner, "issuing", certificate, name, request);
+        if (request != null) {
+            owner.sql("""
+                            update request set status = 'issued', revision = revision + 1, issuer = 'issuing', serial = ?,
+                            updated_at = now(), announce_at = null where id = ?""").params(Long.toHexString(serial), request).update();
+        }
+        return certificate;
+    }
+
+    public static void store(
+            JdbcClient owner, String issuer, X509CertificateHolder certificate, String name, @Nullable UUID request) {
+        Octets der = Octets.of(der(certificate));
+        owner.sql("""
+                        insert into certificate (issuer, serial, request_id, der, subject, identifiers, key_label, spki_sha256,
+                        sha256, not_before, not_after, received_at) values (?, ?, ?::uuid, ?, ?, array[?], ?, ?, ?, ?, ?, now())""")
+                .param(issuer)
+                .param(certificate.getSerialNumber().toString(16))
+                .param(request)
+                .param(der.toArray())
+                .param("cn=" + name)
+                .param(name)
+                .param("EC P-256")
+                .param("00")
+                .param(der.sha256().hex())
+                .param(Timestamp.from(certificate.getNotBefore().toInstant()))
+                .param(Timestamp.from(certificate.getNotAfter().toInstant()))
+                .update();
+    }
+
+    public static byte[] der(X509CertificateHolder certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void issuer(
+            JdbcClient owner, String name, X509CertificateHolder certificate, byte[][] chain, boolean root) {
+        owner.sql("insert into issuer (name, der, chain, root, number) values (?, ?, ?, ?, 1)")
+                .params(name, der(certificate), chain, root)
+                .update();
+    }
+
+    private static X509CertificateHolder certificate(
+            String subject, KeyPair key, String issuer, KeyPair issuerKey, long serial, boolean ca) {
+        try {
+            return new JcaX509v3CertificateBuilder(
+                            new X500Name(issuer),
+                            BigInteger.valueOf(serial),
+                            Date.from(NOW.minusSeconds(60)),
+                            Date.from(NOW.plus(Duration.ofDays(90))),
+                            new X500Name(subject),
+                            key.getPublic())
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(ca))
+                    .build(signer(issuerKey));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] crl() {
+        try {
+            return new X509v2CRLBuilder(new X500Name("CN=Issuing"), Date.from(NOW))
+                    .setNextUpdate(Date.from(NOW.plus(Duration.ofDays(7))))
+                    .build(signer(ISSUING_KEY))
+                    .getEncoded();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ContentSigner signer(KeyPair key) throws Exception {
+        return new JcaContentSignerBuilder("SHA256withECDSA")
+                .setProvider(Crypto.BOUNCY_CASTLE)
+                .build(key.getPrivate());
+    }
+
+    private static KeyPair key() {
+        try {
+            return Csr.key();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

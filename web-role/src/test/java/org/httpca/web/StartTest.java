@@ -1,0 +1,128 @@
+package org.httpca.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.httpca.web.settings.WebSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class StartTest {
+    private static final WebUnderTest WEB = WebUnderTest.shared();
+
+    @Test
+    void refusesAnonymousSubmissionUnlessItIsSwitchedOn() {
+        Map<String, Object> properties = WEB.properties();
+        properties.remove("httpca.api.anonymous");
+        try (ConfigurableApplicationContext context = WebRole.run(properties)) {
+            Http http = new Http(WebUnderTest.port(context));
+
+            assertThat(context.getBean(WebSettings.class).api().anonymous()).isFalse();
+            Http.Answer answer = http.post("/api/v1/requests", "application/pkcs10", Csr.der("a.example"));
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"httpca\"");
+            assertThat(http.get("/api/v1/profiles").status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://ca.example",
+                "http://ca.example/path",
+                "http://ca.example?q",
+                "ca.example",
+                "http://u@ca.example"
+            })
+    void refusesAPublicUrlThatIsNone(String url) {
+        assertThatThrownBy(() -> settings(Map.of("httpca.public-url", url)))
+                .hasStackTraceContaining("httpca.public-url must be like");
+    }
+
+    @Test
+    void isSafeWhereNothingIsSet() {
+        WebSettings settings = settings(Map.of("httpca.public-url", "https://ca.example"));
+
+        assertThat(settings.bind()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.api().anonymous()).isFalse();
+        assertThat(settings.hosts()).isEmpty();
+        assertThat(settings.database().user()).isEqualTo("httpca_web");
+        assertThat(settings.migration().user()).isEqualTo("httpca_web_owner");
+        assertThat(settings.migration().workerUser()).isEqualTo("httpca_worker");
+    }
+
+    private static WebSettings settings(Map<String, Object> set) {
+        Map<String, Object> all = new HashMap<>(set);
+        all.put("httpca.database.url", "jdbc:postgresql://127.0.0.1/web");
+        return new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("httpca", WebSettings.class);
+    }
+
+    @Test
+    void mayNotChangeTheSchemaNorWhatCameBack() {
+        JdbcClient runtime = WEB.bean(JdbcClient.class);
+
+        for (String statement : List.of(
+                "create table mine (id int)",
+                "drop table request",
+                "update request set status = 'issued'",
+                "delete from request",
+                "insert into certificate select * from certificate",
+                "update crl set number = 0",
+                "delete from outbox")) {
+            assertThatThrownBy(() -> runtime.sql(statement).update())
+                    .as(statement)
+                    .isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    @Test
+    void makesListsAndRevokesTokensOnTheCommandLine() {
+        WebSettings settings = WEB.bean(WebSettings.class);
+
+        String token = run(settings, 0, "create", "cli", "--scope", "submit", "--scope=read");
+        assertThat(token).matches("httpca_[A-Za-z0-9_-]{43}\\R");
+        assertThat(run(settings, 0, "list")).contains("cli\tsubmit,read\t").doesNotContain(token.strip());
+        run(settings, 1, "create", "cli");
+        assertThat(run(settings, 0, "revoke", "cli")).contains("revoked");
+        run(settings, 1, "revoke", "cli");
+        run(settings, 2, "create", "other", "--scope", "everything");
+        run(settings, 2);
+    }
+
+    @Test
+    void readsItsCommandLine() {
+        CommandLine line =
+                CommandLine.parse(new String[] {"token", "list", "--config", "/etc/httpca", "--httpca.port=1"});
+
+        assertThat(line.command()).isEqualTo(CommandLine.Command.TOKEN);
+        assertThat(line.words()).containsExactly("list");
+        assertThat(line.properties())
+                .containsExactly(
+                        "--spring.config.location=classpath:/web.yml,file:///etc/httpca/application.yml",
+                        "--httpca.config-folder=/etc/httpca",
+                        "--httpca.port=1");
+        assertThat(CommandLine.parse(new String[] {"--help"}).command()).isEqualTo(CommandLine.Command.USAGE);
+        assertThat(CommandLine.parse(new String[] {"migrate"}).command()).isEqualTo(CommandLine.Command.MIGRATE);
+        assertThat(CommandLine.parse(new String[0]).command()).isEqualTo(CommandLine.Command.RUN);
+    }
+
+    private static String run(WebSettings settings, int exitCode, String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream printer = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertThat(TokenCommand.run(settings, List.of(words), printer, printer)).isEqualTo(exitCode);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,99 @@
+package org.httpca.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.httpca.embedded.postgresql.TestDatabases;
+import org.httpca.embedded.postgresql.TestDatabases.TestDatabase;
+import org.httpca.web.token.Scope;
+import org.httpca.web.token.Tokens;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * The web role as users meet it, over HTTP and on a real database: one for all tests of this JVM. Whatever the worker would
+ * write, tests write as the schema's owner.
+ */
+public final class WebUnderTest {
+    private static final String PASSWORD = "for tests alone";
+    private static final WebUnderTest SHARED = new WebUnderTest();
+
+    private final ConfigurableApplicationContext context;
+    private final JdbcClient owner;
+    private final Map<String, Object> properties;
+
+    private WebUnderTest() {
+        TestDatabase database = TestDatabases.create("web");
+        database.ensureRole("httpca_web", PASSWORD);
+        database.ensureRole("httpca_worker", PASSWORD);
+        properties = new HashMap<>(Map.of(
+                "httpca.database.url",
+                database.url(),
+                "httpca.database.user",
+                "httpca_web",
+                "httpca.database.password-file",
+                file(PASSWORD),
+                "httpca.migration.user",
+                database.owner(),
+                "httpca.migration.password-file",
+                file(database.ownerPassword()),
+                "httpca.public-url",
+                "http://ca.example:8080",
+                "httpca.api.anonymous",
+                true,
+                "httpca.port",
+                0));
+        WebRole.migrate(properties);
+        owner = JdbcClient.create(
+                new DriverManagerDataSource(database.url(), database.owner(), database.ownerPassword()));
+        Published.all(owner);
+        context = WebRole.run(properties);
+        Runtime.getRuntime().addShutdownHook(new Thread(context::close));
+    }
+
+    public static WebUnderTest shared() {
+        return SHARED;
+    }
+
+    /** The settings of the shared role; another one may be started from a changed copy. */
+    public Map<String, Object> properties() {
+        return new HashMap<>(properties);
+    }
+
+    public Http http() {
+        return new Http(port(context));
+    }
+
+    public static int port(ConfigurableApplicationContext context) {
+        return context.getBean(Environment.class).getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** The database as its owner sees it. */
+    public JdbcClient owner() {
+        return owner;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public String token(String name, Scope scope) {
+        return bean(Tokens.class).create(name, EnumSet.of(scope)).orElseThrow();
+    }
+
+    private static String file(String content) {
+        try {
+            Path file = Files.createTempFile("httpca-web-test-", ".password");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, content + "\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.httpca.web.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.httpca.web.Csr;
+import org.httpca.web.Http;
+import org.httpca.web.Http.Answer;
+import org.httpca.web.Published;
+import org.httpca.web.WebUnderTest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DownloadsTest {
+    private static final WebUnderTest WEB = WebUnderTest.shared();
+    private static final Http HTTP = WEB.http();
+    private static final byte[] CSR = Csr.der("*.files.example");
+    private static String request = "";
+    private static X509CertificateHolder issued = Published.ROOT;
+
+    @BeforeAll
+    static void issue() {
+        request = HTTP.post("/api/v1/requests", "application/pkcs10", CSR)
+                .json()
+                .get("id")
+                .asString();
+        issued = Published.issue(WEB.owner(), 0xf11e, "*.files.example", UUID.fromString(request));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cert.pem,          application/x-pem-file,         pem, C",
+        "chain.pem,         application/x-pem-file,         pem, I",
+        "fullchain.pem,     application/x-pem-file,         pem, CI",
+        "cert.pem.txt,      text/plain,                     pem, C",
+        "chain.pem.txt,     text/plain,                     pem, I",
+        "fullchain.pem.txt, text/plain,                     pem, CI",
+        "cert.cer,          application/pkix-cert,          der, C",
+        "cert.crt,          application/x-x509-server-cert, der, C",
+        "cert.der,          application/x-x509-server-cert, der, C",
+        "csr.pem,           application/x-pem-file,         pem, R",
+        "csr.pem.txt,       text/plain,                     pem, R",
+        "csr.csr,           application/pkcs10,             pem, R"
+    })
+    void servesACertificate(String file, String type, String encoding, String parts) throws Exception {
+        for (String tree :
+                List.of("/certificates/f11e/", "/certificates/issuing:f11e/", "/requests/" + request + "/")) {
+            Answer answer = HTTP.get(tree + file);
+            assertThat(answer.status()).as(tree + file).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).isEqualTo(type);
+            assertThat(answer.header("Content-Disposition"))
+                    .isEqualTo((file.endsWith(".txt") ? "inline" : "attachment")
+                            + "; filename=\"wildcard.files.example-" + file + "\"");
+            assertThat(read(answer, encoding)).isEqualTo(expected(parts));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issuing, cert.pem,          application/x-pem-file,     pem, I",
+        "issuing, chain.pem,         application/x-pem-file,     pem, I",
+        "issuing, fullchain.pem,     application/x-pem-file,     pem, I",
+        "issuing, cert.pem.txt,      text/plain,                 pem, I",
+        "issuing, chain.pem.txt,     text/plain,                 pem, I",
+        "issuing, fullchain.pem.txt, text/plain,                 pem, I",
+        "issuing, cert.cer,          application/pkix-cert,      der, I",
+        "issuing, cert.crt,          application/x-x509-ca-cert, der, I",
+        "issuing, cert.der,          application/x-x509-ca-cert, der, I",
+        "root,    cert.pem,          application/x-pem-file,     pem, O",
+        "root,    cert.crt,          application/x-x509-ca-cert, der, O",
+        "root,    fullchain.pem,     application/x-pem-file,     pem, O"
+    })
+    void servesAnIssuer(String issuer, String file, String type, String encoding, String parts) throws Exception {
+        Answer answer = HTTP.get("/ca/" + issuer + "/" + file);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo(type);
+        assertThat(read(answer, encoding)).isEqualTo(expected(parts));
+    }
+
+    @Test
+    void servesACaCertificateUnderItsSerialAsOne() {
+        Published.store(WEB.owner(), "root", Published.ISSUING, "Issuing", null);
+
+        assertThat(HTTP.get("/certificates/root:2/cert.crt").header("Content-Type"))
+                .isEqualTo("application/x-x509-ca-cert");
+    }
+
+    @Test
+    void servesCrls() throws Exception {
+        Answer answer = HTTP.get("/ca/issuing/crl.crl");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/pkix-crl");
+        assertThat(answer.header("Cache-Control")).isEqualTo("max-age=300, public");
+        X509CRL crl =
+                (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(answer.body()));
+        assertThat(crl.getNextUpdate()).isAfter(crl.getThisUpdate());
+        WEB.owner().sql("""
+                        insert into crl (issuer, shard, number, der, this_update, next_update)
+                        select issuer, '3', number, der, this_update, next_update from crl where shard = '' on conflict do nothing""").update();
+        assertThat(HTTP.get("/ca/issuing/crl/3.crl").body()).isEqualTo(answer.body());
+        assertThat(HTTP.get("/ca/issuing/crl/4.crl").status()).isEqualTo(404);
+        assertThat(HTTP.get("/ca/root/crl.crl").status()).isEqualTo(404);
+    }
+
+    @Test
+    void answersConditionalRequestsAndHead() {
+        Answer whole = HTTP.get("/certificates/f11e/cert.cer");
+        assertThat(whole.header("Cache-Control")).contains("immutable");
+        assertThat(whole.header("Last-Modified")).isNotBlank();
+
+        assertThat(HTTP.get("/certificates/f11e/cert.cer", "If-None-Match", whole.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+        assertThat(HTTP.get(
+                                "/ca/issuing/crl.crl",
+                                "If-Modified-Since",
+                                HTTP.get("/ca/issuing/crl.crl").header("Last-Modified"))
+                        .status())
+                .isEqualTo(304);
+        Answer head = HTTP.send("HEAD", "/certificates/f11e/cert.cer", BodyPublishers.noBody());
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Length")).isEqualTo(String.valueOf(whole.body().length));
+        assertThat(head.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/certificates/f11e/cert.p12",
+        "/certificates/ffff/cert.pem",
+        "/ca/nobody/cert.pem",
+        "/ca/issuing/csr.pem",
+        "/ca/root/chain.pem",
+        "/requests/none/cert.pem",
+        "/requests/00000000-0000-4000-8000-000000000000/csr.pem"
+    })
+    void knowsNothingElse(String path) {
+        Answer answer = HTTP.get(path);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void hasTheCsrBeforeTheCertificate() {
+        String id = HTTP.post("/api/v1/requests", "application/pkcs10", CSR)
+                .json()
+                .get("id")
+                .asString();
+
+        assertThat(HTTP.get("/requests/" + id + "/csr.pem").status()).isEqualTo(200);
+        Answer early = HTTP.get("/requests/" + id + "/cert.pem");
+        assertThat(early.status()).isEqualTo(404);
+        assertThat(early.json().get("detail").asString()).contains("queued");
+    }
+
+    private static List<Object> read(Answer answer, String encoding) throws Exception {
+        if (encoding.equals("der")) {
+            return List.of(new X509CertificateHolder(answer.body()));
+        }
+        List<Object> all = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(new StringReader(new String(answer.body(), StandardCharsets.US_ASCII)))) {
+            for (Object one = parser.readObject(); one != null; one = parser.readObject()) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    /** C the certificate, I its issuer, O the root, R the request. */
+    private static List<Object> expected(String parts) throws Exception {
+        List<Object> all = new ArrayList<>();
+        for (char part : parts.toCharArray()) {
+            all.add(
+                    switch (part) {
+                        case 'C' -> issued;
+                        case 'I' -> Published.ISSUING;
+                        case 'O' -> Published.ROOT;
+                        default -> new PKCS10CertificationRequest(CSR);
+                    });
+        }
+        return all;
+    }
+}
