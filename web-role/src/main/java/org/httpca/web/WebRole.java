@@ -1,5 +1,7 @@
 package org.httpca.web;
 
+import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import org.httpca.web.settings.WebSettings;
 import org.springframework.boot.WebApplicationType;
@@ -41,6 +43,16 @@ public class WebRole {
     /** Brings the schema up to date, as its owner. */
     public static void migrate(Map<String, Object> properties) {
         migrate(arguments(properties));
+    }
+
+    /**
+     * Makes, lists or revokes bearer tokens, without starting the role.
+     *
+     * @param words {@code create NAME [--scope S …]}, {@code list}, or {@code revoke NAME}
+     * @return the exit code: 0 done, 1 refused, 2 usage
+     */
+    public static int token(Map<String, Object> properties, List<String> words, PrintStream out, PrintStream err) {
+        return withSettings(arguments(properties), settings -> TokenCommand.run(settings, words, out, err));
     }
 
     private static ConfigurableApplicationContext start(String[] properties) {

@@ -1,0 +1,58 @@
+package org.httpca.web.page;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.httpca.web.certificate.CertificateView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate as its page shows it.
+ *
+ * @param heading its first name, or its subject
+ * @param path where it and its downloads are
+ * @param files the downloads, most useful first
+ */
+record CertificatePage(
+        String heading,
+        String serial,
+        List<String> serialGroups,
+        String path,
+        List<String> files,
+        Validity validity,
+        List<CertificateFacts.Fact> facts,
+        List<Fingerprint> fingerprints,
+        @Nullable String requestPath,
+        String issuerPath) {
+
+    private static final List<String> FILES =
+            List.of("fullchain.pem", "cert.pem", "chain.pem", "cert.cer", "cert.pem.txt");
+
+    /**
+     * @param exact whether it was asked for with its issuer's name, as one must where two issuers used the same serial number
+     */
+    static CertificatePage of(CertificateView view, boolean exact, Instant now) {
+        X509Certificate certificate = Decoded.certificate(view.der().toArray());
+        List<String> names = view.names().stream()
+                .flatMap(name -> Stream.ofNullable(Shown.line(name)))
+                .toList();
+        String subject = Shown.line(view.subject());
+        return new CertificatePage(
+                names.isEmpty() ? Objects.requireNonNullElse(subject, view.serial()) : names.get(0),
+                view.serial(),
+                Fingerprint.groups(view.serial(), 8),
+                "/certificates/" + (exact ? view.issuer() + ":" : "") + view.serial(),
+                FILES,
+                Validity.of(view.notBefore(), view.notAfter(), now),
+                CertificateFacts.of(certificate),
+                List.of(
+                        Fingerprint.of("sha256", "SHA-256", view.der().toArray()),
+                        Fingerprint.of("sha1", "SHA-1", view.der().toArray()),
+                        Fingerprint.of(
+                                "spki", "SHA-256", certificate.getPublicKey().getEncoded())),
+                view.requestId() == null ? null : "/requests/" + view.requestId(),
+                "/ca/" + view.issuer());
+    }
+}

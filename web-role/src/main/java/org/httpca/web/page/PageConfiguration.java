@@ -1,0 +1,52 @@
+package org.httpca.web.page;
+
+import java.time.Duration;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/** The words, and the files that pages load: from a folder of their own, since other roles may share this JVM. */
+@Configuration(proxyBeanMethods = false)
+class PageConfiguration implements WebMvcConfigurer {
+
+    @Bean
+    MessageSource messageSource() {
+        return words();
+    }
+
+    static MessageSource words() {
+        ResourceBundleMessageSource words = new ResourceBundleMessageSource();
+        words.setBasenames("web-messages", "web-commands");
+        words.setDefaultEncoding("UTF-8");
+        // English is what there is for a language that is not there, whatever the server's own.
+        words.setFallbackToSystemLocale(false);
+        return words;
+    }
+
+    @Bean
+    Words pageWords(MessageSource messages) {
+        return new Words(messages);
+    }
+
+    /** The address of each file carries the hash of its content: it may be kept for ever, and never goes stale. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/web-assets/")
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+
+    @Bean
+    ResourceUrlEncodingFilter resourceUrlEncodingFilter() {
+        return new ResourceUrlEncodingFilter();
+    }
+}

@@ -1,0 +1,150 @@
+package org.httpca.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import org.httpca.message.PublishedProfile;
+import org.httpca.message.Requester;
+import org.httpca.pki.Octets;
+import org.httpca.problem.Problem;
+import org.httpca.problem.ProblemType;
+import org.httpca.problem.Result;
+import org.httpca.web.http.Links;
+import org.httpca.web.issuance.Accepted;
+import org.httpca.web.issuance.Issuance;
+import org.httpca.web.issuance.Submission;
+import org.httpca.web.profile.Profiles;
+import org.httpca.web.settings.WebSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The first page: a form for a signing request.
+ *
+ * <p>What was accepted is shown in the answer to the POST itself (202 with the address of the request) and not by way of a
+ * redirect: the withdrawal secret is said once, there is no session to carry it, and an address would carry it into logs and
+ * histories. The script then puts the request's own address into the bar, so that a reload sends nothing again.
+ */
+@Controller
+class SubmissionPages {
+    private final Issuance issuance;
+    private final Profiles profiles;
+    private final Links links;
+    private final Words words;
+    private final SecureRandom random;
+    private final boolean anonymous;
+
+    SubmissionPages(
+            Issuance issuance, Profiles profiles, Links links, Words words, SecureRandom random, WebSettings settings) {
+        this.issuance = issuance;
+        this.profiles = profiles;
+        this.links = links;
+        this.words = words;
+        this.random = random;
+        this.anonymous = settings.api().anonymous();
+    }
+
+    @GetMapping("/")
+    ModelAndView form(HttpServletRequest request) {
+        String preset = profiles.all().stream()
+                .filter(PublishedProfile::isDefault)
+                .map(PublishedProfile::name)
+                .findFirst()
+                .orElse("");
+        return page(SubmissionForm.empty(preset), HttpStatus.OK, request);
+    }
+
+    @PostMapping("/")
+    ModelAndView submit(
+            @RequestParam(defaultValue = "") String csr,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String profile,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String once,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (!anonymous) {
+            return page(SubmissionForm.empty(""), HttpStatus.FORBIDDEN, request);
+        }
+        SubmissionForm form = SubmissionForm.typed(csr, profile, name, email, note);
+        SubmissionCheck check = SubmissionCheck.of(form, file == null ? new byte[0] : file.getBytes(), words);
+        Octets octets = check.passed();
+        if (octets == null) {
+            return page(check.form(), HttpStatus.BAD_REQUEST, request);
+        }
+        Result<Accepted> outcome = submit(
+                new Submission(
+                        "form",
+                        null,
+                        request.getRemoteAddr(),
+                        octets,
+                        form.profile().isEmpty() ? null : form.profile(),
+                        new Requester(form.name(), form.email()),
+                        form.note(),
+                        null),
+                once);
+        if (outcome instanceof Result.Refused<Accepted> refused) {
+            Problem problem = refused.problem();
+            // A profile that is not there is a fault in the form, and not a page that is not there.
+            boolean ofTheForm = problem.type() == ProblemType.UNKNOWN_PROFILE;
+            return page(
+                    check.refused(problem),
+                    ofTheForm
+                            ? HttpStatus.BAD_REQUEST
+                            : HttpStatusCode.valueOf(problem.type().status()),
+                    request);
+        }
+        return accepted(outcome.orElseThrow(), response);
+    }
+
+    /** A reload of the answer sends the form again: the mark that each form has makes one request of both. */
+    private Result<Accepted> submit(Submission submission, String once) {
+        if (!once.matches("[0-9a-f]{32}")) {
+            return issuance.submit(submission);
+        }
+        Result<Accepted> outcome = issuance.submit(submission, "form-" + once);
+        // The same form with something else in it, after a step back: that is another request.
+        boolean another = outcome instanceof Result.Refused<Accepted> refused
+                && refused.problem().type() == ProblemType.CONFLICT;
+        return another ? issuance.submit(submission) : outcome;
+    }
+
+    private ModelAndView accepted(Accepted accepted, HttpServletResponse response) {
+        RequestPage request = RequestPage.of(accepted.request(), words);
+        response.setHeader("Location", request.path());
+        response.setHeader("Cache-Control", "no-store");
+        ModelAndView page = new ModelAndView("web/request", "request", request);
+        page.addObject("secret", accepted.withdrawalSecret());
+        page.setStatus(HttpStatus.ACCEPTED);
+        return page;
+    }
+
+    private ModelAndView page(SubmissionForm form, HttpStatusCode status, HttpServletRequest request) {
+        ModelAndView page = new ModelAndView("web/submit", "form", form);
+        page.addObject("anonymous", anonymous);
+        page.addObject("profiles", choices());
+        byte[] mark = new byte[16];
+        random.nextBytes(mark);
+        page.addObject("once", HexFormat.of().formatHex(mark));
+        page.addObject("publicUrl", links.to(request, ""));
+        page.setStatus(status);
+        return page;
+    }
+
+    private List<ProfileChoice> choices() {
+        return profiles.all().stream().map(ProfileChoice::of).toList();
+    }
+}
