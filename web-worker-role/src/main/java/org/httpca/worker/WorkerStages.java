@@ -1,0 +1,117 @@
+package org.httpca.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.httpca.envelope.EnvelopeSealer;
+import org.httpca.envelope.EnvelopeVerifier;
+import org.httpca.envelope.Identity;
+import org.httpca.envelope.UuidSource;
+import org.httpca.forward.broker.BrokerConnections;
+import org.httpca.forward.broker.Receiver;
+import org.httpca.forward.broker.Topology;
+import org.httpca.forward.inbox.Inbox;
+import org.httpca.forward.loop.Loop;
+import org.httpca.forward.loop.LoopState;
+import org.httpca.forward.loop.Pace;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.forward.outbox.OutboxSource;
+import org.httpca.forward.outbox.Transmitter;
+import org.httpca.message.Role;
+import org.httpca.worker.accept.AcceptedEvents;
+import org.httpca.worker.accept.Publications;
+import org.httpca.worker.accept.RequestOutcomes;
+import org.httpca.worker.heartbeat.Heartbeat;
+import org.httpca.worker.heartbeat.Purge;
+import org.httpca.worker.transmit.Announcements;
+import org.httpca.worker.transmit.RequestSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** The worker's stages on their threads. Any number of workers may run on one web database. */
+final class WorkerStages implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerStages.class);
+
+    final Transmitter transmitter;
+    final Announcements announcements;
+    final Inbox inbox;
+    final Heartbeat heartbeat;
+    private final Loop transmit;
+    private final Loop announce;
+    private final Loop beat;
+    private final Loop purge;
+    private final Receiver accept;
+    private volatile boolean running;
+
+    WorkerStages(
+            WorkerIdentity worker,
+            WebDatabase database,
+            Wakes wakes,
+            BrokerConnections broker,
+            UuidSource ids,
+            Clock clock,
+            Duration envelopeLifetime) {
+        Identity identity = worker.identity();
+        Outbox outbox = new Outbox(database.jdbc(), wakes);
+        RequestSource source =
+                new RequestSource(new OutboxSource(database.jdbc(), clock), database.jdbc(), wakes, clock);
+        transmitter = new Transmitter(
+                database.transactions(),
+                List.of(source),
+                new EnvelopeSealer(identity, clock, ids),
+                broker.publisher(),
+                envelopeLifetime);
+        announcements = new Announcements(database.jdbc(), database.transactions(), outbox, ids, clock);
+        inbox = new Inbox(
+                Topology.queueOf(Role.WORKER),
+                new EnvelopeVerifier(worker.messagingCa(), identity.installation(), Role.WORKER, clock),
+                database.jdbc(),
+                database.transactions(),
+                new AcceptedEvents(
+                        new RequestOutcomes(database.jdbc(), clock),
+                        new Publications(database.jdbc(), worker.messagingCa(), identity.installation()),
+                        wakes),
+                // parked, warned of in the log and counted for the heartbeat already
+                refusal -> {},
+                clock);
+        heartbeat = new Heartbeat(database.jdbc(), outbox, identity, this::states, inbox::counts, clock);
+        transmit = new Loop("transmit", transmitter, Pace.standard());
+        announce = new Loop("announce", announcements, Pace.every(Duration.ofSeconds(5)));
+        beat = new Loop("heartbeat", heartbeat, Pace.every(Duration.ofSeconds(5)));
+        purge = new Loop("purge", new Purge(inbox, clock), Pace.every(Duration.ofMinutes(10)));
+        accept = new Receiver(broker, Topology.queueOf(Role.WORKER), inbox, "accept");
+        wakes.onWake(Outbox.CHANNEL, transmit::wake);
+    }
+
+    private List<LoopState> states() {
+        return List.of(transmit.state(), accept.state(), announce.state(), purge.state());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        accept.start();
+        transmit.start();
+        announce.start();
+        beat.start();
+        purge.start();
+        LOG.info("The worker relays.");
+    }
+
+    @Override
+    public void stop() {
+        accept.close();
+        transmit.close();
+        announce.close();
+        beat.close();
+        purge.close();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

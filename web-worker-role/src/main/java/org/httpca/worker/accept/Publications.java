@@ -1,0 +1,133 @@
+package org.httpca.worker.accept;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.ZoneOffset;
+import java.util.Date;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.httpca.audit.AuditCheckpoint;
+import org.httpca.envelope.Sender;
+import org.httpca.message.AuditCheckpointPublished;
+import org.httpca.message.CrlPublished;
+import org.httpca.message.HeartbeatPublished;
+import org.httpca.message.IssuersPublished;
+import org.httpca.message.MessageJson;
+import org.httpca.message.ProfilesPublished;
+import org.httpca.message.Publication;
+import org.httpca.message.PublishedIssuer;
+import org.httpca.pki.Octets;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What signers publish. The greatest number wins: late and repeated ones change nothing. */
+public final class Publications {
+    private final JdbcTemplate jdbc;
+    private final X509Certificate messagingCa;
+    private final String installation;
+
+    public Publications(JdbcTemplate jdbc, X509Certificate messagingCa, String installation) {
+        this.jdbc = jdbc;
+        this.messagingCa = messagingCa;
+        this.installation = installation;
+    }
+
+    /** @throws IllegalArgumentException if it is not the sender's to say, or cannot be read */
+    void accept(Publication publication, Sender sender) {
+        if (publication instanceof ProfilesPublished profiles) {
+            put(profiles);
+        } else if (publication instanceof IssuersPublished issuers) {
+            issuers.issuers().forEach(issuer -> put(issuer, issuers.number()));
+        } else if (publication instanceof CrlPublished crl) {
+            put(crl);
+        } else if (publication instanceof HeartbeatPublished heartbeat) {
+            checkOwn(heartbeat.instance(), sender);
+            put(heartbeat);
+        } else if (publication instanceof AuditCheckpointPublished checkpoint) {
+            checkOwn(checkpoint.instance(), sender);
+            put(checkpoint);
+        }
+    }
+
+    private static void checkOwn(String instance, Sender sender) {
+        if (!instance.equals(sender.instance())) {
+            throw new IllegalArgumentException(sender + " speaks for another instance.");
+        }
+    }
+
+    private void put(ProfilesPublished profiles) {
+        jdbc.update("""
+                INSERT INTO profile_list (id, number, body) VALUES (1, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET number = excluded.number, body = excluded.body
+                WHERE profile_list.number < excluded.number
+                """, profiles.number(), MessageJson.mapper().writeValueAsString(profiles.profiles()));
+    }
+
+    private void put(PublishedIssuer issuer, long number) {
+        jdbc.update("""
+                INSERT INTO issuer (name, der, chain, root, number) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE
+                SET der = excluded.der, chain = excluded.chain, root = excluded.root, number = excluded.number
+                WHERE issuer.number < excluded.number
+                """, statement -> {
+            statement.setString(1, issuer.name());
+            statement.setBytes(2, issuer.certificate().toArray());
+            byte[][] chain = issuer.chain().stream().map(Octets::toArray).toArray(byte[][]::new);
+            statement.setArray(3, statement.getConnection().createArrayOf("bytea", chain));
+            statement.setBoolean(4, issuer.root());
+            statement.setLong(5, number);
+        });
+    }
+
+    private void put(CrlPublished published) {
+        byte[] der = published.crl().toArray();
+        X509CRLHolder crl;
+        try {
+            crl = new X509CRLHolder(der);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("A CRL of " + published.issuer() + " cannot be read: " + e.getMessage());
+        }
+        Date nextUpdate = crl.getNextUpdate();
+        if (nextUpdate == null) {
+            // RFC 5280, section 5.1.2.5: conforming issuers include it.
+            throw new IllegalArgumentException("A CRL of " + published.issuer() + " says no nextUpdate.");
+        }
+        jdbc.update(
+                """
+                INSERT INTO crl (issuer, shard, number, der, this_update, next_update) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (issuer, shard) DO UPDATE SET number = excluded.number, der = excluded.der,
+                    this_update = excluded.this_update, next_update = excluded.next_update
+                WHERE crl.number < excluded.number
+                """,
+                published.issuer(),
+                published.shard(),
+                published.number(),
+                der,
+                crl.getThisUpdate().toInstant().atOffset(ZoneOffset.UTC),
+                nextUpdate.toInstant().atOffset(ZoneOffset.UTC));
+    }
+
+    private void put(HeartbeatPublished heartbeat) {
+        jdbc.update(
+                """
+                INSERT INTO heartbeat (instance, role, number, at, body) VALUES (?, 'signer', ?, ?, ?)
+                ON CONFLICT (instance) DO UPDATE SET role = excluded.role, number = excluded.number, at = excluded.at, body = excluded.body
+                WHERE heartbeat.number < excluded.number AND heartbeat.role = 'signer'
+                """,
+                heartbeat.instance(),
+                heartbeat.number(),
+                heartbeat.at().atOffset(ZoneOffset.UTC),
+                MessageJson.write(heartbeat));
+    }
+
+    private void put(AuditCheckpointPublished published) {
+        AuditCheckpoint checkpoint = AuditCheckpoint.verify(published.checkpoint(), messagingCa, installation)
+                .orElseThrow();
+        if (!checkpoint.instance().equals(published.instance()) || checkpoint.number() != published.number()) {
+            throw new IllegalArgumentException("The checkpoint is another one than its event says.");
+        }
+        jdbc.update(
+                "INSERT INTO audit_checkpoint (instance, number, checkpoint) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                published.instance(),
+                published.number(),
+                published.checkpoint());
+    }
+}

@@ -1,0 +1,145 @@
+package org.httpca.worker.accept;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.httpca.message.ApprovalCounted;
+import org.httpca.message.CertificateIssued;
+import org.httpca.message.MessageJson;
+import org.httpca.message.RequestEvent;
+import org.httpca.message.RequestHeld;
+import org.httpca.message.RequestRejected;
+import org.httpca.message.RequestWithdrawn;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The worker's door to the table {@code request}: each word of the signer moves its request by compare-and-set, if its revision
+ * is newer than the last one's and the request is not final.
+ */
+public final class RequestOutcomes {
+    private static final String OPEN_AND_OLDER =
+            " WHERE r.id = e.id AND r.revision < e.revision AND r.status NOT IN ('issued', 'rejected', 'withdrawn')";
+
+    /** A request that waits for people is asked about every hour, unless its withdrawal has had no answer yet. */
+    private static final String IN_AN_HOUR =
+            "CASE WHEN r.withdrawal_requested_at IS NULL THEN e.at + interval '1 hour' ELSE r.announce_at END";
+
+    private final JdbcTemplate jdbc;
+    private final Certificates certificates;
+    private final Clock clock;
+
+    public RequestOutcomes(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.certificates = new Certificates(jdbc);
+        this.clock = clock;
+    }
+
+    /** All of a batch, in any order: of several words about one request the one with the greatest revision holds in the end. */
+    void accept(List<RequestEvent> batch) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        lock(batch);
+        hold(NewestWords.of(RequestHeld.class, batch), now);
+        count(NewestWords.of(ApprovalCounted.class, batch), now);
+        reject(NewestWords.of(RequestRejected.class, batch), now);
+        withdraw(NewestWords.of(RequestWithdrawn.class, batch), now);
+        issue(NewestWords.of(CertificateIssued.class, batch), now);
+    }
+
+    /** Once for the batch and in the order of the ids, so that two workers wait for each other and never both. */
+    private void lock(List<RequestEvent> batch) {
+        jdbc.query(
+                "SELECT id FROM request WHERE id = ANY (?::uuid[]) ORDER BY id FOR NO KEY UPDATE",
+                statement -> statement.setArray(
+                        1,
+                        statement
+                                .getConnection()
+                                .createArrayOf(
+                                        "uuid",
+                                        batch.stream()
+                                                .map(RequestEvent::requestId)
+                                                .distinct()
+                                                .toArray())),
+                row -> {});
+    }
+
+    private void hold(List<RequestHeld> events, OffsetDateTime now) {
+        Columns.update(
+                jdbc,
+                """
+                UPDATE request r SET status = 'waiting-for-approval', revision = e.revision, approvals_given = 0,
+                    approvals_required = e.required, findings = e.findings, updated_at = e.at, announce_at = """
+                        + " " + IN_AN_HOUR
+                        + " FROM (SELECT *, ?::timestamptz AS at FROM unnest(?, ?, ?, ?) AS u (id, revision, required, findings)) e"
+                        + OPEN_AND_OLDER,
+                events,
+                columns -> columns.value(now)
+                        .column("uuid", RequestHeld::requestId)
+                        .column("bigint", RequestHeld::revision)
+                        .column("int", RequestHeld::approvalsRequired)
+                        .column("text", e -> MessageJson.mapper().writeValueAsString(e.findings())));
+    }
+
+    private void count(List<ApprovalCounted> events, OffsetDateTime now) {
+        Columns.update(
+                jdbc,
+                """
+                UPDATE request r SET revision = e.revision, approvals_given = e.given, approvals_required = e.required,
+                    status = CASE WHEN e.given < e.required THEN 'waiting-for-approval' ELSE 'waiting-for-signature' END,
+                    updated_at = e.at,
+                    announcements = CASE WHEN e.given < e.required THEN r.announcements ELSE 0 END,
+                    announce_at = CASE WHEN e.given < e.required THEN """
+                        + " " + IN_AN_HOUR
+                        + " ELSE e.at + interval '30 seconds' END"
+                        + " FROM (SELECT *, ?::timestamptz AS at FROM unnest(?, ?, ?, ?) AS u (id, revision, given, required)) e"
+                        + OPEN_AND_OLDER,
+                events,
+                columns -> columns.value(now)
+                        .column("uuid", ApprovalCounted::requestId)
+                        .column("bigint", ApprovalCounted::revision)
+                        .column("int", ApprovalCounted::given)
+                        .column("int", ApprovalCounted::required));
+    }
+
+    private void reject(List<RequestRejected> events, OffsetDateTime now) {
+        Columns.update(
+                jdbc,
+                """
+                UPDATE request r SET status = 'rejected', revision = e.revision, problem = e.problem, updated_at = ?,
+                    announce_at = NULL
+                FROM unnest(?, ?, ?) AS e (id, revision, problem)""" + OPEN_AND_OLDER,
+                events,
+                columns -> columns.value(now)
+                        .column("uuid", RequestRejected::requestId)
+                        .column("bigint", RequestRejected::revision)
+                        .column("text", e -> MessageJson.mapper().writeValueAsString(e.problem())));
+    }
+
+    private void withdraw(List<RequestWithdrawn> events, OffsetDateTime now) {
+        Columns.update(
+                jdbc,
+                """
+                UPDATE request r SET status = 'withdrawn', revision = e.revision, updated_at = ?, announce_at = NULL
+                FROM unnest(?, ?) AS e (id, revision)""" + OPEN_AND_OLDER,
+                events,
+                columns -> columns.value(now)
+                        .column("uuid", RequestWithdrawn::requestId)
+                        .column("bigint", RequestWithdrawn::revision));
+    }
+
+    private void issue(List<CertificateIssued> events, OffsetDateTime now) {
+        certificates.add(events.stream().map(IssuedCertificate::of).toList(), now);
+        Columns.update(
+                jdbc,
+                """
+                UPDATE request r SET status = 'issued', revision = e.revision, issuer = e.issuer, serial = e.serial,
+                    updated_at = ?, announce_at = NULL
+                FROM unnest(?, ?, ?, ?) AS e (id, revision, issuer, serial)""" + OPEN_AND_OLDER,
+                events,
+                columns -> columns.value(now)
+                        .column("uuid", CertificateIssued::requestId)
+                        .column("bigint", CertificateIssued::revision)
+                        .column("text", CertificateIssued::issuer)
+                        .column("text", CertificateIssued::serial));
+    }
+}

@@ -1,0 +1,121 @@
+package org.httpca.worker.heartbeat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.httpca.envelope.Identity;
+import org.httpca.forward.inbox.InboxCounts;
+import org.httpca.forward.loop.LoopState;
+import org.httpca.forward.loop.Work;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.forward.parked.Parked;
+import org.httpca.message.HeartbeatPublished;
+import org.httpca.message.MessageJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Writes how this worker is into the table {@code heartbeat}: its stages' last turns, and under "requestsByState" how many
+ * messages wait in the outbox ("outbox") and are parked ("parked").
+ */
+public final class Heartbeat implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+    private static final Duration BEFORE_THE_END = Duration.ofDays(30);
+
+    private final JdbcTemplate jdbc;
+    private final Outbox outbox;
+    private final Parked parked;
+    private final Identity identity;
+    private final Supplier<List<LoopState>> stages;
+    private final Supplier<InboxCounts> inbox;
+    private final Clock clock;
+    private List<String> lastAlarms = List.of();
+
+    public Heartbeat(
+            JdbcTemplate jdbc,
+            Outbox outbox,
+            Identity identity,
+            Supplier<List<LoopState>> stages,
+            Supplier<InboxCounts> inbox,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.parked = new Parked(jdbc, clock);
+        this.identity = identity;
+        this.stages = stages;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public int run() {
+        Instant now = clock.instant();
+        long waiting = outbox.depth();
+        long aside = parked.count();
+        List<LoopState> states = stages.get();
+        Map<String, Instant> turns = new TreeMap<>();
+        for (LoopState state : states) {
+            Instant last = state.lastTurn();
+            if (last != null) {
+                turns.put(state.name(), last);
+            }
+        }
+        HeartbeatPublished heartbeat = new HeartbeatPublished(
+                identity.instance(),
+                now.toEpochMilli(),
+                now,
+                version(),
+                Map.of("outbox", waiting, "parked", aside),
+                turns,
+                alarms(now, aside, states));
+        jdbc.update(
+                """
+                INSERT INTO heartbeat (instance, role, number, at, body) VALUES (?, 'worker', ?, ?, ?)
+                ON CONFLICT (instance) DO UPDATE SET role = excluded.role, number = excluded.number, at = excluded.at, body = excluded.body
+                WHERE heartbeat.role = 'worker'
+                """,
+                heartbeat.instance(),
+                heartbeat.number(),
+                now.atOffset(ZoneOffset.UTC),
+                MessageJson.write(heartbeat));
+        return 0;
+    }
+
+    private List<String> alarms(Instant now, long aside, List<LoopState> states) {
+        List<String> alarms = new ArrayList<>();
+        if (identity.notAfter().isBefore(now.plus(BEFORE_THE_END))) {
+            alarms.add("The identity of " + identity.instance() + " ends at " + identity.notAfter()
+                    + ": renew it with the operator's setup.");
+        }
+        if (aside > 0) {
+            alarms.add(aside + " messages are parked: look at the table parked of the web database.");
+        }
+        long refused = inbox.get().refused();
+        if (refused > 0) {
+            alarms.add(refused + " messages were refused since the start of " + identity.instance() + ".");
+        }
+        for (LoopState state : states) {
+            if (state.lastError() != null) {
+                // What went wrong in detail stands in the log: the status page is for everybody.
+                alarms.add("Stage " + state.name() + " fails; see the worker's log.");
+            }
+        }
+        if (!alarms.equals(lastAlarms)) {
+            alarms.forEach(alarm -> LOG.warn("Alarm: {}", alarm));
+            lastAlarms = List.copyOf(alarms);
+        }
+        return alarms;
+    }
+
+    private static String version() {
+        String version = Heartbeat.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

@@ -1,0 +1,14 @@
+package org.httpca.worker.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a role cannot start without. */
+final class Required {
+    private Required() {}
+
+    static void value(@Nullable Object value, String key, String meaning) {
+        if (value == null || value.toString().isBlank()) {
+            throw new IllegalArgumentException(key + " is missing: set it to " + meaning + ".");
+        }
+    }
+}

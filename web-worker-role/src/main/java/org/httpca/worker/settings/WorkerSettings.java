@@ -1,0 +1,128 @@
+package org.httpca.worker.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.httpca.forward.broker.BrokerSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that can be set for the worker, under {@code httpca}.
+ *
+ * @param installation the installation's name, the same in each of its roles; if set, the identity must be of it
+ * @param database the web database, as the worker uses it
+ * @param broker the broker between the two sides
+ * @param identity what this worker signs its messages with
+ * @param messagingCa PEM with the certificate of the CA that vouches for the identities of all roles
+ * @param envelopeLifetime how long a signer takes an envelope after it was sealed: a minute to a day
+ * @param configFolder the folder of the configuration file; relative paths in it start here
+ */
+@ConfigurationProperties("httpca")
+public record WorkerSettings(
+        @Nullable String installation,
+        Database database,
+        Broker broker,
+        IdentityFiles identity,
+        Path messagingCa,
+        @DefaultValue("1h") Duration envelopeLifetime,
+        @Nullable Path configFolder) {
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    public WorkerSettings {
+        Required.value(database, "httpca.database.url", "the JDBC URL of the web database");
+        Required.value(broker, "httpca.broker.uri", "the broker's address, such as amqps://broker:5671");
+        Required.value(identity, "httpca.identity.keystore", "the PKCS#12 file of this worker's identity");
+        Required.value(messagingCa, "httpca.messaging-ca", "the PEM file of the messaging CA's certificate");
+        if (envelopeLifetime.compareTo(SHORTEST) < 0 || envelopeLifetime.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("httpca.envelope-lifetime must be between a minute and a day.");
+        }
+    }
+
+    /**
+     * The web database.
+     *
+     * @param url its JDBC URL
+     * @param user the worker's runtime user, who has no rights on the schema
+     * @param passwordFile the file that holds the user's password, alone; none where the server asks for none
+     * @param connections how many pooled connections this process keeps at most
+     */
+    public record Database(
+            String url,
+            @DefaultValue("httpca_worker") String user,
+            @Nullable Path passwordFile,
+            @DefaultValue("6") int connections) {
+        public Database {
+            Required.value(url, "httpca.database.url", "the JDBC URL of the web database");
+            if (!url.startsWith("jdbc:postgresql:")) {
+                throw new IllegalArgumentException("httpca.database.url must be a JDBC URL of PostgreSQL.");
+            }
+            if (connections < 4 || connections > 100) {
+                throw new IllegalArgumentException("httpca.database.connections must be between 4 and 100.");
+            }
+        }
+    }
+
+    /**
+     * The broker.
+     *
+     * @param uri {@code amqps://host:port/vhost}; {@code amqp://} on this machine only
+     * @param user for a login by password
+     * @param passwordFile the file that holds that password, alone
+     * @param tlsKeystore PKCS#12 with a client certificate, for a login by certificate
+     * @param tlsPassphraseFile the file that holds the keystore's passphrase, alone
+     * @param tlsTrust PEM with the CA certificates that may vouch for the broker
+     */
+    public record Broker(
+            URI uri,
+            @Nullable String user,
+            @Nullable Path passwordFile,
+            @Nullable Path tlsKeystore,
+            @Nullable Path tlsPassphraseFile,
+            @Nullable Path tlsTrust) {
+        public Broker {
+            Required.value(uri, "httpca.broker.uri", "the broker's address, such as amqps://broker:5671");
+            if ("amqp".equalsIgnoreCase(uri.getScheme()) && !Loopback.is(uri.getHost())) {
+                throw new IllegalArgumentException(
+                        "httpca.broker.uri: passwords and requests would cross the network in the clear; set an amqps:// address.");
+            }
+        }
+    }
+
+    /**
+     * What this worker is.
+     *
+     * @param keystore PKCS#12 with its key and certificate
+     * @param passphraseFile the file that holds the keystore's passphrase, alone
+     */
+    public record IdentityFiles(Path keystore, Path passphraseFile) {
+        public IdentityFiles {
+            Required.value(keystore, "httpca.identity.keystore", "the PKCS#12 file of this worker's identity");
+            Required.value(
+                    passphraseFile, "httpca.identity.passphrase-file", "the file with that keystore's passphrase");
+        }
+    }
+
+    /** A path as the settings mean it. */
+    public Path resolve(Path path) {
+        return configFolder == null ? path : configFolder.resolve(path);
+    }
+
+    private @Nullable Path resolveOrNull(@Nullable Path path) {
+        return path == null ? null : resolve(path);
+    }
+
+    /** The broker's settings as the broker's code wants them. */
+    public BrokerSettings brokerSettings() {
+        return new BrokerSettings(
+                broker.uri(),
+                broker.user(),
+                resolveOrNull(broker.passwordFile()),
+                resolveOrNull(broker.tlsKeystore()),
+                resolveOrNull(broker.tlsPassphraseFile()),
+                resolveOrNull(broker.tlsTrust()));
+    }
+}

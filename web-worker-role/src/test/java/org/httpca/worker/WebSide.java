@@ -1,0 +1,165 @@
+package org.httpca.worker;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.httpca.embedded.postgresql.TestDatabases;
+import org.httpca.embedded.postgresql.TestDatabases.TestDatabase;
+import org.httpca.envelope.EnvelopeSealer;
+import org.httpca.envelope.EnvelopeVerifier;
+import org.httpca.envelope.Identity;
+import org.httpca.envelope.MessagingAuthority;
+import org.httpca.envelope.Outgoing;
+import org.httpca.envelope.Uuids;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.message.Message;
+import org.httpca.message.MessageJson;
+import org.httpca.message.Proof;
+import org.httpca.message.RequestCertificate;
+import org.httpca.message.Role;
+import org.httpca.pki.Identifier;
+import org.httpca.pki.Octets;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A web database with the web role's own migrations, seen with the worker's narrow rights, and identities of one installation. */
+public final class WebSide implements AutoCloseable {
+    public static final String PASSWORD = "of-the-test-worker";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public final Clock clock = Clock.systemUTC();
+    public final MessagingAuthority authority = MessagingAuthority.create("test", clock, RANDOM);
+    public final Identity signer = authority.issue(Role.SIGNER, "signer-1", Duration.ofDays(90));
+    public final String url;
+    public final String user;
+    /** With the worker's rights. */
+    public final JdbcTemplate jdbc;
+
+    public final TransactionTemplate transactions;
+    public final Wakes wakes;
+    public final Outbox outbox;
+    private final JdbcTemplate owner;
+    private final HikariDataSource ownersPool;
+    private final HikariDataSource workersPool;
+    private final EnvelopeSealer sealer = new EnvelopeSealer(signer, clock, Uuids.v7Source(clock, RANDOM));
+
+    public WebSide() {
+        TestDatabase database = TestDatabases.create("worker");
+        url = database.url();
+        user = database.owner().replace("_owner", "_runtime");
+        String web = database.owner().replace("_owner", "_web");
+        database.ensureRole(user, PASSWORD);
+        database.ensureRole(web, PASSWORD);
+        PGSimpleDataSource asOwner = source(database.owner(), database.ownerPassword());
+        Flyway.configure()
+                .dataSource(asOwner)
+                .locations("classpath:db/forward", "classpath:db/web")
+                .placeholders(Map.of("web_user", web, "worker_user", user))
+                .load()
+                .migrate();
+        // pooled: a login costs more than most of what the tests do with it
+        ownersPool = pool(asOwner, 1);
+        workersPool = pool(source(user, PASSWORD), 3);
+        owner = new JdbcTemplate(ownersPool);
+        jdbc = new JdbcTemplate(workersPool);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(workersPool));
+        wakes = new Wakes(source(user, PASSWORD));
+        outbox = new Outbox(jdbc, wakes);
+    }
+
+    private static HikariDataSource pool(PGSimpleDataSource source, int connections) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(source);
+        pool.setMaximumPoolSize(connections);
+        pool.setMinimumIdle(0);
+        return pool;
+    }
+
+    private PGSimpleDataSource source(String name, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(name);
+        source.setPassword(password);
+        return source;
+    }
+
+    public EnvelopeVerifier verifier() {
+        return new EnvelopeVerifier(authority.certificate(), "test", Role.WORKER, clock);
+    }
+
+    /** What a signer sends. */
+    public byte[] seal(Message... events) {
+        List<Outgoing> messages = Arrays.stream(events)
+                .map(event -> Outgoing.of(UUID.randomUUID(), event))
+                .toList();
+        return sealer.seal(Role.WORKER, messages, Duration.ofHours(1));
+    }
+
+    /** A request as the web role leaves it, without its outbox row. */
+    public RequestCertificate request(Instant submittedAt) {
+        RequestCertificate command = new RequestCertificate(
+                UUID.randomUUID(),
+                "api",
+                null,
+                "127.0.0.1",
+                new Proof("pkcs10", Octets.of(new byte[] {1, 2, 3})),
+                List.of(Identifier.dns("a.example").orElseThrow()),
+                "server",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                "c-1",
+                submittedAt);
+        owner.update(
+                """
+                INSERT INTO request (id, command, profile, subject, submitted_at, updated_at, announce_at)
+                VALUES (?, ?, 'server', 'CN=a.example', ?, ?, ?)
+                """,
+                command.requestId(),
+                MessageJson.write(command),
+                Timestamp.from(submittedAt),
+                Timestamp.from(submittedAt),
+                Timestamp.from(submittedAt.plusSeconds(30)));
+        return command;
+    }
+
+    public RequestCertificate request() {
+        return request(clock.instant());
+    }
+
+    public Map<String, Object> row(UUID requestId) {
+        return jdbc.queryForMap("SELECT * FROM request WHERE id = ?", requestId);
+    }
+
+    /** When an open request is announced again. */
+    public Instant announceAt(UUID requestId) {
+        Timestamp at = jdbc.queryForObject("SELECT announce_at FROM request WHERE id = ?", Timestamp.class, requestId);
+        return Objects.requireNonNull(at).toInstant();
+    }
+
+    public String status(UUID requestId) {
+        return String.valueOf(row(requestId).get("status"));
+    }
+
+    @Override
+    public void close() {
+        wakes.close();
+        workersPool.close();
+        ownersPool.close();
+    }
+}

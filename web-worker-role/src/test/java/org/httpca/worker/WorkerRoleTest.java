@@ -1,0 +1,176 @@
+package org.httpca.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.httpca.embedded.broker.AmqpBroker;
+import org.httpca.embedded.broker.TestBrokers;
+import org.httpca.envelope.EnvelopeVerifier;
+import org.httpca.envelope.Opening;
+import org.httpca.envelope.Outgoing;
+import org.httpca.forward.broker.Flavour;
+import org.httpca.forward.broker.Topology;
+import org.httpca.message.CertificateIssued;
+import org.httpca.message.RequestCertificate;
+import org.httpca.message.Role;
+import org.httpca.pki.Pem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class WorkerRoleTest {
+    @TempDir
+    Path folder;
+
+    private final WebSide web = new WebSide();
+    private final Map<String, Object> settings = new HashMap<>();
+
+    @BeforeEach
+    void configure() throws Exception {
+        AmqpBroker broker = TestBrokers.embedded();
+        web.authority
+                .issue(Role.WORKER, "worker-1", Duration.ofDays(20))
+                .save(folder.resolve("identity.p12"), "of the keystore".toCharArray());
+        Files.writeString(folder.resolve("passphrase"), "of the keystore\n");
+        Files.writeString(folder.resolve("database"), WebSide.PASSWORD + "\n");
+        Files.writeString(folder.resolve("broker"), TestBrokers.WORKER_PASSWORD + "\n");
+        Files.writeString(
+                folder.resolve("messaging-ca.pem"),
+                Pem.encode("CERTIFICATE", web.authority.certificate().getEncoded()));
+        String path = broker.virtualHost().equals("/") ? "" : "/" + broker.virtualHost();
+        settings.put("httpca.config-folder", folder);
+        settings.put("httpca.installation", "test");
+        settings.put("httpca.database.url", web.url);
+        settings.put("httpca.database.user", web.user);
+        settings.put("httpca.database.password-file", "database");
+        settings.put("httpca.broker.uri", "amqp://" + broker.host() + ":" + broker.port() + path);
+        settings.put("httpca.broker.user", "worker");
+        settings.put("httpca.broker.password-file", "broker");
+        settings.put("httpca.identity.keystore", "identity.p12");
+        settings.put("httpca.identity.passphrase-file", "passphrase");
+        settings.put("httpca.messaging-ca", "messaging-ca.pem");
+    }
+
+    @AfterEach
+    void close() {
+        web.close();
+    }
+
+    @Test
+    void carries_a_request_to_the_signer_and_its_certificate_back() throws Exception {
+        AmqpBroker broker = TestBrokers.embedded();
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost(broker.host());
+        factory.setPort(broker.port());
+        factory.setVirtualHost(broker.virtualHost());
+        factory.setUsername("admin");
+        factory.setPassword(TestBrokers.ADMIN_PASSWORD);
+        Semaphore changed = new Semaphore(0);
+        web.wakes.onWake("request", changed::release);
+        try (Connection connection = factory.newConnection();
+                Channel signerSide = connection.createChannel()) {
+            Topology.declare(signerSide, Flavour.EMBEDDED);
+            signerSide.queuePurge(Topology.SIGNER);
+            signerSide.queuePurge(Topology.WEB);
+            BlockingQueue<byte[]> commands = new LinkedBlockingQueue<>();
+            signerSide.basicConsume(
+                    Topology.SIGNER, true, (tag, delivery) -> commands.add(delivery.getBody()), tag -> {});
+            try (ConfigurableApplicationContext running = WorkerRole.run(settings)) {
+                RequestCertificate command = web.request();
+                web.outbox.put(Outgoing.of(UUID.randomUUID(), command));
+
+                byte[] envelope = commands.poll(30, TimeUnit.SECONDS);
+                assertThat(envelope).isNotNull();
+                Opening opening = new EnvelopeVerifier(web.authority.certificate(), "test", Role.SIGNER, web.clock)
+                        .open(envelope);
+                assertThat(((Opening.Opened) opening).messages().get(0).value()).isEqualTo(command);
+                awaitStatus(command.requestId(), "submitted", changed);
+
+                signerSide.basicPublish(
+                        Topology.EVENTS,
+                        Topology.routingKeyTo(Role.WORKER),
+                        null,
+                        web.seal(new CertificateIssued(
+                                command.requestId(), 1, "issuing", "2a", TestCertificates.certificate(42))));
+                awaitStatus(command.requestId(), "issued", changed);
+
+                running.getBean(WorkerStages.class).heartbeat.run();
+                String heartbeat = web.jdbc.queryForObject(
+                        "SELECT body FROM heartbeat WHERE role = 'worker' AND instance = 'worker-1'", String.class);
+                assertThat(heartbeat)
+                        .contains("\"transmit\"", "\"accept\"", "\"outbox\":0", "The identity of worker-1 ends");
+            }
+        }
+    }
+
+    @Test
+    void refuses_to_start_without_what_it_needs_and_says_what_to_set() {
+        List.of(
+                        "httpca.database.url",
+                        "httpca.broker.uri",
+                        "httpca.identity.keystore",
+                        "httpca.identity.passphrase-file",
+                        "httpca.messaging-ca")
+                .forEach(key -> {
+                    Map<String, Object> without = new HashMap<>(settings);
+                    without.remove(key);
+                    assertThatThrownBy(() -> WorkerRole.run(without))
+                            .hasStackTraceContaining(key + " is missing: set it to");
+                });
+    }
+
+    @Test
+    void refuses_to_start_on_what_is_unsafe() {
+        refuses("httpca.broker.uri", "amqp://broker.example:5672", "set an amqps:// address");
+        refuses("httpca.broker.uri", "amqp://worker:secret@127.0.0.1", "do not belong into the broker's URI");
+        refuses("httpca.database.url", "jdbc:h2:mem:", "must be a JDBC URL of PostgreSQL");
+        refuses("httpca.envelope-lifetime", "3d", "between a minute and a day");
+        refuses("httpca.installation", "other", "is of installation test");
+        web.signer.save(folder.resolve("signer.p12"), "of the keystore".toCharArray());
+        refuses("httpca.identity.keystore", "signer.p12", "identity of a signer: set a worker's");
+    }
+
+    @Test
+    void reads_a_folder_and_nothing_else() {
+        String[] properties =
+                CommandLine.properties(new String[] {"--config", folder.toString(), "--httpca.installation=x"});
+        assertThat(properties)
+                .containsExactly(
+                        "--spring.config.location=classpath:/worker.yml,"
+                                + folder.resolve("application.yml").toUri(),
+                        "--httpca.config-folder=" + folder,
+                        "--httpca.installation=x");
+        assertThat(CommandLine.properties(new String[] {"serve"})).isNull();
+        assertThat(CommandLine.properties(new String[] {"--config"})).isNull();
+    }
+
+    private void refuses(String key, String value, String sentence) {
+        Map<String, Object> unsafe = new HashMap<>(settings);
+        unsafe.put(key, value);
+        assertThatThrownBy(() -> WorkerRole.run(unsafe)).hasStackTraceContaining(sentence);
+    }
+
+    private void awaitStatus(UUID request, String status, Semaphore changed) throws InterruptedException {
+        while (!web.status(request).equals(status)) {
+            assertThat(changed.tryAcquire(30, TimeUnit.SECONDS))
+                    .as("on the way to " + status)
+                    .isTrue();
+        }
+    }
+}

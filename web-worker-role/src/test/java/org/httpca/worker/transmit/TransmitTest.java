@@ -1,0 +1,203 @@
+package org.httpca.worker.transmit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.httpca.envelope.EnvelopeSealer;
+import org.httpca.envelope.EnvelopeVerifier;
+import org.httpca.envelope.Identity;
+import org.httpca.envelope.Opening;
+import org.httpca.envelope.Outgoing;
+import org.httpca.envelope.Uuids;
+import org.httpca.forward.broker.Publisher;
+import org.httpca.forward.broker.UnconfirmedException;
+import org.httpca.forward.outbox.OutboxSource;
+import org.httpca.forward.outbox.Transmitter;
+import org.httpca.message.Message;
+import org.httpca.message.RequestCertificate;
+import org.httpca.message.Role;
+import org.httpca.message.WithdrawRequest;
+import org.httpca.worker.WebSide;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TransmitTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+    private final WebSide web = new WebSide();
+    private final Identity worker = web.authority.issue(Role.WORKER, "worker-1", Duration.ofDays(90));
+    private final List<Message> received = Collections.synchronizedList(new ArrayList<>());
+    private final EnvelopeVerifier signer =
+            new EnvelopeVerifier(web.authority.certificate(), "test", Role.SIGNER, web.clock);
+
+    @AfterEach
+    void close() {
+        web.close();
+    }
+
+    @Test
+    void a_queued_request_is_submitted_once_the_broker_has_it() {
+        RequestCertificate command = web.request();
+        UUID other = web.request().requestId();
+        web.outbox.put(outgoing(command));
+        transmitter(this::receive).run();
+
+        assertThat(received).containsExactly(command);
+        assertThat(web.status(command.requestId())).isEqualTo("submitted");
+        assertThat(web.status(other)).isEqualTo("queued");
+    }
+
+    @Test
+    void what_is_not_confirmed_stays_queued() {
+        RequestCertificate command = web.request();
+        web.outbox.put(outgoing(command));
+        Transmitter unlucky = transmitter((exchange, key, bodies) -> {
+            throw new UnconfirmedException("nacked", null);
+        });
+        assertThatThrownBy(unlucky::run).isInstanceOf(UnconfirmedException.class);
+        assertThat(web.status(command.requestId())).isEqualTo("queued");
+        assertThat(web.outbox.depth()).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_that_was_faster_is_not_undone() {
+        RequestCertificate command = web.request();
+        web.outbox.put(outgoing(command));
+        web.jdbc.update("UPDATE request SET status = 'issued', revision = 1, announce_at = NULL");
+        transmitter(this::receive).run();
+        assertThat(web.status(command.requestId())).isEqualTo("issued");
+    }
+
+    @Test
+    void two_workers_share_the_outbox_and_do_nothing_twice() throws Exception {
+        Set<UUID> ids = new HashSet<>();
+        for (int i = 0; i < 300; i++) {
+            RequestCertificate command = web.request();
+            ids.add(command.requestId());
+            web.outbox.put(outgoing(command));
+        }
+        Callable<Integer> work = () -> {
+            Transmitter transmitter = transmitter(this::receive);
+            int sent = 0;
+            for (int count = transmitter.run(); count > 0; count = transmitter.run()) {
+                sent += count;
+            }
+            return sent;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<Integer> one = threads.submit(work);
+            Future<Integer> other = threads.submit(work);
+            assertThat(one.get() + other.get()).isEqualTo(300);
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(received).hasSize(300);
+        assertThat(received.stream().map(m -> ((RequestCertificate) m).requestId()))
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(web.jdbc.queryForObject("SELECT count(*) FROM request WHERE status = 'submitted'", Long.class))
+                .isEqualTo(300);
+    }
+
+    @Test
+    void the_unanswered_is_said_again_ever_more_seldom() {
+        RequestCertificate command = web.request(NOON);
+        assertThat(announcementsAt(NOON.plusSeconds(29)).run()).isZero();
+
+        Instant now = NOON.plusSeconds(30);
+        List<Long> waits = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            assertThat(announcementsAt(now).run()).isEqualTo(1);
+            assertThat(announcementsAt(now).run()).isZero();
+            transmitter(this::receive).run();
+            Instant next = web.announceAt(command.requestId());
+            waits.add(Duration.between(now, next).toSeconds());
+            now = next;
+        }
+        assertThat(waits).containsExactly(60L, 120L, 240L, 480L, 600L, 600L, 600L);
+        assertThat(received).hasSize(7).containsOnly(command);
+        assertThat(web.row(command.requestId())).containsEntry("announcements", 7);
+    }
+
+    @Test
+    void what_still_waits_to_be_sent_is_not_put_twice() {
+        web.request(NOON);
+        announcementsAt(NOON.plusSeconds(100)).run();
+        announcementsAt(NOON.plusSeconds(1000)).run();
+        assertThat(web.outbox.depth()).isEqualTo(1);
+    }
+
+    @Test
+    void the_held_is_asked_about_every_hour_and_the_final_never() {
+        UUID held = web.request(NOON).requestId();
+        web.jdbc.update("UPDATE request SET status = 'waiting-for-approval', revision = 1");
+        UUID issued = web.request(NOON).requestId();
+        web.jdbc.update("UPDATE request SET status = 'issued' WHERE id = ?", issued);
+
+        Instant now = NOON.plusSeconds(30);
+        assertThat(announcementsAt(now).run()).isEqualTo(1);
+        assertThat(web.row(held).get("announce_at")).isEqualTo(Timestamp.from(now.plus(Duration.ofHours(1))));
+    }
+
+    @Test
+    void a_withdrawal_without_an_answer_is_said_again_behind_its_request() {
+        RequestCertificate command = web.request(NOON);
+        web.jdbc.update(
+                "UPDATE request SET status = 'waiting-for-approval', revision = 1, withdrawal_requested_at = ?",
+                Timestamp.from(NOON.plusSeconds(5)));
+        announcementsAt(NOON.plusSeconds(30)).run();
+        transmitter(this::receive).run();
+
+        assertThat(received)
+                .containsExactly(
+                        command,
+                        new WithdrawRequest(
+                                command.requestId(), command.proof().bytes().sha256(), NOON.plusSeconds(5)));
+        assertThat(web.row(command.requestId()).get("announce_at")).isEqualTo(Timestamp.from(NOON.plusSeconds(90)));
+    }
+
+    private Announcements announcementsAt(Instant now) {
+        return new Announcements(
+                web.jdbc,
+                web.transactions,
+                web.outbox,
+                Uuids.v7Source(web.clock, RANDOM),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private Transmitter transmitter(Publisher publisher) {
+        RequestSource source = new RequestSource(new OutboxSource(web.jdbc, web.clock), web.jdbc, web.wakes, web.clock);
+        EnvelopeSealer sealer = new EnvelopeSealer(worker, web.clock, Uuids.v7Source(web.clock, RANDOM));
+        return new Transmitter(web.transactions, List.of(source), sealer, publisher, Duration.ofHours(1));
+    }
+
+    private static Outgoing outgoing(RequestCertificate command) {
+        return Outgoing.of(UUID.randomUUID(), command);
+    }
+
+    private void receive(String exchange, String routingKey, List<byte[]> bodies) {
+        assertThat(exchange).isEqualTo("httpca.commands");
+        for (byte[] body : bodies) {
+            Opening opening = signer.open(body);
+            assertThat(opening).isInstanceOf(Opening.Opened.class);
+            ((Opening.Opened) opening).messages().forEach(message -> received.add(message.value()));
+        }
+    }
+}
