@@ -1,0 +1,94 @@
+package org.httpca.approval;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.httpca.approval.database.SignerDatabase;
+import org.httpca.approval.exit.CommandFailed;
+import org.httpca.approval.exit.ExitCode;
+import org.httpca.approval.settings.SecretFile;
+import org.httpca.approval.settings.Settings;
+import org.httpca.approval.terminal.Answers;
+import org.httpca.approval.terminal.Style;
+import org.httpca.approval.terminal.VisibleText;
+import org.httpca.order.AdministratorKey;
+import org.jspecify.annotations.Nullable;
+
+/** What every command works with: streams, clock, settings, and the doors to the database and to the administrator's key. */
+final class Session {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Clock clock;
+    private final Style style;
+    private final Supplier<Answers> answers;
+    private Path folder;
+    private @Nullable Settings settings;
+
+    Session(PrintStream out, PrintStream err, Clock clock, Style style, Supplier<Answers> answers, Path folder) {
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+        this.style = style;
+        this.answers = answers;
+        this.folder = folder;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Style style() {
+        return style;
+    }
+
+    /** Where answers come from; made only when somebody will be asked. */
+    Answers answers() {
+        return answers.get();
+    }
+
+    /** One line on standard error; whatever it quotes is made visible. */
+    void complain(String line) {
+        err.println(style.alarm(VisibleText.of(line)));
+    }
+
+    void trace(Exception e) {
+        e.printStackTrace(err);
+    }
+
+    void useFolder(Path chosen) {
+        this.folder = chosen;
+    }
+
+    Settings settings() {
+        Settings read = settings;
+        if (read == null) {
+            read = Settings.read(folder);
+            settings = read;
+        }
+        return read;
+    }
+
+    SignerDatabase open() {
+        return SignerDatabase.open(settings());
+    }
+
+    AdministratorKey key() {
+        Path keystore = settings().keystore();
+        try {
+            return AdministratorKey.load(
+                    keystore, SecretFile.read(settings().passphraseFile()).toCharArray());
+        } catch (UncheckedIOException e) {
+            throw new CommandFailed(
+                    ExitCode.ERROR,
+                    "Your key in " + keystore + " cannot be opened: check identity.keystore and the passphrase file "
+                            + settings().passphraseFile() + ".",
+                    e);
+        }
+    }
+}

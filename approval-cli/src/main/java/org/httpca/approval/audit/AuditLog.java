@@ -1,0 +1,74 @@
+package org.httpca.approval.audit;
+
+import java.security.cert.X509Certificate;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.httpca.approval.database.Row;
+import org.httpca.approval.database.SignerDatabase;
+import org.httpca.audit.AuditEntry;
+import org.httpca.pki.Octets;
+
+/** The signer's audit log, to be checked. */
+public final class AuditLog {
+    private final SignerDatabase database;
+
+    public AuditLog(SignerDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Recomputes every hash of every chain and compares the chains with the signed checkpoints, all on one state of the
+     * database and in bounded memory.
+     */
+    public AuditReport verify(X509Certificate messagingCa, String installation) {
+        List<ChainReport> chains = new ArrayList<>();
+        List<CheckpointReport> checkpoints = new ArrayList<>();
+        database.snapshot(() -> {
+            Chains walk = new Chains(chains);
+            database.stream(
+                    "select chain, sequence, at, event, request_id, detail, previous, hash from audit"
+                            + " order by chain, sequence",
+                    AuditLog::entry,
+                    walk::step);
+            walk.end();
+            checkpoints.add(new CheckpointWalk(database, messagingCa, installation).report());
+        });
+        return new AuditReport(chains, checkpoints.get(0));
+    }
+
+    private static AuditEntry entry(Row row) throws SQLException {
+        return new AuditEntry(
+                row.text("chain"),
+                row.number("sequence"),
+                row.instant("at"),
+                row.text("event"),
+                row.uuidOrNull("request_id"),
+                row.text("detail"),
+                Octets.of(row.bytes("previous")),
+                Octets.of(row.bytes("hash")));
+    }
+
+    /** Entries of all chains, each chain in one piece. */
+    private static final class Chains {
+        private final List<ChainReport> reports;
+        private final List<ChainWalk> current = new ArrayList<>(1);
+
+        Chains(List<ChainReport> reports) {
+            this.reports = reports;
+        }
+
+        void step(AuditEntry entry) {
+            if (current.isEmpty() || !current.get(0).chain().equals(entry.chain())) {
+                end();
+                current.add(new ChainWalk(entry.chain()));
+            }
+            current.get(0).step(entry);
+        }
+
+        void end() {
+            current.forEach(walk -> reports.add(walk.report()));
+            current.clear();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.httpca.approval.audit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a check of the whole audit log found. */
+public record AuditReport(List<ChainReport> chains, CheckpointReport checkpoints) {
+    public AuditReport {
+        chains = List.copyOf(chains);
+    }
+
+    /** Does everything hold? */
+    public boolean holds() {
+        return checkpoints.firstBreak() == null && chains.stream().allMatch(chain -> chain.firstBreak() == null);
+    }
+
+    /** For {@code --json}. */
+    public Map<String, @Nullable Object> toMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("ok", holds());
+        map.put("chains", chains.stream().map(AuditReport::chain).toList());
+        Map<String, @Nullable Object> signed = new LinkedHashMap<>();
+        signed.put("count", checkpoints.checkpoints());
+        signed.put("firstBreak", checkpoints.firstBreak());
+        map.put("checkpoints", signed);
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> chain(ChainReport chain) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("chain", chain.last().chain());
+        map.put("entries", chain.entries());
+        map.put("lastSequence", chain.last().sequence());
+        map.put("lastHash", chain.last().hash().hex());
+        map.put("firstBreak", chain.firstBreak());
+        return map;
+    }
+}

@@ -1,0 +1,89 @@
+package org.httpca.approval.audit;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.httpca.approval.database.SignerDatabase;
+import org.httpca.audit.AuditCheckpoint;
+import org.httpca.audit.AuditHead;
+import org.httpca.pki.Octets;
+import org.httpca.problem.Result;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the chains with what the checkpoints saw of them. A chain that was rewritten as a whole, or cut at its end, holds
+ * in itself; only a signature made earlier tells.
+ */
+final class CheckpointWalk {
+    private final SignerDatabase database;
+    private final X509Certificate messagingCa;
+    private final String installation;
+    private long checkpoints;
+    private @Nullable String firstBreak;
+
+    CheckpointWalk(SignerDatabase database, X509Certificate messagingCa, String installation) {
+        this.database = database;
+        this.messagingCa = messagingCa;
+        this.installation = installation;
+    }
+
+    private record Stored(String instance, long number, String jws) {}
+
+    private record Seen(AuditHead head, @Nullable Octets now) {}
+
+    CheckpointReport report() {
+        database.stream(
+                "select instance, number, jws from audit_checkpoint order by instance, number",
+                row -> new Stored(row.text("instance"), row.number("number"), row.text("jws")),
+                this::step);
+        return new CheckpointReport(checkpoints, firstBreak);
+    }
+
+    private void step(Stored stored) {
+        checkpoints++;
+        if (firstBreak == null) {
+            String problem = problem(stored);
+            if (problem != null) {
+                firstBreak = "checkpoint " + stored.number() + " of " + stored.instance() + ": " + problem;
+            }
+        }
+    }
+
+    private @Nullable String problem(Stored stored) {
+        Result<AuditCheckpoint> verified = AuditCheckpoint.verify(stored.jws(), messagingCa, installation);
+        if (verified instanceof Result.Refused<AuditCheckpoint> refused) {
+            return "its signature does not hold: " + refused.problem().detail();
+        }
+        AuditCheckpoint checkpoint = verified.orElseThrow();
+        if (!checkpoint.instance().equals(stored.instance()) || checkpoint.number() != stored.number()) {
+            return "it is another one, number " + checkpoint.number() + " of " + checkpoint.instance();
+        }
+        for (Seen seen : seen(checkpoint.heads())) {
+            String which =
+                    "entry " + seen.head().sequence() + " of " + seen.head().chain();
+            if (seen.now() == null) {
+                return "it saw " + which + ", which is gone";
+            }
+            if (!seen.now().equals(seen.head().hash())) {
+                return "it saw another hash in " + which;
+            }
+        }
+        return null;
+    }
+
+    private List<Seen> seen(List<AuditHead> heads) {
+        List<AuditHead> begun =
+                heads.stream().filter(head -> head.sequence() > 0).toList();
+        return database.list(
+                "select h.chain, h.sequence, h.saw, audit.hash from unnest(?, ?, ?) as h (chain, sequence, saw)"
+                        + " left join audit on audit.chain = h.chain and audit.sequence = h.sequence",
+                row -> {
+                    byte[] now = row.bytesOrNull("hash");
+                    AuditHead head =
+                            new AuditHead(row.text("chain"), row.number("sequence"), Octets.ofHex(row.text("saw")));
+                    return new Seen(head, now == null ? null : Octets.of(now));
+                },
+                begun.stream().map(AuditHead::chain).toArray(String[]::new),
+                begun.stream().map(AuditHead::sequence).toArray(Long[]::new),
+                begun.stream().map(head -> head.hash().hex()).toArray(String[]::new));
+    }
+}

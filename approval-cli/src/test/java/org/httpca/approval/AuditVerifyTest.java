@@ -1,0 +1,161 @@
+package org.httpca.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.httpca.approval.Transcript.Ran;
+import org.httpca.audit.AuditCheckpoint;
+import org.httpca.audit.AuditEntry;
+import org.httpca.audit.AuditHead;
+import org.httpca.envelope.Identity;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code audit verify} says of a log that is whole, and of logs that somebody with the database has touched. */
+class AuditVerifyTest {
+    private static final SignerSide SIGNER = SignerSide.empty();
+    private static final int ACCEPTED = 1500;
+
+    @TempDir
+    static Path folder;
+
+    private static Operators operators;
+    private static Identity identity;
+
+    @BeforeAll
+    static void anInstallation() throws Exception {
+        operators = new Operators(folder, SIGNER, List.of("alice"));
+        identity = operators.signerIdentity("signer-1");
+    }
+
+    @BeforeEach
+    void aLogWithTwoCheckpoints() throws Exception {
+        SignerSide.empty();
+        List<AuditHead> accepted = append("signer-1/accept", ACCEPTED);
+        List<AuditHead> signed = append("signer-1/sign", 3);
+        checkpoint(identity, 1, List.of(accepted.get(9), AuditHead.genesis("signer-1/sign")));
+        checkpoint(identity, 2, List.of(accepted.get(ACCEPTED - 1), signed.get(2)));
+    }
+
+    /** Appends entries as the signer's runtime user, who may do that and nothing else. */
+    private static List<AuditHead> append(String chain, int entries) throws Exception {
+        List<AuditHead> heads = new ArrayList<>();
+        AuditHead head = AuditHead.genesis(chain);
+        try (Connection connection = SIGNER.connect(SignerSide.SIGNER_USER, SignerSide.SIGNER_PASSWORD);
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into audit values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (int i = 0; i < entries; i++) {
+                Instant at = Instant.parse("2026-11-21T08:00:00.123456789Z").plusMillis(i);
+                AuditEntry entry = AuditEntry.after(
+                        head, at, "request-accepted", i % 2 == 0 ? new UUID(1, i) : null, "{\"n\":" + i + "}");
+                insert.setString(1, entry.chain());
+                insert.setLong(2, entry.sequence());
+                insert.setObject(3, entry.at().atOffset(ZoneOffset.UTC));
+                insert.setString(4, entry.event());
+                insert.setObject(5, entry.requestId());
+                insert.setString(6, entry.detail());
+                insert.setBytes(7, entry.previous().toArray());
+                insert.setBytes(8, entry.hash().toArray());
+                insert.addBatch();
+                head = entry.head();
+                heads.add(head);
+            }
+            insert.executeBatch();
+        }
+        return heads;
+    }
+
+    private static void checkpoint(Identity by, long number, List<AuditHead> heads) {
+        String jws = new AuditCheckpoint("signer-1", number, Instant.parse("2026-11-21T09:00:00Z"), heads).sign(by);
+        SIGNER.owner("insert into audit_checkpoint values ('signer-1', ?, ?)", number, jws);
+    }
+
+    private static void breaksWith(String finding) {
+        Ran ran = Transcript.run(operators, "alice", List.of("audit", "verify"), "");
+        assertThat(ran.out()).contains(finding);
+        assertThat(ran.err()).startsWith("The audit log is broken");
+        assertThat(ran.code()).isEqualTo(1);
+        Ran json = Transcript.run(operators, "alice", List.of("audit", "verify", "--json"), "");
+        assertThat(json.out()).contains("\"ok\" : false").contains(finding.replaceFirst(".*BROKEN: ", ""));
+        assertThat(json.code()).isEqualTo(1);
+    }
+
+    @Test
+    void a_whole_log_holds() throws Exception {
+        Transcript.play("audit-holds.txt", operators);
+    }
+
+    @Test
+    void an_edited_entry_is_found() {
+        SIGNER.owner("update audit set detail = '{}' where chain = 'signer-1/accept' and sequence = 700");
+        breaksWith("signer-1/accept: 1500 entries, BROKEN: entry 700 was changed, its hash is that of something else");
+    }
+
+    @Test
+    void an_edited_time_is_found_even_one_that_no_clock_gives() {
+        SIGNER.owner("update audit set at = 'infinity' where chain = 'signer-1/sign' and sequence = 2");
+        breaksWith("BROKEN: entry 2 was changed, its hash is that of something else");
+    }
+
+    @Test
+    void a_deleted_entry_is_found() {
+        SIGNER.owner("delete from audit where chain = 'signer-1/accept' and sequence = 1");
+        breaksWith("signer-1/accept: 1499 entries, BROKEN: entry 1 is missing, the next one is 2");
+    }
+
+    @Test
+    void an_entry_of_another_history_is_found() {
+        SIGNER.owner("update audit set previous = '\\x00' where chain = 'signer-1/sign' and sequence = 3");
+        breaksWith("BROKEN: entry 3 does not follow the one before it");
+    }
+
+    @Test
+    void a_chain_that_was_cut_at_its_end_is_found_by_the_checkpoint() {
+        SIGNER.owner("delete from audit where chain = 'signer-1/accept' and sequence > 1400");
+        breaksWith("BROKEN: checkpoint 2 of signer-1: it saw entry 1500 of signer-1/accept, which is gone");
+    }
+
+    @Test
+    void a_chain_that_was_rewritten_as_a_whole_is_found_by_the_checkpoint() throws Exception {
+        SIGNER.owner("delete from audit where chain = 'signer-1/sign'");
+        AuditHead head = AuditHead.genesis("signer-1/sign");
+        for (int i = 0; i < 3; i++) {
+            AuditEntry entry =
+                    AuditEntry.after(head, Instant.parse("2026-11-21T08:00:00Z"), "nothing-happened", null, "{}");
+            SIGNER.owner(
+                    "insert into audit values (?, ?, ?, ?, null, ?, ?, ?)",
+                    entry.chain(),
+                    entry.sequence(),
+                    entry.at(),
+                    entry.event(),
+                    entry.detail(),
+                    entry.previous().toArray(),
+                    entry.hash().toArray());
+            head = entry.head();
+        }
+        breaksWith("BROKEN: checkpoint 2 of signer-1: it saw another hash in entry 3 of signer-1/sign");
+    }
+
+    @Test
+    void a_checkpoint_of_a_stranger_is_found() throws Exception {
+        SIGNER.owner("delete from audit_checkpoint where number = 2");
+        Identity stranger = new Operators(folder.resolve("other"), SIGNER, List.of("eve")).signerIdentity("signer-1");
+        checkpoint(stranger, 2, List.of());
+        breaksWith("BROKEN: checkpoint 2 of signer-1: its signature does not hold");
+    }
+
+    @Test
+    void a_checkpoint_under_another_number_is_found() {
+        SIGNER.owner("update audit_checkpoint set number = 7 where number = 2");
+        breaksWith("BROKEN: checkpoint 7 of signer-1: it is another one, number 2 of signer-1");
+    }
+}
