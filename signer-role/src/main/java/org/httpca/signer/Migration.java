@@ -1,0 +1,38 @@
+package org.httpca.signer;
+
+import java.util.Map;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
+import org.httpca.pki.KeyFile;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Brings the signer's database up to date, as the owner of its schema: the runtime user has no rights to that. */
+@Configuration(proxyBeanMethods = false)
+class Migration {
+    private final Environment environment;
+
+    Migration(Environment environment) {
+        this.environment = environment;
+    }
+
+    void migrate() {
+        SettingsReader read = new SettingsReader(environment);
+        String owner = read.text("httpca.migration.user", "the owner of the signer's schema");
+        char[] password = KeyFile.readSecret(
+                read.secret("httpca.migration.password-file", "a file with the schema owner's password"));
+        Flyway.configure(Migration.class.getClassLoader())
+                .dataSource(
+                        read.text("httpca.database.url", "the JDBC URL of the signer's database"),
+                        owner,
+                        new String(password))
+                .locations("classpath:db/forward", "classpath:db/signer")
+                .placeholders(Map.of(
+                        "signer_user",
+                        read.text("httpca.database.user", "the signer's runtime user, who gets rights on the tables"),
+                        "approval_user",
+                        Objects.requireNonNullElse(read.optional("httpca.approval.user"), "httpca_approval")))
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,96 @@
+package org.httpca.signer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/**
+ * Reads single settings, and says in one sentence what to set where one is missing. Relative paths begin at the folder of
+ * the configuration file.
+ */
+final class SettingsReader {
+    /** Where relative paths begin; set from {@code --config}. */
+    static final String FOLDER = "httpca.config-folder";
+
+    private final Environment environment;
+
+    SettingsReader(Environment environment) {
+        this.environment = environment;
+    }
+
+    String text(String key, String what) {
+        String value = optional(key);
+        if (value == null) {
+            throw new InvalidSettingException("Set " + key + ": " + what + ".");
+        }
+        return value;
+    }
+
+    @Nullable String optional(String key) {
+        String value = environment.getProperty(key);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    <T> T parsed(String key, String what, Function<String, T> parser) {
+        String value = text(key, what);
+        try {
+            return parser.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(key + " cannot be '" + value + "': " + what + ".", e);
+        }
+    }
+
+    /** A file or folder that is there and can be read. */
+    Path path(String key, String what) {
+        return readable(key, resolve(key, text(key, what)));
+    }
+
+    @Nullable Path optionalPath(String key) {
+        String value = optional(key);
+        return value == null ? null : readable(key, resolve(key, value));
+    }
+
+    /** A file with a secret: other users of the machine must not be able to read it. */
+    Path secret(String key, String what) {
+        return closed(key, path(key, what));
+    }
+
+    @Nullable Path optionalSecret(String key) {
+        Path path = optionalPath(key);
+        return path == null ? null : closed(key, path);
+    }
+
+    private Path resolve(String key, String value) {
+        try {
+            String folder = optional(FOLDER);
+            return folder == null ? Path.of(value) : Path.of(folder).resolve(value);
+        } catch (InvalidPathException e) {
+            throw new InvalidSettingException(key + " is not a path.", e);
+        }
+    }
+
+    private static Path readable(String key, Path path) {
+        if (!Files.isReadable(path)) {
+            throw new InvalidSettingException(key + " names " + path + ", which cannot be read.");
+        }
+        return path;
+    }
+
+    private static Path closed(String key, Path path) {
+        try {
+            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ)) {
+                throw new InvalidSettingException(key + " names " + path
+                        + ", which every user of this machine can read: chmod 600 it, and change the secret.");
+            }
+            return path;
+        } catch (IOException e) {
+            throw new InvalidSettingException(key + " names " + path + ", which cannot be looked at.", e);
+        }
+    }
+}

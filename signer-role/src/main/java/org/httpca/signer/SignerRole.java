@@ -1,0 +1,156 @@
+package org.httpca.signer;
+
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The signer: {@code --config DIR} runs it, {@code migrate --config DIR} brings its database up to date as the schema's
+ * owner, {@code setup …} makes a new installation. It listens on nothing.
+ */
+public final class SignerRole {
+    private static final String USAGE = "usage: java -jar signer-role.jar [migrate] --config DIR | setup …";
+
+    private SignerRole() {}
+
+    public static void main(String[] args) {
+        System.exit(dispatch(List.of(args)));
+    }
+
+    /**
+     * Starts a signer whose settings are given; nothing is read from the working directory.
+     *
+     * @param properties by their full names, such as {@code httpca.public-url}
+     * @return the running context; closing it stops the stages, then the connections
+     * @throws InvalidSettingException when a setting is missing, wrong or unsafe
+     */
+    public static ConfigurableApplicationContext run(Map<String, Object> properties) {
+        return start(properties, "classpath:/signer.yml");
+    }
+
+    /**
+     * Brings the signer's database up to date. Settings: {@code httpca.database.url}, {@code httpca.database.user} (the
+     * runtime user, who gets his rights) and {@code httpca.migration.{user,password-file}} (the schema's owner).
+     */
+    public static void migrate(Map<String, Object> properties) {
+        migrate(properties, "classpath:/signer.yml");
+    }
+
+    private static int dispatch(List<String> args) {
+        if (!args.isEmpty() && args.get(0).equals("setup")) {
+            return setup(args.subList(1, args.size()));
+        }
+        boolean migrate = !args.isEmpty() && args.get(0).equals("migrate");
+        try {
+            List<String> rest = migrate ? args.subList(1, args.size()) : args;
+            Map<String, Object> properties = new LinkedHashMap<>();
+            String locations = "classpath:/signer.yml," + configuration(rest, properties);
+            if (migrate) {
+                migrate(properties, locations);
+                return 0;
+            }
+            ConfigurableApplicationContext context = start(properties, locations);
+            context.registerShutdownHook();
+            context.getBean(Stages.class).awaitStop();
+            return 0;
+        } catch (InvalidSettingException e) {
+            err().println("The signer does not start. " + e.getMessage());
+            return 1;
+        } catch (IllegalArgumentException e) {
+            err().println(e.getMessage());
+            return 2;
+        }
+    }
+
+    /** Reads {@code --config DIR} and {@code --key=value}; the location of the file to be read. */
+    private static String configuration(List<String> args, Map<String, Object> properties) {
+        String folder = null;
+        for (int i = 0; i < args.size(); i++) {
+            String arg = args.get(i);
+            if (arg.equals("--config") && i + 1 < args.size()) {
+                folder = args.get(++i);
+            } else if (arg.startsWith("--config=")) {
+                folder = arg.substring("--config=".length());
+            } else if (arg.startsWith("--") && arg.contains("=")) {
+                properties.put(arg.substring(2, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
+            } else {
+                throw new IllegalArgumentException(USAGE);
+            }
+        }
+        if (folder == null) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        Path directory = Path.of(folder).toAbsolutePath().normalize();
+        Path file = directory.resolve("application.yml");
+        if (!Files.isReadable(file)) {
+            throw new InvalidSettingException("There is no configuration " + file + " that can be read.");
+        }
+        properties.put(SettingsReader.FOLDER, directory.toString());
+        return file.toUri().toString();
+    }
+
+    private static ConfigurableApplicationContext start(Map<String, Object> properties, String locations) {
+        return application(SignerWiring.class, properties, locations);
+    }
+
+    private static void migrate(Map<String, Object> properties, String locations) {
+        try (ConfigurableApplicationContext context = application(Migration.class, properties, locations)) {
+            context.getBean(Migration.class).migrate();
+        }
+    }
+
+    private static ConfigurableApplicationContext application(
+            Class<?> wiring, Map<String, Object> properties, String locations) {
+        SpringApplication application = new SpringApplication(wiring);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setRegisterShutdownHook(false);
+        // nothing is found by chance: neither in the working directory, nor in other roles' resources
+        List<String> args = new ArrayList<>(
+                Arrays.asList("--spring.config.name=signer", "--spring.config.location=" + locations));
+        properties.forEach((key, value) -> args.add("--" + key + "=" + value));
+        try {
+            return application.run(args.toArray(String[]::new));
+        } catch (RuntimeException e) {
+            throw asSetting(e);
+        }
+    }
+
+    /** The sentence about a setting, out of the exceptions that the container wraps around it. */
+    private static RuntimeException asSetting(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidSettingException setting) {
+                return setting;
+            }
+        }
+        return e;
+    }
+
+    /** By its name: making an installation is not part of running one. */
+    private static int setup(List<String> args) {
+        try {
+            Object exit = Class.forName("org.httpca.signer.setup.Setup")
+                    .getMethod("run", String[].class)
+                    .invoke(null, (Object) args.toArray(String[]::new));
+            return exit instanceof Integer code ? code : 0;
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("The setup failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            err().println("This build has no setup.");
+            return 1;
+        }
+    }
+
+    private static PrintStream err() {
+        return new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    }
+}

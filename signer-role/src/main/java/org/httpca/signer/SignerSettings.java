@@ -1,0 +1,91 @@
+package org.httpca.signer;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.httpca.forward.broker.BrokerSettings;
+import org.httpca.signer.issuer.PublicUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/**
+ * All that a signer is told. Whatever it cannot do without has no default, and a setting that would weaken it is refused.
+ *
+ * @param publicUrl where the web side is reached from outside; it stands in the certificates
+ * @param installation the name of the installation, as the messaging identities have it
+ * @param database the signer's database, as its runtime user
+ * @param broker the broker that carries commands and events
+ * @param identity this instance's messaging identity, a PKCS#12 file
+ * @param messagingCa PEM of the CA that vouches for workers and signers
+ * @param ca the issuing CA's key and chain and the clearance key, a PKCS#12 file
+ * @param rootCrl the root's CRL, DER or PEM, to be published; null: none is
+ * @param profiles profiles.yml
+ * @param administrators a folder with the public key of each administrator, NAME.pem
+ * @param autosign names that profile {@code server} signs without approval, comma-separated patterns; none by default
+ */
+record SignerSettings(
+        PublicUrl publicUrl,
+        String installation,
+        DatabaseSettings database,
+        BrokerSettings broker,
+        Keystore identity,
+        Path messagingCa,
+        Keystore ca,
+        @Nullable Path rootCrl,
+        Path profiles,
+        Path administrators,
+        String autosign) {
+
+    /**
+     * An encrypted PKCS#12 file and what opens it.
+     *
+     * @param passphraseFile a file with the passphrase, which nobody else can read
+     */
+    record Keystore(Path file, Path passphraseFile) {}
+
+    static SignerSettings of(Environment environment) {
+        SettingsReader read = new SettingsReader(environment);
+        return new SignerSettings(
+                read.parsed(
+                        "httpca.public-url",
+                        "the address that users type, such as http://ca.example.org:8080",
+                        PublicUrl::new),
+                read.text("httpca.installation", "the installation's name, as the setup chose it"),
+                database(read),
+                broker(read),
+                keystore(read, "httpca.identity", "this signer's messaging identity"),
+                read.path("httpca.messaging-ca", "the PEM file of the messaging CA"),
+                keystore(read, "httpca.ca", "the issuing CA's key"),
+                read.optionalPath("httpca.ca.root-crl"),
+                read.path("httpca.profiles", "the path of profiles.yml"),
+                read.path("httpca.administrators", "the folder with the administrators' public keys"),
+                java.util.Objects.requireNonNullElse(read.optional("httpca.policy.autosign"), ""));
+    }
+
+    private static DatabaseSettings database(SettingsReader read) {
+        return new DatabaseSettings(
+                read.text("httpca.database.url", "the JDBC URL of the signer's database"),
+                read.text("httpca.database.user", "the signer's runtime user in its database"),
+                read.secret("httpca.database.password-file", "a file with the database user's password"));
+    }
+
+    private static BrokerSettings broker(SettingsReader read) {
+        URI uri = read.parsed("httpca.broker.uri", "the broker's address, such as amqps://broker:5671", URI::create);
+        try {
+            return new BrokerSettings(
+                    uri,
+                    read.optional("httpca.broker.user"),
+                    read.optionalSecret("httpca.broker.password-file"),
+                    read.optionalSecret("httpca.broker.tls-keystore"),
+                    read.optionalSecret("httpca.broker.tls-passphrase-file"),
+                    read.optionalPath("httpca.broker.tls-trust"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("httpca.broker: " + e.getMessage(), e);
+        }
+    }
+
+    private static Keystore keystore(SettingsReader read, String prefix, String what) {
+        return new Keystore(
+                read.secret(prefix + ".keystore", "the PKCS#12 file with " + what),
+                read.secret(prefix + ".passphrase-file", "the file with the passphrase of " + what));
+    }
+}

@@ -1,0 +1,71 @@
+package org.httpca.signer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.httpca.forward.broker.Receiver;
+import org.httpca.forward.loop.Loop;
+import org.httpca.forward.loop.LoopState;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The threads of a signer, one for each stage: started when everything is wired, stopped before anything of it is closed.
+ * Their names begin with {@code signer-}, since other roles may share the process.
+ */
+final class Stages implements SmartLifecycle {
+    static final String PREFIX = "signer-";
+
+    private final Receiver accept;
+    private final List<Loop> loops;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean running;
+
+    Stages(Receiver accept, List<Loop> loops) {
+        this.accept = accept;
+        this.loops = List.copyOf(loops);
+    }
+
+    /** How each fares, by its stage's name. */
+    Collection<LoopState> states() {
+        List<LoopState> states = new ArrayList<>();
+        states.add(plain(accept.state()));
+        loops.forEach(loop -> states.add(plain(loop.state())));
+        return states;
+    }
+
+    private static LoopState plain(LoopState state) {
+        String name = state.name().startsWith(PREFIX) ? state.name().substring(PREFIX.length()) : state.name();
+        return new LoopState(name, state.lastTurn(), state.lastError(), state.failures());
+    }
+
+    @Override
+    public void start() {
+        loops.forEach(Loop::start);
+        accept.start();
+        running = true;
+    }
+
+    /** Nothing comes in any more; then each stage ends its turn. */
+    @Override
+    public void stop() {
+        running = false;
+        accept.close();
+        loops.forEach(Loop::close);
+        stopped.countDown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Returns when the stages were stopped, by a signal for example. */
+    void awaitStop() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.httpca.signer;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.DriverManager;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.httpca.envelope.Identity;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.forward.parked.Parked;
+import org.httpca.pki.KeyFile;
+import org.httpca.signer.administrator.Orders;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.certificate.Certificates;
+import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.crl.IssuerStates;
+import org.httpca.signer.publication.PublicationNumbers;
+import org.httpca.signer.request.Requests;
+import org.httpca.signer.request.WaitingForApproval;
+import org.httpca.signer.request.WaitingForSignature;
+import org.httpca.signer.request.WaitingForTransmission;
+import org.httpca.signer.request.Withdrawals;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The database, and the doors to its tables. */
+@Configuration(proxyBeanMethods = false)
+class StoreWiring {
+    private static final int CONNECTIONS = 8; // one for each stage, and some to spare
+
+    @Bean
+    HikariDataSource dataSource(SignerSettings settings) {
+        DatabaseSettings database = settings.database();
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("signer");
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(database.user());
+        pool.setPassword(new String(KeyFile.readSecret(database.passwordFile())));
+        pool.setMaximumPoolSize(CONNECTIONS);
+        DatabaseCheck.check(pool);
+        return pool;
+    }
+
+    @Bean
+    JdbcTemplate jdbc(DataSource dataSource) {
+        return new JdbcTemplate(dataSource);
+    }
+
+    @Bean
+    TransactionTemplate transactions(DataSource dataSource) {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    @Bean
+    Wakes wakes(SignerSettings settings) {
+        DatabaseSettings database = settings.database();
+        return new Wakes(() -> DriverManager.getConnection(
+                database.url(), database.user(), new String(KeyFile.readSecret(database.passwordFile()))));
+    }
+
+    @Bean
+    Outbox outbox(JdbcTemplate jdbc, Wakes wakes) {
+        return new Outbox(jdbc, wakes);
+    }
+
+    @Bean
+    Parked parked(JdbcTemplate jdbc, Clock clock) {
+        return new Parked(jdbc, clock);
+    }
+
+    @Bean
+    AuditLog audit(JdbcTemplate jdbc, Clock clock, Identity identity) {
+        return new AuditLog(jdbc, clock, identity.instance());
+    }
+
+    @Bean
+    Requests requests(JdbcTemplate jdbc) {
+        return new Requests(jdbc);
+    }
+
+    @Bean
+    WaitingForApproval waitingForApproval(JdbcTemplate jdbc) {
+        return new WaitingForApproval(jdbc);
+    }
+
+    @Bean
+    WaitingForSignature waitingForSignature(JdbcTemplate jdbc) {
+        return new WaitingForSignature(jdbc);
+    }
+
+    @Bean
+    WaitingForTransmission waitingForTransmission(JdbcTemplate jdbc) {
+        return new WaitingForTransmission(jdbc);
+    }
+
+    @Bean
+    Withdrawals withdrawals(JdbcTemplate jdbc) {
+        return new Withdrawals(jdbc);
+    }
+
+    @Bean
+    Orders orders(JdbcTemplate jdbc) {
+        return new Orders(jdbc);
+    }
+
+    @Bean
+    Intents intents(JdbcTemplate jdbc) {
+        return new Intents(jdbc);
+    }
+
+    @Bean
+    Certificates certificates(JdbcTemplate jdbc) {
+        return new Certificates(jdbc);
+    }
+
+    @Bean
+    IssuerStates issuerStates(JdbcTemplate jdbc) {
+        return new IssuerStates(jdbc);
+    }
+
+    @Bean
+    PublicationNumbers publicationNumbers(JdbcTemplate jdbc, Clock clock) {
+        return new PublicationNumbers(jdbc, clock);
+    }
+}

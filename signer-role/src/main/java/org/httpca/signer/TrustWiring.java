@@ -1,0 +1,137 @@
+package org.httpca.signer;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import javax.crypto.SecretKey;
+import org.httpca.envelope.EnvelopeSealer;
+import org.httpca.envelope.EnvelopeVerifier;
+import org.httpca.envelope.Identity;
+import org.httpca.envelope.UuidSource;
+import org.httpca.message.Role;
+import org.httpca.order.Administrators;
+import org.httpca.pki.KeyFile;
+import org.httpca.pki.Pem;
+import org.httpca.signer.administrator.AdministratorFolder;
+import org.httpca.signer.certificate.IntentMac;
+import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.issuer.Issuer;
+import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.key.pkcs12.IssuingKeystore;
+import org.httpca.signer.profile.InvalidProfilesException;
+import org.httpca.signer.profile.Profile;
+import org.httpca.signer.profile.Profiles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keys, and whom this signer believes: all of it out of files, none of it out of the database. */
+@Configuration(proxyBeanMethods = false)
+class TrustWiring {
+
+    @Bean
+    Identity identity(SignerSettings settings) {
+        SignerSettings.Keystore keystore = settings.identity();
+        Identity identity;
+        try {
+            identity = Identity.load(keystore.file(), KeyFile.readSecret(keystore.passphraseFile()));
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new InvalidSettingException(
+                    "httpca.identity.keystore names " + keystore.file() + ", which cannot be opened.", e);
+        }
+        if (identity.role() != Role.SIGNER || !identity.installation().equals(settings.installation())) {
+            throw new InvalidSettingException(
+                    "httpca.identity.keystore holds the identity of another role or installation.");
+        }
+        return identity;
+    }
+
+    @Bean
+    EnvelopeSealer sealer(Identity identity, Clock clock, UuidSource ids) {
+        return new EnvelopeSealer(identity, clock, ids);
+    }
+
+    @Bean
+    EnvelopeVerifier verifier(SignerSettings settings, Clock clock) {
+        return new EnvelopeVerifier(messagingCa(settings), settings.installation(), Role.SIGNER, clock);
+    }
+
+    /** Not a bean's public face: only what is made of it leaves this class. */
+    @Bean
+    IssuingKeystore issuingKeystore(SignerSettings settings) {
+        SignerSettings.Keystore keystore = settings.ca();
+        try {
+            return IssuingKeystore.load(keystore.file(), KeyFile.readSecret(keystore.passphraseFile()));
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw new InvalidSettingException(
+                    "httpca.ca.keystore names " + keystore.file() + ", which cannot be opened.", e);
+        }
+    }
+
+    @Bean
+    Issuers issuers(IssuingKeystore keystore, SignerSettings settings) {
+        return new Issuers(List.of(new Issuer(
+                Issuer.ISSUING, keystore.certificate(), keystore.above(), keystore.key(), settings.publicUrl())));
+    }
+
+    @Bean
+    Clearances clearances(IssuingKeystore keystore) {
+        return new Clearances(clearanceKey(keystore));
+    }
+
+    @Bean
+    IntentMac intentMac(IssuingKeystore keystore) {
+        return new IntentMac(clearanceKey(keystore));
+    }
+
+    @Bean
+    Administrators administrators(SignerSettings settings) {
+        try {
+            return AdministratorFolder.load(settings.administrators());
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new InvalidSettingException("httpca.administrators: " + e.getMessage(), e);
+        }
+    }
+
+    @Bean
+    Profiles profiles(SignerSettings settings, Issuers issuers) {
+        Profiles profiles;
+        try {
+            profiles = Profiles.load(settings.profiles()).withAutosign(settings.autosign());
+        } catch (InvalidProfilesException e) {
+            throw new InvalidSettingException("httpca.profiles: " + e.getMessage(), e);
+        }
+        for (Profile profile : profiles.all()) {
+            if (issuers.find(profile.issuer()).isEmpty()) {
+                throw new InvalidSettingException("httpca.profiles: profile '" + profile.name() + "' is signed by '"
+                        + profile.issuer() + "', an issuer that this signer does not have.");
+            }
+        }
+        return profiles;
+    }
+
+    private static SecretKey clearanceKey(IssuingKeystore keystore) {
+        SecretKey key = keystore.clearanceKey();
+        if (key == null) {
+            throw new InvalidSettingException(
+                    "httpca.ca.keystore holds no clearance key: it is not a keystore that the setup made for a signer.");
+        }
+        return key;
+    }
+
+    private static X509Certificate messagingCa(SignerSettings settings) {
+        try {
+            List<byte[]> certificates = Pem.decodeCertificates(Files.readString(settings.messagingCa()));
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(certificates.get(0)));
+        } catch (IOException | CertificateException | RuntimeException e) {
+            throw new InvalidSettingException(
+                    "httpca.messaging-ca names " + settings.messagingCa() + ", which is no certificate in PEM.", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.httpca.signer.accept;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.httpca.envelope.Verified;
+import org.httpca.forward.inbox.Handler;
+import org.httpca.message.Message;
+import org.httpca.message.RequestCertificate;
+import org.httpca.message.WithdrawRequest;
+
+/**
+ * The accept stage: gives the web side's commands their effect, in the inbox's transaction. Requests first: a withdrawal that
+ * overtook its request within a batch finds it; one that came in an earlier batch finds nothing and will be said again.
+ */
+public final class Accept implements Handler {
+
+    static final String STAGE = "accept";
+
+    private final AcceptRequests requests;
+    private final AcceptWithdrawals withdrawals;
+
+    public Accept(AcceptRequests requests, AcceptWithdrawals withdrawals) {
+        this.requests = requests;
+        this.withdrawals = withdrawals;
+    }
+
+    @Override
+    public void handle(List<Verified<Message>> batch) {
+        requests.accept(of(RequestCertificate.class, batch).toList());
+        withdrawals.accept(of(WithdrawRequest.class, batch).toList());
+    }
+
+    private static <T extends Message> Stream<Verified<T>> of(Class<T> type, List<Verified<Message>> batch) {
+        return batch.stream().map(message -> message.as(type)).filter(Objects::nonNull);
+    }
+}

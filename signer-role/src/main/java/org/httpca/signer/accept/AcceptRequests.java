@@ -1,0 +1,125 @@
+package org.httpca.signer.accept;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.httpca.envelope.Verified;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.message.RequestCertificate;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.clearance.Assessment;
+import org.httpca.signer.policy.Proofs;
+import org.httpca.signer.request.NewRequest;
+import org.httpca.signer.request.Requests;
+import org.httpca.signer.request.State;
+import org.httpca.signer.request.StoredRequest;
+
+/** New requests become rows, by what the policy says; of known ones the latest word is said again. */
+public final class AcceptRequests {
+
+    private final Requests requests;
+    private final Assessment assessment;
+    private final Proofs proofs;
+    private final AuditLog audit;
+    private final Wakes wakes;
+    private final Clock clock;
+
+    public AcceptRequests(
+            Requests requests, Assessment assessment, Proofs proofs, AuditLog audit, Wakes wakes, Clock clock) {
+        this.requests = requests;
+        this.assessment = assessment;
+        this.proofs = proofs;
+        this.audit = audit;
+        this.wakes = wakes;
+        this.clock = clock;
+    }
+
+    void accept(List<Verified<RequestCertificate>> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<ReceivedRequest> received =
+                messages.stream().map(ReceivedRequest::of).toList();
+        Map<UUID, StoredRequest> known =
+                find(received.stream().map(ReceivedRequest::id).toList());
+        Map<UUID, NewRequest> fresh = new LinkedHashMap<>();
+        for (ReceivedRequest each : received) {
+            if (!known.containsKey(each.id())) {
+                // Within a batch the first of an id counts; another is compared with it below.
+                fresh.computeIfAbsent(each.id(), id -> each.toNew(assessment.of(each.command()), proofs));
+            }
+        }
+        Set<UUID> inserted = requests.insert(List.copyOf(fresh.values()), now);
+        sayWhatTheyBecame(received, fresh, inserted);
+        // Known before, accepted by another signer meanwhile, or twice in this batch.
+        known.putAll(find(fresh.keySet()));
+        repeated(received, inserted, known, now);
+    }
+
+    private Map<UUID, StoredRequest> find(Collection<UUID> ids) {
+        Map<UUID, StoredRequest> found = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            requests.findAll(new HashSet<>(ids)).forEach(row -> found.put(row.id(), row));
+        }
+        return found;
+    }
+
+    private void sayWhatTheyBecame(List<ReceivedRequest> received, Map<UUID, NewRequest> fresh, Set<UUID> inserted) {
+        Set<UUID> told = new HashSet<>();
+        for (ReceivedRequest each : received) {
+            NewRequest request = fresh.get(each.id());
+            if (request != null && inserted.contains(each.id()) && told.add(each.id())) {
+                State state = request.standing().state();
+                audit.record(Accept.STAGE, event(state), each.id(), each.auditDetail(request));
+                wakes.afterCommit(state == State.WAITING_FOR_SIGNATURE ? "sign" : "transmit");
+            }
+        }
+    }
+
+    private void repeated(
+            List<ReceivedRequest> received, Set<UUID> inserted, Map<UUID, StoredRequest> known, Instant now) {
+        List<UUID> again = new ArrayList<>();
+        Set<UUID> first = new HashSet<>();
+        for (ReceivedRequest each : received) {
+            StoredRequest row = known.get(each.id());
+            boolean ours = inserted.contains(each.id()) && first.add(each.id());
+            if (ours || row == null) {
+                continue;
+            }
+            if (each.isSameAs(row)) {
+                again.add(each.id());
+            } else {
+                audit.record(
+                        Accept.STAGE,
+                        "request-conflict-refused",
+                        each.id(),
+                        Map.of(
+                                "sender",
+                                each.sender(),
+                                "digest",
+                                each.digest().hex(),
+                                "state",
+                                row.state().text()));
+            }
+        }
+        if (requests.sayAgain(again, now) > 0) {
+            wakes.afterCommit("transmit");
+        }
+    }
+
+    private static String event(State state) {
+        return switch (state) {
+            case WAITING_FOR_APPROVAL -> "request-held";
+            case WAITING_FOR_SIGNATURE -> "request-cleared";
+            default -> "request-rejected";
+        };
+    }
+}

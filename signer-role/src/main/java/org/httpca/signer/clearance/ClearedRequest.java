@@ -1,0 +1,57 @@
+package org.httpca.signer.clearance;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.httpca.message.RequestCertificate;
+import org.httpca.pki.CertificationRequest;
+import org.httpca.pki.Octets;
+import org.httpca.signer.profile.Profile;
+
+/**
+ * A request that may be signed. Only {@link ClearanceCheck} makes one, out of a row whose clearance held: signing asks for this
+ * type, and a held request does not compile into it.
+ */
+public final class ClearedRequest {
+
+    private final RequestCertificate command;
+    private final CertificationRequest proof;
+    private final Profile profile;
+    private final Octets digest;
+
+    ClearedRequest(RequestCertificate command, CertificationRequest proof, Profile profile, Octets digest) {
+        this.command = command;
+        this.proof = proof;
+        this.profile = profile;
+        this.digest = digest;
+    }
+
+    public UUID id() {
+        return command.requestId();
+    }
+
+    /** What was asked for; the names in it are those that were cleared. */
+    public RequestCertificate command() {
+        return command;
+    }
+
+    /** The PKCS#10, whose signature was verified by this process. Only its key goes into the certificate. */
+    public CertificationRequest certificationRequest() {
+        return proof;
+    }
+
+    /** The profile that the request was cleared for, and which is still the current one of that name. */
+    public Profile profile() {
+        return profile;
+    }
+
+    /** The digest of the canonical request that was cleared. */
+    public Octets digest() {
+        return digest;
+    }
+
+    /** How long the certificate is to be good for: what was asked for, else what the profile gives. */
+    public Duration validity() {
+        Long asked = command.validitySeconds();
+        return asked == null ? profile.validity() : Duration.ofSeconds(asked);
+    }
+}

@@ -1,0 +1,127 @@
+package org.httpca.signer.crl;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.httpca.envelope.Outgoing;
+import org.httpca.envelope.UuidSource;
+import org.httpca.forward.loop.Work;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.lint.CrlPermit;
+import org.httpca.lint.LintOutcome;
+import org.httpca.lint.Linter;
+import org.httpca.message.CrlPublished;
+import org.httpca.pki.Octets;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.issuer.CrlTemplate;
+import org.httpca.signer.issuer.Issuer;
+import org.httpca.signer.issuer.Issuers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes each issuer's full CRL (RFC 5280, section 5): the first at once, the next after a day, each good for a week, so that
+ * a signer may stand still for six days before anybody notices. It lists nothing: nothing can be revoked yet. The present
+ * one is published again from time to time, for a web side that lost it.
+ */
+public final class Crls implements Work {
+    static final Duration LIFE = Duration.ofDays(7);
+    static final Duration RENEWED_AFTER = Duration.ofDays(1);
+    static final Duration PUBLISHED_EVERY = Duration.ofMinutes(10);
+
+    private static final String STAGE = "publish";
+
+    private final TransactionTemplate transactions;
+    private final Issuers issuers;
+    private final IssuerStates states;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final UuidSource ids;
+    private final Linter linter = Linter.standard();
+    private final Map<String, Instant> published = new HashMap<>();
+
+    public Crls(
+            TransactionTemplate transactions,
+            Issuers issuers,
+            IssuerStates states,
+            Outbox outbox,
+            AuditLog audit,
+            Clock clock,
+            UuidSource ids) {
+        this.transactions = transactions;
+        this.issuers = issuers;
+        this.states = states;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Publishes what is due. 0 always: being due again is a matter of time, not of another turn at once. */
+    @Override
+    public int run() {
+        Instant now = clock.instant();
+        for (Issuer issuer : issuers.all()) {
+            Instant last = published.get(issuer.name());
+            if (last == null || !now.isBefore(last.plus(PUBLISHED_EVERY))) {
+                transactions.executeWithoutResult(status -> publish(issuer, now));
+                published.put(issuer.name(), now);
+            }
+        }
+        return 0;
+    }
+
+    private void publish(Issuer issuer, Instant now) {
+        IssuerStates.State state = states.lock(issuer.name());
+        X509CRLHolder current = read(state.crl(), issuer);
+        if (current == null || !now.isBefore(current.getThisUpdate().toInstant().plus(RENEWED_AFTER))) {
+            // survives a database that was restored from yesterday: the time in milliseconds is ahead of its numbers
+            long number = Math.max(state.crlNumber() + 1, now.toEpochMilli());
+            byte[] crl = sign(issuer, number, now);
+            states.store(issuer.name(), number, crl, now.plus(LIFE));
+            audit.record(
+                    STAGE,
+                    "crl-issued",
+                    null,
+                    Map.of("issuer", issuer.name(), "number", number, "sha256", Octets.of(crl).sha256().hex()));
+            put(issuer, number, crl);
+        } else if (state.crl() != null) {
+            put(issuer, state.crlNumber(), state.crl());
+        }
+    }
+
+    private byte[] sign(Issuer issuer, long number, Instant now) {
+        byte[] tbs = new CrlTemplate(
+                        issuer.certificate(), issuer.key().signatureAlgorithm(), number, now, now.plus(LIFE), List.of())
+                .toBeSigned();
+        LintOutcome<CrlPermit> outcome = linter.crl(tbs, issuer.certificate());
+        if (outcome instanceof LintOutcome.Permitted<CrlPermit> permitted) {
+            return issuer.key().sign(permitted.permit());
+        }
+        throw new IllegalStateException("The linter stopped a CRL of " + issuer.name() + ": " + outcome.findings());
+    }
+
+    private void put(Issuer issuer, long number, byte[] crl) {
+        CrlPublished event = new CrlPublished(issuer.name(), "", number, Octets.of(crl));
+        outbox.putLatest("crl/" + issuer.name(), Outgoing.of(ids.get(), event));
+    }
+
+    /** The stored CRL if this issuer signed it; whatever else stands there is as good as none. */
+    private static @Nullable X509CRLHolder read(byte @Nullable [] der, Issuer issuer) {
+        if (der == null) {
+            return null;
+        }
+        try {
+            X509CRLHolder crl = new X509CRLHolder(der);
+            return CrlSignature.holds(crl, issuer.certificate()) ? crl : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.httpca.signer.crl;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.Pem;
+
+/** Reads the root's CRL, which the operator signs far away from here, and trusts it as far as its signature goes. */
+public final class RootCrl {
+    private static final long MAX_BYTES = 1024 * 1024;
+
+    private RootCrl() {}
+
+    /**
+     * @param file DER, or PEM with the label {@code X509 CRL} (RFC 7468)
+     * @throws IllegalArgumentException for what is no CRL of that root
+     */
+    public static X509CRLHolder read(Path file, X509CertificateHolder root) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new IllegalArgumentException("it is larger than " + MAX_BYTES + " bytes");
+            }
+            byte[] content = Files.readAllBytes(file);
+            boolean pem = content.length > 0 && content[0] == '-';
+            byte[] der = pem
+                    ? Pem.decodeOne(new String(content, StandardCharsets.US_ASCII), "X509 CRL")
+                            .orElseThrow()
+                    : content;
+            X509CRLHolder crl = new X509CRLHolder(der);
+            if (!CrlSignature.holds(crl, root)) {
+                throw new IllegalArgumentException("it is not signed by the root of this installation");
+            }
+            return crl;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it cannot be read as a CRL", e);
+        }
+    }
+}

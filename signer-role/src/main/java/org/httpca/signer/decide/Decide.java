@@ -1,0 +1,35 @@
+package org.httpca.signer.decide;
+
+import java.util.List;
+import org.httpca.forward.loop.Work;
+import org.httpca.signer.administrator.Orders;
+import org.httpca.signer.administrator.StoredOrder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The decide stage: one turn counts the orders that wait, in one transaction. */
+public final class Decide implements Work {
+
+    static final String STAGE = "decide";
+
+    private static final int ORDERS_A_TURN = 50;
+
+    private final TransactionTemplate transactions;
+    private final Orders orders;
+    private final Decision decision;
+
+    public Decide(TransactionTemplate transactions, Orders orders, Decision decision) {
+        this.transactions = transactions;
+        this.orders = orders;
+        this.decision = decision;
+    }
+
+    @Override
+    public int run() {
+        Integer handled = transactions.execute(status -> {
+            List<StoredOrder> claimed = orders.claim(ORDERS_A_TURN);
+            claimed.forEach(decision::on);
+            return claimed.size();
+        });
+        return handled == null ? 0 : handled;
+    }
+}

@@ -1,0 +1,60 @@
+package org.httpca.signer.issuer;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.signer.key.IssuingKey;
+
+/**
+ * A CA that issues.
+ *
+ * @param name its short name, which stands in URLs and in every row and message about what it issued
+ * @param certificate its own certificate
+ * @param above the certificates above it, the root last
+ * @param key its private key
+ * @param publicUrl where its certificate and CRL are served
+ */
+public record Issuer(
+        String name,
+        X509CertificateHolder certificate,
+        List<X509CertificateHolder> above,
+        IssuingKey key,
+        PublicUrl publicUrl) {
+    /** The short name of the first issuing CA of an installation. */
+    public static final String ISSUING = "issuing";
+
+    /** The short name of its root. */
+    public static final String ROOT = "root";
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    public Issuer {
+        above = List.copyOf(above);
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("An issuer's short name has lower-case letters, digits and hyphens");
+        }
+        if (above.isEmpty()) {
+            throw new IllegalArgumentException("Its root is missing above issuer " + name);
+        }
+    }
+
+    /** The trust anchor at the end of the chain. */
+    public X509CertificateHolder root() {
+        return above.get(above.size() - 1);
+    }
+
+    /** Where its certificate is served. */
+    public String certificateUrl() {
+        return publicUrl.certificate(name);
+    }
+
+    /** Where its CRL is served. */
+    public String crlUrl() {
+        return publicUrl.crl(name);
+    }
+
+    @Override
+    public String toString() {
+        return "Issuer[" + name + "]";
+    }
+}

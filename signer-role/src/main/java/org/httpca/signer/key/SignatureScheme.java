@@ -1,0 +1,72 @@
+package org.httpca.signer.key;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+
+/** How an issuer signs, by the type of its key. Every scheme gives the same signature for the same octets. */
+public enum SignatureScheme {
+    /** ECDSA on P-256 (RFC 5758, section 3.2), deterministic after RFC 6979. */
+    ECDSA_P256_SHA256("EC", "SHA256withECDDSA", new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256)),
+    /** ECDSA on P-384, with the hash of the curve's strength. */
+    ECDSA_P384_SHA384("EC", "SHA384withECDDSA", new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384)),
+    /** RSASSA-PKCS1-v1_5; RFC 4055, section 5, wants the NULL parameters. */
+    RSA_SHA256(
+            "RSA",
+            "SHA256withRSA",
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE)),
+    /** Ed25519 (RFC 8410). */
+    ED25519("Ed25519", "Ed25519", new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519));
+
+    private final String keyAlgorithm;
+    private final String signatureName;
+    private final AlgorithmIdentifier identifier;
+
+    SignatureScheme(String keyAlgorithm, String signatureName, AlgorithmIdentifier identifier) {
+        this.keyAlgorithm = keyAlgorithm;
+        this.signatureName = signatureName;
+        this.identifier = identifier;
+    }
+
+    /** The provider's name of the key's algorithm. */
+    public String keyAlgorithm() {
+        return keyAlgorithm;
+    }
+
+    /** The provider's name of the signature. */
+    public String signatureName() {
+        return signatureName;
+    }
+
+    public AlgorithmIdentifier identifier() {
+        return identifier;
+    }
+
+    /** The scheme for an issuer's public key; a key of another type cannot be an issuer's. */
+    public static SignatureScheme of(SubjectPublicKeyInfo key) {
+        ASN1ObjectIdentifier algorithm = key.getAlgorithm().getAlgorithm();
+        if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+            return RSA_SHA256;
+        }
+        if (algorithm.equals(EdECObjectIdentifiers.id_Ed25519)) {
+            return ED25519;
+        }
+        if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+            Object curve = key.getAlgorithm().getParameters();
+            if (SECObjectIdentifiers.secp256r1.equals(curve)) {
+                return ECDSA_P256_SHA256;
+            }
+            if (SECObjectIdentifiers.secp384r1.equals(curve)) {
+                return ECDSA_P384_SHA384;
+            }
+        }
+        throw new IllegalArgumentException(
+                "An issuer's key is EC P-256, EC P-384, RSA or Ed25519; this one is of another type: "
+                        + algorithm.getId());
+    }
+}

@@ -1,0 +1,162 @@
+package org.httpca.signer.key.pkcs12;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.signer.key.IssuingKey;
+import org.httpca.signer.key.SignatureScheme;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An encrypted PKCS#12 file with one issuer's private key and chain (alias {@code issuing}) and, in the signer's, the
+ * clearance key (alias {@code clearance}): a MAC key that no other file holds, so that whoever can write to the database
+ * can clear nothing.
+ *
+ * <p>Encrypted with PBES2 and AES-256 (RFC 8018), its integrity protected with HMAC-SHA-256: the defaults of JDK 17's
+ * {@code PKCS12} keystore, asked for by name here.
+ */
+public final class IssuingKeystore {
+    private static final String ISSUING = "issuing";
+    private static final String CLEARANCE = "clearance";
+    private static final String PROTECTION = "PBEWithHmacSHA256AndAES_256";
+    private static final long MAX_BYTES = 256 * 1024;
+
+    private final byte[] pkcs8;
+    private final List<X509CertificateHolder> chain;
+    private final @Nullable SecretKey clearanceKey;
+
+    private IssuingKeystore(
+            byte[] pkcs8, List<X509CertificateHolder> chain, @Nullable SecretKey clearanceKey) {
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("An issuing key needs its certificate");
+        }
+        this.pkcs8 = pkcs8;
+        this.chain = List.copyOf(chain);
+        this.clearanceKey = clearanceKey;
+    }
+
+    /**
+     * What a new keystore is to hold.
+     *
+     * @param chain the issuer's certificate first, the root last
+     */
+    public static IssuingKeystore of(
+            PrivateKey key, List<X509CertificateHolder> chain, @Nullable SecretKey clearanceKey) {
+        return new IssuingKeystore(key.getEncoded(), chain, clearanceKey);
+    }
+
+    /** A key that has no certificate yet: how a root comes to its own signature. */
+    public static IssuingKey newKey(KeyPair pair) {
+        return key(
+                SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()),
+                pair.getPrivate().getEncoded());
+    }
+
+    /**
+     * @throws IOException when the file is missing, too large, damaged, opened with a wrong passphrase, or holds no
+     *     issuing key
+     */
+    public static IssuingKeystore load(Path file, char[] passphrase) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException("The keystore " + file + " is larger than " + MAX_BYTES + " bytes");
+        }
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(Files.readAllBytes(file)), passphrase);
+            KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(passphrase);
+            if (!(store.getEntry(ISSUING, protection) instanceof KeyStore.PrivateKeyEntry issuing)) {
+                throw new IOException("The keystore " + file + " holds no private key '" + ISSUING + "'");
+            }
+            List<X509CertificateHolder> chain = new ArrayList<>();
+            for (Certificate certificate : issuing.getCertificateChain()) {
+                chain.add(new X509CertificateHolder(certificate.getEncoded()));
+            }
+            SecretKey clearance = store.getEntry(CLEARANCE, protection) instanceof KeyStore.SecretKeyEntry entry
+                    ? new SecretKeySpec(entry.getSecretKey().getEncoded(), "HmacSHA256")
+                    : null;
+            return new IssuingKeystore(issuing.getPrivateKey().getEncoded(), chain, clearance);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The keystore " + file + " cannot be read", e);
+        }
+    }
+
+    /** The encrypted file's octets; the caller writes them where only the signer's user can read. */
+    public byte[] toPkcs12(char[] passphrase) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            CertificateFactory certificates = CertificateFactory.getInstance("X.509");
+            List<Certificate> parsed = new ArrayList<>();
+            for (X509CertificateHolder holder : chain) {
+                parsed.add(certificates.generateCertificate(new ByteArrayInputStream(holder.getEncoded())));
+            }
+            KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(passphrase, PROTECTION, null);
+            PrivateKey key = KeyFactory.getInstance(scheme().keyAlgorithm())
+                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            store.setEntry(
+                    ISSUING,
+                    new KeyStore.PrivateKeyEntry(key, parsed.toArray(Certificate[]::new)),
+                    protection);
+            if (clearanceKey != null) {
+                store.setEntry(CLEARANCE, new KeyStore.SecretKeyEntry(clearanceKey), protection);
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            store.store(out, passphrase);
+            return out.toByteArray();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The keystore cannot be written", e);
+        }
+    }
+
+    public IssuingKey key() {
+        return key(certificate().getSubjectPublicKeyInfo(), pkcs8);
+    }
+
+    /** The issuer's certificate. */
+    public X509CertificateHolder certificate() {
+        return chain.get(0);
+    }
+
+    /** The certificates above the issuer's own, the root last; empty for a root. */
+    public List<X509CertificateHolder> above() {
+        return chain.subList(1, chain.size());
+    }
+
+    /** The clearance key, or null in the keystore of a root. */
+    public @Nullable SecretKey clearanceKey() {
+        return clearanceKey;
+    }
+
+    private SignatureScheme scheme() {
+        return SignatureScheme.of(certificate().getSubjectPublicKeyInfo());
+    }
+
+    private static IssuingKey key(SubjectPublicKeyInfo publicKey, byte[] pkcs8) {
+        try {
+            return new Pkcs12IssuingKey(publicKey, pkcs8);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The issuing key cannot be used", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "IssuingKeystore[" + certificate().getSubject() + "]";
+    }
+}

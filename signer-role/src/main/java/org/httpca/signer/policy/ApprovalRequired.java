@@ -1,0 +1,44 @@
+package org.httpca.signer.policy;
+
+import java.util.List;
+import org.httpca.pki.Identifier;
+import org.httpca.signer.profile.Profile;
+
+/**
+ * Who decides (RFC 3647, section 4.4.2.2: approval or rejection of certificate applications): administrators, unless the profile
+ * asks for none or signs all of these names by itself.
+ */
+final class ApprovalRequired implements Rule {
+
+    @Override
+    public String name() {
+        return "approval-required";
+    }
+
+    @Override
+    public Finding check(CertificateApplication application) {
+        Profile profile = application.profile();
+        String hash = application.command().profileHash();
+        if (hash != null && !hash.equals(profile.hash())) {
+            return Finding.hold("The request was made for another version of profile '" + profile.name()
+                    + "' than the one here; " + approvals(Math.max(1, profile.approvals())));
+        }
+        if (profile.approvals() == 0) {
+            return Finding.pass("Profile '" + profile.name() + "' asks for no approval.");
+        }
+        if (signsByItself(profile, application.command().identifiers())) {
+            return Finding.pass("Profile '" + profile.name() + "' signs these names without approval.");
+        }
+        return Finding.hold("Profile '" + profile.name() + "': " + approvals(profile.approvals()));
+    }
+
+    private static boolean signsByItself(Profile profile, List<Identifier> names) {
+        return !names.isEmpty()
+                && names.stream()
+                        .allMatch(name -> profile.autosign().stream().anyMatch(pattern -> pattern.matches(name)));
+    }
+
+    private static String approvals(int number) {
+        return number == 1 ? "an administrator must approve." : number + " administrators must approve.";
+    }
+}

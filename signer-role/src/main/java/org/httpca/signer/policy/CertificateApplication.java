@@ -1,0 +1,32 @@
+package org.httpca.signer.policy;
+
+import org.httpca.message.RequestCertificate;
+import org.httpca.pki.CertificationRequest;
+import org.httpca.problem.Result;
+import org.httpca.signer.profile.Profile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules look at (RFC 3647, section 4.4.1: certificate application).
+ *
+ * @param proof the command's proof, parsed and verified by this process
+ * @param namedProfile the current profile of the name that the command gives; null if there is none
+ */
+record CertificateApplication(
+        RequestCertificate command,
+        Result<CertificationRequest> proof,
+        @Nullable Profile namedProfile) {
+
+    /** For the rules after {@link ProofOfPossession}. */
+    CertificationRequest certificationRequest() {
+        return proof.orElseThrow();
+    }
+
+    /** For the rules after {@link ProfileKnown}. */
+    Profile profile() {
+        if (namedProfile == null) {
+            throw new IllegalStateException("Only applications for a known profile come this far.");
+        }
+        return namedProfile;
+    }
+}

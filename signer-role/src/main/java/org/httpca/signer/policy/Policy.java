@@ -1,0 +1,55 @@
+package org.httpca.signer.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.httpca.message.RequestCertificate;
+import org.httpca.message.RuleFinding;
+import org.httpca.problem.Problem;
+import org.httpca.signer.profile.Profile;
+import org.httpca.signer.profile.Profiles;
+
+/** The policy: these rules, in this order. */
+public final class Policy {
+
+    private static final List<Rule> RULES = List.of(
+            new ProofOfPossession(),
+            new ProfileKnown(),
+            new KeyAllowed(),
+            new NamesAllowed(),
+            new ValidityAllowed(),
+            new ApprovalRequired());
+
+    private final Profiles profiles;
+    private final Proofs proofs;
+
+    public Policy(Profiles profiles, Proofs proofs) {
+        this.profiles = profiles;
+        this.proofs = proofs;
+    }
+
+    /** Asks every rule, by the profiles as they are now; reads the CSR again, for the web side's word is not enough. */
+    public PolicyVerdict evaluate(RequestCertificate command) {
+        return evaluate(new CertificateApplication(
+                command,
+                proofs.read(command.proof()),
+                profiles.find(command.profile()).orElse(null)));
+    }
+
+    static PolicyVerdict evaluate(CertificateApplication application) {
+        List<RuleFinding> findings = new ArrayList<>();
+        boolean held = false;
+        for (Rule rule : RULES) {
+            Finding finding = rule.check(application);
+            findings.add(finding.of(rule));
+            Problem problem = finding.problem();
+            if (problem != null) {
+                return new PolicyVerdict.Rejected(problem, List.copyOf(findings));
+            }
+            held |= finding.kind() == Finding.Kind.HOLD;
+        }
+        Profile profile = application.profile();
+        return held
+                ? new PolicyVerdict.Held(profile, Math.max(1, profile.approvals()), List.copyOf(findings))
+                : new PolicyVerdict.Cleared(profile, List.copyOf(findings));
+    }
+}

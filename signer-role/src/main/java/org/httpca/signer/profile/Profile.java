@@ -1,0 +1,94 @@
+package org.httpca.signer.profile;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.httpca.message.CanonicalDigest;
+import org.httpca.message.PublishedProfile;
+
+/**
+ * A kind of certificate.
+ *
+ * @param title what people see
+ * @param issuer short name of the CA that signs
+ * @param validity what a certificate gets whose request asks for none
+ * @param maximumValidity the most that a request may ask for
+ * @param approvals how many administrators must approve; 0 for none
+ * @param autosign names that need no approval
+ */
+public record Profile(
+        String name,
+        String title,
+        boolean isDefault,
+        String issuer,
+        Duration validity,
+        Duration maximumValidity,
+        List<AllowedKey> keys,
+        List<ExtendedKeyUsage> extendedKeyUsages,
+        KeyUsages keyUsages,
+        List<NameKind> names,
+        int approvals,
+        List<NamePattern> autosign) {
+
+    public Profile {
+        keys = List.copyOf(keys);
+        extendedKeyUsages = List.copyOf(extendedKeyUsages);
+        names = List.copyOf(names);
+        autosign = List.copyOf(autosign);
+    }
+
+    /**
+     * SHA-256 of the canonical form, lower-case hexadecimal: what requests are pinned to. It covers everything that decides what
+     * is signed and who is asked; the title and the default only help people.
+     */
+    public String hash() {
+        CanonicalDigest digest = new CanonicalDigest("httpca profile v1");
+        digest.text(name).text(issuer).number(validity.toSeconds()).number(maximumValidity.toSeconds());
+        texts(digest, keys.stream().map(AllowedKey::label).toList());
+        texts(digest, extendedKeyUsages.stream().map(ExtendedKeyUsage::label).toList());
+        texts(digest, keyUsages.rsa());
+        texts(digest, keyUsages.ec());
+        texts(digest, keyUsages.ed25519());
+        texts(digest, names.stream().map(NameKind::label).toList());
+        digest.number(approvals);
+        texts(digest, autosign.stream().map(NamePattern::text).toList());
+        return digest.sha256().hex();
+    }
+
+    private static void texts(CanonicalDigest digest, List<String> texts) {
+        digest.number(texts.size());
+        texts.forEach(digest::text);
+    }
+
+    /** As the web side shows it. */
+    public PublishedProfile toPublished() {
+        return new PublishedProfile(
+                name,
+                hash(),
+                isDefault,
+                title,
+                issuer,
+                validity.toSeconds(),
+                approvals,
+                keys.stream().map(AllowedKey::label).toList(),
+                names.stream().map(NameKind::label).toList());
+    }
+
+    Profile withAutosign(List<NamePattern> more) {
+        List<NamePattern> all =
+                Stream.concat(autosign.stream(), more.stream()).distinct().toList();
+        return new Profile(
+                name,
+                title,
+                isDefault,
+                issuer,
+                validity,
+                maximumValidity,
+                keys,
+                extendedKeyUsages,
+                keyUsages,
+                names,
+                approvals,
+                all);
+    }
+}

@@ -1,0 +1,104 @@
+package org.httpca.signer.profile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.httpca.message.PublishedProfile;
+
+/** The signer's profiles: at least one, exactly one of them the default. Immutable. */
+public final class Profiles {
+
+    /** The profile that {@code httpca.policy.autosign} is about. */
+    private static final String SERVER = "server";
+
+    private final Map<String, Profile> byName;
+
+    private Profiles(Map<String, Profile> byName) {
+        this.byName = byName;
+    }
+
+    /** @throws InvalidProfilesException unless the names differ and exactly one is the default */
+    public static Profiles of(Collection<Profile> profiles) {
+        Map<String, Profile> byName = new LinkedHashMap<>();
+        for (Profile profile : profiles) {
+            if (byName.put(profile.name(), profile) != null) {
+                throw new InvalidProfilesException("Two profiles are called '" + profile.name() + "'.");
+            }
+        }
+        long defaults = profiles.stream().filter(Profile::isDefault).count();
+        if (defaults != 1) {
+            throw new InvalidProfilesException("One profile must be the default; " + defaults + " are.");
+        }
+        return new Profiles(byName);
+    }
+
+    /**
+     * Reads a profiles.yml.
+     *
+     * @throws InvalidProfilesException naming the file, the entry and what is wrong
+     */
+    public static Profiles load(Path file) {
+        return ProfilesFile.read(file);
+    }
+
+    /** The text of the commented default file, which the setup copies. */
+    public static byte[] defaultFile() {
+        try (InputStream in = Profiles.class.getResourceAsStream("profiles.yml")) {
+            if (in == null) {
+                throw new IllegalStateException("The default profiles.yml is missing from the program.");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * These profiles, with more names that profile {@code server} signs without approval.
+     *
+     * @param commaSeparated patterns as in the file; blank for none
+     * @throws InvalidProfilesException for what is no pattern, or if there is no such profile
+     */
+    public Profiles withAutosign(String commaSeparated) {
+        if (commaSeparated.isBlank()) {
+            return this;
+        }
+        Profile server = find(SERVER)
+                .orElseThrow(() -> new InvalidProfilesException(
+                        "httpca.policy.autosign is about profile 'server', and there is none."));
+        List<NamePattern> patterns = List.of(commaSeparated.split(",", -1)).stream()
+                .map(Profiles::pattern)
+                .toList();
+        Map<String, Profile> changed = new LinkedHashMap<>(byName);
+        changed.put(SERVER, server.withAutosign(patterns));
+        return new Profiles(changed);
+    }
+
+    private static NamePattern pattern(String text) {
+        try {
+            return new NamePattern(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidProfilesException(
+                    "httpca.policy.autosign: '" + text.strip() + "' " + e.getMessage() + ".", e);
+        }
+    }
+
+    public Optional<Profile> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** In the file's order. */
+    public List<Profile> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public List<PublishedProfile> toPublished() {
+        return byName.values().stream().map(Profile::toPublished).toList();
+    }
+}

@@ -1,0 +1,86 @@
+package org.httpca.signer.publication;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.httpca.envelope.Identity;
+import org.httpca.forward.loop.LoopState;
+import org.httpca.forward.parked.Parked;
+import org.httpca.signer.crl.IssuerStates;
+import org.httpca.signer.issuer.Issuer;
+import org.httpca.signer.issuer.Issuers;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator should look at, one sentence each. */
+public final class Alarms {
+    static final Duration IDENTITY = Duration.ofDays(30);
+    static final Duration CRL = Duration.ofDays(3);
+    static final Duration ROOT_CRL = Duration.ofDays(30);
+    static final Duration CA = Duration.ofDays(365);
+
+    private final Identity identity;
+    private final Issuers issuers;
+    private final IssuerStates states;
+    private final @Nullable X509CRLHolder rootCrl;
+    private final Parked parked;
+    private final Clock clock;
+
+    public Alarms(
+            Identity identity,
+            Issuers issuers,
+            IssuerStates states,
+            @Nullable X509CRLHolder rootCrl,
+            Parked parked,
+            Clock clock) {
+        this.identity = identity;
+        this.issuers = issuers;
+        this.states = states;
+        this.rootCrl = rootCrl;
+        this.parked = parked;
+        this.clock = clock;
+    }
+
+    List<String> now(Collection<LoopState> stages) {
+        Instant now = clock.instant();
+        List<String> alarms = new ArrayList<>();
+        ends(alarms, now, identity.notAfter(), IDENTITY, "The signer's messaging identity " + identity.instance());
+        for (Issuer issuer : issuers.all()) {
+            ends(
+                    alarms,
+                    now,
+                    issuer.certificate().getNotAfter().toInstant(),
+                    CA,
+                    "The certificate of issuer '" + issuer.name() + "'");
+            Instant nextUpdate = states.nextUpdate(issuer.name());
+            if (nextUpdate != null) {
+                ends(alarms, now, nextUpdate, CRL, "The CRL of issuer '" + issuer.name() + "'");
+            }
+        }
+        if (rootCrl != null && rootCrl.getNextUpdate() != null) {
+            ends(alarms, now, rootCrl.getNextUpdate().toInstant(), ROOT_CRL, "The root's CRL");
+        }
+        long count = parked.count();
+        if (count > 0) {
+            alarms.add(count + " messages are parked in the signer's database; its log says why.");
+        }
+        for (LoopState stage : stages) {
+            if (stage.lastError() != null) {
+                // the error itself may tell of the inside: it stays in the log
+                alarms.add("The stage '" + stage.name() + "' of " + identity.instance() + " fails; its log says why.");
+            }
+        }
+        return alarms;
+    }
+
+    private static void ends(List<String> alarms, Instant now, Instant end, Duration ahead, String what) {
+        if (end.isBefore(now)) {
+            alarms.add(what + " ended at " + end + ".");
+        } else if (end.isBefore(now.plus(ahead))) {
+            alarms.add(what + " ends in " + Duration.between(now, end).toDays() + " days, at " + end + ".");
+        }
+    }
+}

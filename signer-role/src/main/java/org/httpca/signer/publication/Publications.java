@@ -1,0 +1,121 @@
+package org.httpca.signer.publication;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.envelope.Outgoing;
+import org.httpca.envelope.UuidSource;
+import org.httpca.forward.loop.Work;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.message.CrlPublished;
+import org.httpca.message.IssuersPublished;
+import org.httpca.message.Message;
+import org.httpca.message.ProfilesPublished;
+import org.httpca.message.PublishedIssuer;
+import org.httpca.pki.Octets;
+import org.httpca.signer.issuer.Issuer;
+import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.profile.Profiles;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Publishes what the web side shows without a copy of the policy: the profiles, the CA certificates, and the root's CRL,
+ * which the operator signs once a year. At the start, and again every few minutes for a web side that lost it.
+ */
+public final class Publications implements Work {
+    static final Duration EVERY = Duration.ofMinutes(5);
+
+    private final TransactionTemplate transactions;
+    private final Profiles profiles;
+    private final Issuers issuers;
+    private final @Nullable X509CRLHolder rootCrl;
+    private final PublicationNumbers numbers;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final UuidSource ids;
+    private @Nullable Instant last;
+
+    /** @param rootCrl null when the root's CRL is published in another way */
+    public Publications(
+            TransactionTemplate transactions,
+            Profiles profiles,
+            Issuers issuers,
+            @Nullable X509CRLHolder rootCrl,
+            PublicationNumbers numbers,
+            Outbox outbox,
+            Clock clock,
+            UuidSource ids) {
+        this.transactions = transactions;
+        this.profiles = profiles;
+        this.issuers = issuers;
+        this.rootCrl = rootCrl;
+        this.numbers = numbers;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Override
+    public int run() {
+        Instant now = clock.instant();
+        Instant before = last;
+        if (before == null || !now.isBefore(before.plus(EVERY))) {
+            transactions.executeWithoutResult(status -> publish());
+            last = now;
+        }
+        return 0;
+    }
+
+    private void publish() {
+        put("profiles", new ProfilesPublished(numbers.next("profiles"), profiles.toPublished()));
+        put("issuers", new IssuersPublished(numbers.next("issuers"), published()));
+        if (rootCrl != null) {
+            put("crl/" + Issuer.ROOT, new CrlPublished(Issuer.ROOT, "", number(rootCrl), octets(rootCrl)));
+        }
+    }
+
+    private void put(String key, Message message) {
+        outbox.putLatest(key, Outgoing.of(ids.get(), message));
+    }
+
+    /** Every issuer, and each root above them once. */
+    private List<PublishedIssuer> published() {
+        Map<String, PublishedIssuer> byName = new LinkedHashMap<>();
+        for (Issuer issuer : issuers.all()) {
+            List<Octets> above = new ArrayList<>();
+            issuer.above().forEach(certificate -> above.add(octets(certificate)));
+            byName.put(issuer.name(), new PublishedIssuer(issuer.name(), octets(issuer.certificate()), above, false));
+            byName.put(Issuer.ROOT, new PublishedIssuer(Issuer.ROOT, octets(issuer.root()), List.of(), true));
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static long number(X509CRLHolder crl) {
+        return org.bouncycastle.asn1.x509.CRLNumber.getInstance(
+                        crl.getExtension(org.bouncycastle.asn1.x509.Extension.cRLNumber)
+                                .getParsedValue())
+                .getCRLNumber()
+                .longValueExact();
+    }
+
+    private static Octets octets(org.bouncycastle.util.Encodable encodable) {
+        try {
+            return Octets.of(encodable.getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Octets octets(X509CertificateHolder certificate) {
+        return octets((org.bouncycastle.util.Encodable) certificate);
+    }
+}

@@ -1,0 +1,88 @@
+package org.httpca.signer.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.httpca.message.MessageJson;
+import org.httpca.problem.Problem;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The requests in state Waiting-For-Signature. Who signs holds a lease on the row: it keeps others away while no transaction is
+ * open, and runs out when its holder dies.
+ */
+public final class WaitingForSignature {
+    private final JdbcTemplate jdbc;
+
+    public WaitingForSignature(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Takes up to {@code max} requests that nobody has a lease on, the oldest first. */
+    public List<StoredRequest> lease(int max, String holder, Instant now, Duration lease) {
+        // ARRAY(…) is computed once; "IN (SELECT … LIMIT …)" might be run again for each row, and take more
+        List<StoredRequest> leased = jdbc.query(
+                "UPDATE request SET lease_until = ?::timestamptz, lease_holder = ? WHERE id = ANY (ARRAY("
+                        + "SELECT id FROM request WHERE state = 'Waiting-For-Signature'"
+                        + " AND (lease_until IS NULL OR lease_until <= ?::timestamptz)"
+                        + " ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED)) RETURNING "
+                        + StoredRequests.COLUMNS,
+                StoredRequests.ROW,
+                now.plus(lease).toString(),
+                holder,
+                now.toString(),
+                max);
+        return leased.stream()
+                .sorted(Comparator.comparing(StoredRequest::receivedAt).thenComparing(StoredRequest::id))
+                .toList();
+    }
+
+    /**
+     * Their certificates are signed: on to Waiting-For-Transmission.
+     *
+     * @param serials by request
+     * @return those that the holder still had the lease on; a certificate for any other one is not to be stored
+     */
+    public Set<UUID> issued(Map<UUID, String> serials, String holder, Instant now) {
+        if (serials.isEmpty()) {
+            return Set.of();
+        }
+        List<Map.Entry<UUID, String>> entries = List.copyOf(serials.entrySet());
+        List<UUID> ours = jdbc.query(
+                "UPDATE request r SET state = 'Waiting-For-Transmission', outcome = 'Issued', word = 'outcome',"
+                        + " serial = t.serial, revision = r.revision + 1, lease_until = NULL, lease_holder = NULL,"
+                        + " updated_at = ?::timestamptz"
+                        + " FROM unnest(?::uuid[], ?::text[]) t(id, serial)"
+                        + " WHERE r.id = t.id AND r.state = 'Waiting-For-Signature' AND r.lease_holder = ?"
+                        + " RETURNING r.id",
+                (row, number) -> row.getObject(1, UUID.class),
+                now.toString(),
+                entries.stream().map(e -> e.getKey().toString()).toArray(String[]::new),
+                entries.stream().map(Map.Entry::getValue).toArray(String[]::new),
+                holder);
+        Set<UUID> different = new HashSet<>(ours);
+        if (different.size() != ours.size()) {
+            throw new IllegalStateException("A transition of one request changed several rows.");
+        }
+        return different;
+    }
+
+    /** Nothing will be signed for it: the linter stopped it. True if the holder still had the lease. */
+    public boolean rejected(UUID id, Problem problem, String holder, Instant now) {
+        return Transition.won(jdbc.update(
+                "UPDATE request SET state = 'Waiting-For-Transmission', outcome = 'Rejected', word = 'outcome',"
+                        + " problem = ?, revision = revision + 1, lease_until = NULL, lease_holder = NULL,"
+                        + " decided_at = ?::timestamptz, updated_at = ?::timestamptz"
+                        + " WHERE id = ? AND state = 'Waiting-For-Signature' AND lease_holder = ?",
+                MessageJson.mapper().writeValueAsString(problem),
+                now.toString(),
+                now.toString(),
+                id,
+                holder));
+    }
+}

@@ -1,0 +1,91 @@
+package org.httpca.signer.sign;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.certificate.Certificates;
+import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.request.Requests;
+import org.httpca.signer.request.StoredRequest;
+import org.httpca.signer.request.WaitingForSignature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The second transaction of a signature: the certificate is stored, its request goes on, the audit says so. */
+public final class Completion {
+    private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
+
+    private final WaitingForSignature waiting;
+    private final Requests requests;
+    private final Certificates certificates;
+    private final Tampering tampering;
+    private final AuditLog audit;
+    private final Wakes wakes;
+    private final Clock clock;
+    private final String holder;
+
+    /** @param holder the same as the {@link Preparation}'s */
+    public Completion(
+            WaitingForSignature waiting,
+            Requests requests,
+            Certificates certificates,
+            Tampering tampering,
+            AuditLog audit,
+            Wakes wakes,
+            Clock clock,
+            String holder) {
+        this.waiting = waiting;
+        this.requests = requests;
+        this.tampering = tampering;
+        this.certificates = certificates;
+        this.audit = audit;
+        this.wakes = wakes;
+        this.clock = clock;
+        this.holder = holder;
+    }
+
+    void complete(List<Signed> signed) {
+        Instant now = clock.instant();
+        Map<UUID, String> serials = signed.stream().collect(Collectors.toMap(Signed::requestId, Signed::serial));
+        Set<UUID> ours = waiting.issued(serials, holder, now);
+        List<Signed> kept =
+                signed.stream().filter(s -> ours.contains(s.requestId())).toList();
+        Set<UUID> stored =
+                certificates.add(kept.stream().map(s -> s.stored(now)).toList());
+        for (Signed one : kept) {
+            if (stored.contains(one.requestId())) {
+                audit.record(
+                        Preparation.STAGE,
+                        "certificate-issued",
+                        one.requestId(),
+                        Map.of("issuer", one.prepared().issuer().name(), "serial", one.serial()));
+            } else {
+                alreadyThere(one);
+            }
+        }
+        if (kept.size() < signed.size()) {
+            LOG.warn(
+                    "{} leases ran out before the signature; whoever took them over signs",
+                    signed.size() - kept.size());
+        }
+        if (!kept.isEmpty()) {
+            wakes.afterCommit("transmit");
+        }
+    }
+
+    /** The same certificate, of a request that was taken back and cleared again; anything else, somebody else put there. */
+    private void alreadyThere(Signed one) {
+        byte[] there = certificates.of(Set.of(one.requestId())).get(one.requestId());
+        if (there == null || !Arrays.equals(there, one.der())) {
+            StoredRequest row = requests.find(one.requestId()).orElseThrow();
+            tampering.found(Preparation.STAGE, row, "another certificate stands in the place of its own");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.httpca.signer.sign;
+
+import org.httpca.lint.IssuancePermit;
+import org.httpca.signer.certificate.StoredIntent;
+import org.httpca.signer.clearance.ClearedRequest;
+import org.httpca.signer.issuer.Issuer;
+
+/** A cleared request whose TBSCertificate is written down and permitted: all that a signature needs. */
+record Prepared(ClearedRequest request, Issuer issuer, StoredIntent intent, IssuancePermit permit) {}

@@ -1,0 +1,50 @@
+package org.httpca.signer.sign;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.Identifier;
+import org.httpca.signer.certificate.StoredCertificate;
+
+/**
+ * A certificate that was signed and is not yet stored.
+ *
+ * @param der of the Certificate
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; handed on as it is
+record Signed(Prepared prepared, byte[] der) {
+
+    static Signed of(Prepared prepared) {
+        return new Signed(prepared, prepared.issuer().key().sign(prepared.permit()));
+    }
+
+    UUID requestId() {
+        return prepared.request().id();
+    }
+
+    String serial() {
+        return prepared.intent().serial();
+    }
+
+    StoredCertificate stored(Instant now) {
+        try {
+            X509CertificateHolder certificate = new X509CertificateHolder(der);
+            return new StoredCertificate(
+                    prepared.issuer().name(),
+                    serial(),
+                    requestId(),
+                    der,
+                    certificate.getSubject().toString(),
+                    prepared.request().command().identifiers().stream()
+                            .map(Identifier::value)
+                            .toList(),
+                    prepared.request().certificationRequest().key().sha256(),
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant(),
+                    now);
+        } catch (IOException e) {
+            throw new IllegalStateException("A certificate that was signed here cannot be read", e);
+        }
+    }
+}

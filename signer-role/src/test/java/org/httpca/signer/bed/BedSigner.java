@@ -1,0 +1,68 @@
+package org.httpca.signer.bed;
+
+import java.security.SecureRandom;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.signer.administrator.Orders;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.clearance.Assessment;
+import org.httpca.signer.clearance.ClearanceCheck;
+import org.httpca.signer.clearance.Reevaluation;
+import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.policy.Policy;
+import org.httpca.signer.request.WaitingForApproval;
+import org.httpca.signer.request.WaitingForSignature;
+import org.httpca.signer.request.WaitingForTransmission;
+import org.httpca.signer.sign.Completion;
+import org.httpca.signer.sign.Preparation;
+import org.httpca.signer.sign.Sign;
+import org.httpca.signer.transmit.IssuedCheck;
+import org.httpca.signer.transmit.OutcomeSource;
+
+/** The sign and transmit stages of one signer process, driven by hand. */
+public final class BedSigner {
+    public final AuditLog audit;
+    public final Sign sign;
+    public final OutcomeSource outcomes;
+    public final WaitingForTransmission waiting;
+
+    BedSigner(SigningBed bed, String instance) {
+        Wakes wakes = bed.wakes;
+        audit = bed.audit(instance);
+        ClearanceCheck check = new ClearanceCheck(bed.clearances, bed.profiles, bed.proofs);
+        WaitingForApproval approval = new WaitingForApproval(bed.jdbc);
+        Tampering tampering = new Tampering(check, approval, audit, wakes, bed.clock);
+        Reevaluation reevaluation = new Reevaluation(
+                new Assessment(new Policy(bed.profiles, bed.proofs), bed.clearances),
+                approval,
+                new Orders(bed.jdbc),
+                audit,
+                wakes,
+                bed.clock);
+        WaitingForSignature signature = new WaitingForSignature(bed.jdbc);
+        sign = new Sign(
+                bed.transactions,
+                new Preparation(
+                        signature,
+                        bed.intents,
+                        bed.mac,
+                        check,
+                        tampering,
+                        reevaluation,
+                        bed.issuers,
+                        new SerialNumberSource(new SecureRandom()),
+                        audit,
+                        wakes,
+                        bed.clock,
+                        instance),
+                new Completion(
+                        signature, bed.requests, bed.certificates, tampering, audit, wakes, bed.clock, instance));
+        waiting = new WaitingForTransmission(bed.jdbc);
+        outcomes = new OutcomeSource(
+                waiting,
+                new IssuedCheck(check, bed.intents, bed.mac, bed.certificates),
+                tampering,
+                bed.parked,
+                bed.clock);
+    }
+}

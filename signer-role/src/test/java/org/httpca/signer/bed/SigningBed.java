@@ -1,0 +1,221 @@
+package org.httpca.signer.bed;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.httpca.embedded.postgresql.TestDatabases;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.forward.parked.Parked;
+import org.httpca.message.MessageJson;
+import org.httpca.message.RequestCertificate;
+import org.httpca.pki.Identifier;
+import org.httpca.pki.Octets;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.certificate.Certificates;
+import org.httpca.signer.certificate.IntentMac;
+import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.clearance.Assessment;
+import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.issuer.Hierarchy;
+import org.httpca.signer.issuer.Issuer;
+import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.key.KeyType;
+import org.httpca.signer.policy.Policy;
+import org.httpca.signer.policy.Proofs;
+import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.request.NewRequest;
+import org.httpca.signer.request.Requests;
+import org.httpca.signer.request.Standing;
+import org.httpca.signer.request.State;
+import org.httpca.signer.request.StoredRequest;
+import org.httpca.signer.request.Verdict;
+import org.httpca.signer.testing.Commands;
+import org.httpca.signer.testing.TestCsr;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A signer's database as it is after the accept stage. Names in {@code *.example} are cleared by policy, others are held. */
+public final class SigningBed implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Hierarchy HIERARCHY = Hierarchies.of(KeyType.P256);
+    private static final KeyPair SUBSCRIBER = TestCsr.ec("secp256r1");
+
+    public final SettableClock clock = new SettableClock(START);
+    public final JdbcTemplate owner;
+    public final JdbcTemplate jdbc;
+    public final TransactionTemplate transactions;
+    public final Wakes wakes;
+    public final Outbox outbox;
+    public final Parked parked;
+    public final Profiles profiles = profiles();
+    public final Proofs proofs = new Proofs();
+    public final Clearances clearances =
+            new Clearances(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey()));
+    public final IntentMac mac =
+            new IntentMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey()));
+    public final Intents intents;
+    public final Certificates certificates;
+    public final Requests requests;
+    public final Issuer issuer = Hierarchies.issuer(KeyType.P256);
+    public final Issuers issuers = new Issuers(List.of(issuer));
+    private final Assessment assessment = new Assessment(new Policy(profiles, proofs), clearances);
+
+    public SigningBed() {
+        owner = new JdbcTemplate(Database.OWNER);
+        owner.execute("TRUNCATE request, intent, certificate, audit, audit_checkpoint, issuer_state,"
+                + " publication_number, outbox, inbox, parked, admin_order, claim");
+        HikariDataSource pool = Database.RUNTIME;
+        jdbc = new JdbcTemplate(pool);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+        wakes = new Wakes(pool);
+        outbox = new Outbox(jdbc, wakes);
+        parked = new Parked(jdbc, clock);
+        intents = new Intents(jdbc);
+        certificates = new Certificates(jdbc);
+        requests = new Requests(jdbc);
+    }
+
+    /** A signer process of that name. */
+    public BedSigner signer(String instance) {
+        return new BedSigner(this, instance);
+    }
+
+    public AuditLog audit(String instance) {
+        return new AuditLog(jdbc, clock, instance);
+    }
+
+    /** As the accept stage leaves it. */
+    public UUID accepts(String... names) {
+        RequestCertificate command = command(SUBSCRIBER, names);
+        insert(command, assessment.of(command));
+        return command.requestId();
+    }
+
+    /** A request that was cleared although the linter will stop its certificate: its RSA key is far too short. */
+    public UUID clearsWhatTheLinterStops() {
+        RequestCertificate command = command(TestCsr.rsa(1024, 65_537), "weak.example");
+        String hash = profiles.find("server").orElseThrow().hash();
+        Octets clearance =
+                clearances.clearedByPolicy(command.requestId(), command.digest(hash), hash, 0);
+        insert(
+                command,
+                new Standing(
+                        State.WAITING_FOR_SIGNATURE,
+                        hash,
+                        Issuer.ISSUING,
+                        "[]",
+                        0,
+                        Verdict.CLEARED_BY_POLICY,
+                        clearance,
+                        null));
+        return command.requestId();
+    }
+
+    public StoredRequest row(UUID id) {
+        return requests.find(id).orElseThrow();
+    }
+
+    public State state(UUID id) {
+        return row(id).state();
+    }
+
+    public long count(String table) {
+        Long count = owner.queryForObject("SELECT count(*) FROM " + table, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    public long audited(UUID id, String event) {
+        Long count = owner.queryForObject(
+                "SELECT count(*) FROM audit WHERE request_id = ? AND event = ?", Long.class, id, event);
+        return count == null ? 0 : count;
+    }
+
+    /** The DER that is stored for the request. */
+    public byte[] certificate(UUID id) {
+        return Objects.requireNonNull(certificates.of(List.of(id)).get(id));
+    }
+
+    /** The triggers of foreign keys keep the order of deletions; nothing keeps what is in the columns. */
+    public void tampers(String sql, Object... values) {
+        if (owner.update(sql, values) != 1) {
+            throw new IllegalStateException("Tampered with another number of rows than one: " + sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        wakes.close();
+    }
+
+    private void insert(RequestCertificate command, Standing standing) {
+        NewRequest row = new NewRequest(
+                command.requestId(),
+                MessageJson.write(command),
+                command.proof().bytes().sha256(),
+                command.profile(),
+                "CN=bed",
+                command.identifiers().stream().map(Identifier::value).toList(),
+                null,
+                command.source(),
+                standing);
+        transactions.executeWithoutResult(status -> requests.insert(List.of(row), clock.instant()));
+    }
+
+    private static RequestCertificate command(KeyPair key, String... names) {
+        return Commands.request(UUID.randomUUID(), "server", null, null, TestCsr.with(key, names), names);
+    }
+
+    private static Profiles profiles() {
+        try {
+            Path file = Files.createTempFile("profiles", ".yml");
+            Files.write(file, Profiles.defaultFile());
+            Profiles profiles = Profiles.load(file).withAutosign("*.example");
+            Files.delete(file);
+            return profiles;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One for each JVM, emptied for each bed. */
+    private static final class Database {
+        private static final String USER = "signing_bed_runtime";
+        static final HikariDataSource OWNER;
+        static final HikariDataSource RUNTIME;
+
+        static {
+            TestDatabases.TestDatabase database = TestDatabases.create("signing");
+            database.ensureRole(USER, "runtime");
+            database.ensureRole("signing_bed_approval", "approval");
+            OWNER = pool(database.url(), database.owner(), database.ownerPassword());
+            Flyway.configure()
+                    .dataSource(OWNER)
+                    .locations("classpath:db/forward", "classpath:db/signer")
+                    .placeholders(Map.of("signer_user", USER, "approval_user", "signing_bed_approval"))
+                    .load()
+                    .migrate();
+            RUNTIME = pool(database.url(), USER, "runtime");
+        }
+
+        private static HikariDataSource pool(String url, String user, String password) {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(url);
+            pool.setUsername(user);
+            pool.setPassword(password);
+            pool.setMaximumPoolSize(8);
+            pool.setMinimumIdle(0);
+            return pool;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.httpca.signer.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.httpca.signer.testing.Commands.request;
+
+import java.util.UUID;
+import org.httpca.message.RuleFinding;
+import org.httpca.problem.ProblemType;
+import org.httpca.signer.testing.TestCsr;
+import org.httpca.signer.testing.TestSigner;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+
+    private static Policy policy(String approvals) {
+        return new Policy(
+                TestSigner.profiles("*.dev.example.org", "approvals: 1", "approvals: " + approvals), new Proofs());
+    }
+
+    @Test
+    void whatNeedsNobodyIsCleared() {
+        PolicyVerdict verdict = policy("1").evaluate(request("a.dev.example.org"));
+        assertThat(verdict).isInstanceOf(PolicyVerdict.Cleared.class);
+        assertThat(verdict.findings())
+                .extracting(RuleFinding::rule)
+                .containsExactly(
+                        "proof-of-possession",
+                        "profile-known",
+                        "key-allowed",
+                        "names-allowed",
+                        "validity-allowed",
+                        "approval-required");
+        assertThat(verdict.findings()).extracting(RuleFinding::verdict).containsOnly("pass");
+    }
+
+    @Test
+    void theRestIsHeldForAsManyAsTheProfileSays() {
+        PolicyVerdict verdict = policy("3").evaluate(request("www.example.org"));
+        assertThat(((PolicyVerdict.Held) verdict).approvalsRequired()).isEqualTo(3);
+        assertThat(verdict.findings().get(5).verdict()).isEqualTo("hold");
+    }
+
+    @Test
+    void aProfileWithoutApprovalsClears() {
+        assertThat(policy("0").evaluate(request("www.example.org"))).isInstanceOf(PolicyVerdict.Cleared.class);
+    }
+
+    @Test
+    void aHeldRequestNeedsAtLeastOne() {
+        PolicyVerdict verdict = policy("0")
+                .evaluate(request(
+                        UUID.randomUUID(), "server", "old", null, TestCsr.forNames("a.example.org"), "a.example.org"));
+        assertThat(((PolicyVerdict.Held) verdict).approvalsRequired()).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstRefusalEndsIt() {
+        PolicyVerdict verdict =
+                policy("1").evaluate(request(UUID.randomUUID(), "nope", null, 0L, TestCsr.forNames("a.example.org")));
+        assertThat(((PolicyVerdict.Rejected) verdict).problem().type()).isEqualTo(ProblemType.UNKNOWN_PROFILE);
+        assertThat(verdict.findings()).hasSize(2);
+    }
+}

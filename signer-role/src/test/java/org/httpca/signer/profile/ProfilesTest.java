@@ -1,0 +1,145 @@
+package org.httpca.signer.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.httpca.message.PublishedProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProfilesTest {
+
+    private static final String DEFAULT = new String(Profiles.defaultFile(), StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private Profiles load(String yaml) throws IOException {
+        return Profiles.load(Files.writeString(folder.resolve("profiles.yml"), yaml));
+    }
+
+    @Test
+    void theDefaultFile() throws IOException {
+        Profiles profiles = load(DEFAULT);
+        assertThat(profiles.all()).extracting(Profile::name).containsExactly("server", "client", "short-lived");
+        Profile server = profiles.find("server").orElseThrow();
+        assertThat(server.isDefault()).isTrue();
+        assertThat(server.validity()).isEqualTo(Duration.ofDays(90));
+        assertThat(server.approvals()).isEqualTo(1);
+        assertThat(server.autosign()).isEmpty();
+        assertThat(server.extendedKeyUsages().get(0).toKeyPurposeId()).isEqualTo(KeyPurposeId.id_kp_serverAuth);
+        PublishedProfile published = profiles.toPublished().get(2);
+        assertThat(published.validitySeconds()).isEqualTo(86_400);
+        assertThat(published.keys()).contains("EC P-256", "RSA 2048-8192");
+        assertThat(published.names()).containsExactly("dns", "wildcard", "ip");
+        assertThat(published.hash()).hasSize(64);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "validity: 90d        | validity: 91d",
+                "maximum-validity: 398d | maximum-validity: 397d",
+                "issuer: issuing      | issuer: other",
+                "approvals: 1         | approvals: 2",
+                "autosign: []         | autosign: [a.example.org]",
+                "[serverAuth]         | [serverAuth, clientAuth]",
+                "[dns, wildcard, ip]  | [dns]",
+                "Ed25519, RSA 2048-8192 | RSA 2048-8192",
+                "keyEncipherment]     | keyEncipherment, nonRepudiation]",
+            })
+    void theHashCoversWhatDecides(String text, String replacement) throws IOException {
+        String before = load(DEFAULT).find("server").orElseThrow().hash();
+        assertThat(load(replaced(text, replacement))
+                        .find("server")
+                        .orElseThrow()
+                        .hash())
+                .isNotEqualTo(before);
+        assertThat(load(DEFAULT).find("server").orElseThrow().hash()).isEqualTo(before);
+    }
+
+    @Test
+    void theHashLeavesOutWhatPeopleSee() throws IOException {
+        String before = load(DEFAULT).find("server").orElseThrow().hash();
+        String renamed = DEFAULT.replace("title: TLS server\n", "title: Web servers\n");
+        assertThat(renamed).isNotEqualTo(DEFAULT);
+        assertThat(load(renamed).find("server").orElseThrow().hash()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "approvals: 1 | aprovals: 1 | approvals",
+                "approvals: 1 | approvals: 1\\n    colour: red | colour",
+                "approvals: 1 | approvals: many | approvals",
+                "approvals: 1 | approvals: -1 | approvals",
+                "validity: 90d | validity: 90 | validity",
+                "validity: 90d | validity: 999d | maximum-validity",
+                "EC P-256, | EC P-192, | EC P-192",
+                "RSA 2048-8192 | RSA 1024-8192 | RSA 1024-8192",
+                "[serverAuth] | [everything] | everything",
+                "[serverAuth] | serverAuth | extended-key-usages",
+                "[dns, wildcard, ip] | [] | names",
+                "[dns, wildcard, ip] | [email] | email",
+                "autosign: [] | autosign: ['*x.example.org'] | *x.example.org",
+                "autosign: [] | autosign: ['A.example.org'] | A.example.org",
+                "ec: [digitalSignature] | ec: [keyEncipherment] | ec",
+                "ec: [digitalSignature] | ec: [keyCertSign] | ec",
+                "default: true | default: false | default",
+                "default: true | default: yes please | default",
+                "profiles: | profile: | profile",
+            })
+    void anErrorNamesTheFileAndWhatIsWrong(String text, String replacement, String named) {
+        String wrong = replaced(text, replacement.replace("\\n", "\n"));
+        assertThatThrownBy(() -> load(wrong))
+                .isInstanceOf(InvalidProfilesException.class)
+                .hasMessageContaining("profiles.yml")
+                .hasMessageContaining(named);
+    }
+
+    /** Once, and not in the comment at the top, which has some of the same words. */
+    private static String replaced(String text, String replacement) {
+        int at = DEFAULT.indexOf(text, DEFAULT.indexOf("\nprofiles:"));
+        assertThat(at).as(text).isPositive();
+        return DEFAULT.substring(0, at) + replacement + DEFAULT.substring(at + text.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "- a",
+                "profiles: [",
+                "profiles: !!javax.script.ScriptEngineManager []",
+                "profiles: {a: 1, a: 2}",
+                "a: &a [x,x,x,x,x,x,x,x,x]\nprofiles: *a",
+            })
+    void whatIsNotPlainDataIsRefused(String yaml) {
+        assertThatThrownBy(() -> load(yaml)).isInstanceOf(InvalidProfilesException.class);
+    }
+
+    @Test
+    void theShortcutAddsToProfileServer() throws IOException {
+        Profiles profiles = load(DEFAULT.replace("autosign: []", "autosign: [a.example.org]"));
+        Profiles more = profiles.withAutosign("*.dev.example.org, b.example.org");
+        assertThat(more.find("server").orElseThrow().autosign())
+                .extracting(NamePattern::text)
+                .containsExactly("a.example.org", "*.dev.example.org", "b.example.org");
+        assertThat(more.find("client")).isEqualTo(profiles.find("client"));
+        assertThat(profiles.withAutosign(" ")).isSameAs(profiles);
+        assertThatThrownBy(() -> profiles.withAutosign("a.example.org,"))
+                .isInstanceOf(InvalidProfilesException.class)
+                .hasMessageContaining("httpca.policy.autosign");
+    }
+}

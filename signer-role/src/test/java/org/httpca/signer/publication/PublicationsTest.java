@@ -1,0 +1,161 @@
+package org.httpca.signer.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.httpca.audit.AuditCheckpoint;
+import org.httpca.envelope.Identity;
+import org.httpca.envelope.MessagingAuthority;
+import org.httpca.forward.loop.LoopState;
+import org.httpca.message.AuditCheckpointPublished;
+import org.httpca.message.HeartbeatPublished;
+import org.httpca.message.IssuersPublished;
+import org.httpca.message.Message;
+import org.httpca.message.MessageJson;
+import org.httpca.message.MessageType;
+import org.httpca.message.ProfilesPublished;
+import org.httpca.message.PublishedIssuer;
+import org.httpca.message.Role;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.bed.SigningBed;
+import org.httpca.signer.crl.IssuerStates;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PublicationsTest {
+    private final SigningBed bed = new SigningBed();
+    private final MessagingAuthority authority =
+            MessagingAuthority.create("bed", bed.clock, new SecureRandom());
+    private final Identity identity = authority.issue(Role.SIGNER, "signer-1", Duration.ofDays(90));
+    private final PublicationNumbers numbers = new PublicationNumbers(bed.jdbc, bed.clock);
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void profilesAndIssuersArePublishedAtTheStartAndAgainLater() throws Exception {
+        Publications publications = new Publications(
+                bed.transactions,
+                bed.profiles,
+                bed.issuers,
+                null,
+                numbers,
+                bed.outbox,
+                bed.clock,
+                UUID::randomUUID);
+        publications.run();
+        ProfilesPublished profiles = (ProfilesPublished) only(MessageType.PROFILES_PUBLISHED);
+        assertThat(profiles.profiles()).isEqualTo(bed.profiles.toPublished());
+        IssuersPublished issuers = (IssuersPublished) only(MessageType.ISSUERS_PUBLISHED);
+        assertThat(issuers.issuers()).extracting(PublishedIssuer::name).containsExactly("issuing", "root");
+        assertThat(issuers.issuers()).extracting(PublishedIssuer::root).containsExactly(false, true);
+        assertThat(issuers.issuers().get(0).chain())
+                .containsExactly(issuers.issuers().get(1).certificate());
+
+        publications.run();
+        assertThat(((ProfilesPublished) only(MessageType.PROFILES_PUBLISHED)).number())
+                .isEqualTo(profiles.number());
+        bed.clock.forward(Publications.EVERY);
+        publications.run();
+        assertThat(((ProfilesPublished) only(MessageType.PROFILES_PUBLISHED)).number())
+                .isGreaterThan(profiles.number());
+    }
+
+    @Test
+    void numbersGrowWithTheClockStandingStill() {
+        long first = Objects.requireNonNull(bed.transactions.execute(status -> numbers.next("x")));
+        long second = Objects.requireNonNull(bed.transactions.execute(status -> numbers.next("x")));
+        assertThat(first).isEqualTo(bed.clock.millis());
+        assertThat(second).isEqualTo(first + 1);
+    }
+
+    @Test
+    void aHeartbeatSaysHowTheSignerIs() throws Exception {
+        bed.accepts("www.example");
+        bed.accepts("www.elsewhere.org");
+        Instant turn = SigningBed.START.minusSeconds(3);
+        heartbeat(List.of(new LoopState("sign", turn, null, 0))).run();
+        HeartbeatPublished beat = (HeartbeatPublished) only(MessageType.HEARTBEAT_PUBLISHED);
+        assertThat(beat.instance()).isEqualTo("signer-1");
+        assertThat(beat.requestsByState())
+                .isEqualTo(Map.of("Waiting-For-Approval", 1L, "Waiting-For-Signature", 1L));
+        assertThat(beat.stages()).isEqualTo(Map.of("sign", turn));
+        assertThat(beat.alarms()).isEmpty();
+    }
+
+    @Test
+    void alarmsAreSentences() throws Exception {
+        bed.clock.forward(Duration.ofDays(70));
+        bed.jdbc.update(
+                "INSERT INTO issuer_state (issuer, crl_number, crl_next_update) VALUES ('issuing', 1, ?::timestamptz)",
+                bed.clock.instant().minusSeconds(1).toString());
+        bed.parked.outgoing("too large", new byte[1]);
+        heartbeat(List.of(new LoopState("decide", null, "SQLException: secret", 3))).run();
+        HeartbeatPublished beat = (HeartbeatPublished) only(MessageType.HEARTBEAT_PUBLISHED);
+        assertThat(beat.alarms()).hasSize(4);
+        assertThat(beat.alarms().get(0)).contains("identity").contains("ends in");
+        assertThat(beat.alarms().get(1)).contains("CRL").contains("ended at");
+        assertThat(beat.alarms().get(2)).contains("parked");
+        assertThat(beat.alarms().get(3)).contains("'decide'").doesNotContain("secret");
+    }
+
+    @Test
+    void checkpointsAreSignedWhenSomethingWasAudited() throws Exception {
+        AuditLog audit = bed.audit("signer-1");
+        Checkpoints checkpoints = new Checkpoints(
+                bed.transactions,
+                bed.jdbc,
+                audit,
+                identity,
+                numbers,
+                bed.outbox,
+                bed.clock,
+                UUID::randomUUID);
+        checkpoints.run();
+        assertThat(bed.count("audit_checkpoint")).isZero();
+
+        bed.transactions.executeWithoutResult(status -> audit.record("sign", "tested", null, Map.of()));
+        checkpoints.run();
+        assertThat(bed.count("audit_checkpoint")).isZero(); // not every turn
+        bed.clock.forward(Checkpoints.EVERY);
+        checkpoints.run();
+        AuditCheckpointPublished event = (AuditCheckpointPublished) only(MessageType.AUDIT_CHECKPOINT_PUBLISHED);
+        AuditCheckpoint checkpoint = AuditCheckpoint.verify(event.checkpoint(), authority.certificate(), "bed")
+                .orElseThrow();
+        assertThat(checkpoint.heads()).isEqualTo(audit.heads());
+        assertThat(checkpoint.number()).isEqualTo(event.number());
+
+        bed.clock.forward(Checkpoints.EVERY);
+        checkpoints.run();
+        assertThat(bed.count("audit_checkpoint")).isEqualTo(1);
+    }
+
+    private Heartbeat heartbeat(List<LoopState> stages) {
+        return new Heartbeat(
+                bed.transactions,
+                "signer-1",
+                "test",
+                bed.requests,
+                () -> stages,
+                new Alarms(identity, bed.issuers, new IssuerStates(bed.jdbc), null, bed.parked, bed.clock),
+                numbers,
+                bed.outbox,
+                bed.clock,
+                UUID::randomUUID);
+    }
+
+    private Message only(MessageType type) throws Exception {
+        List<String> bodies =
+                bed.owner.queryForList("SELECT body FROM outbox WHERE type = ?", String.class, type.wireName());
+        assertThat(bodies).hasSize(1);
+        return MessageJson.read(type, bodies.get(0));
+    }
+}

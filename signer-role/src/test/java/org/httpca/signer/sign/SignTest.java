@@ -1,0 +1,222 @@
+package org.httpca.signer.sign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.httpca.lint.Linter;
+import org.httpca.pki.Crypto;
+import org.httpca.pki.SerialNumbers;
+import org.httpca.signer.bed.SigningBed;
+import org.httpca.signer.request.Outcome;
+import org.httpca.signer.request.State;
+import org.httpca.signer.request.StoredRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignTest {
+    private static final Duration LEASE_AND_MORE = Preparation.LEASE.plusSeconds(1);
+    private final SigningBed bed = new SigningBed();
+    private final Sign one = bed.signer("signer-1").sign;
+    private final Sign two = bed.signer("signer-2").sign;
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void aClearedRequestBecomesACertificate() throws Exception {
+        UUID id = bed.accepts("www.example", "mail.example");
+        assertThat(one.run()).isEqualTo(1);
+
+        StoredRequest row = bed.row(id);
+        assertThat(row.state()).isEqualTo(State.WAITING_FOR_TRANSMISSION);
+        assertThat(row.outcome()).isEqualTo(Outcome.ISSUED);
+        X509CertificateHolder certificate = new X509CertificateHolder(bed.certificate(id));
+        assertThat(row.serial()).isEqualTo(SerialNumbers.hex(certificate.getSerialNumber()));
+        assertThat(certificate.isSignatureValid(new JcaContentVerifierProviderBuilder()
+                        .setProvider(Crypto.BOUNCY_CASTLE)
+                        .build(bed.issuer.certificate())))
+                .isTrue();
+        assertThat(Linter.standard().inspect(certificate, bed.issuer.certificate()))
+                .isEmpty();
+        assertThat(bed.audited(id, "intent-stored")).isEqualTo(1);
+        assertThat(bed.audited(id, "certificate-issued")).isEqualTo(1);
+        assertThat(one.run()).isZero();
+    }
+
+    @Test
+    void aHeldRequestIsNotSigned() throws Exception {
+        UUID id = bed.accepts("www.elsewhere.org");
+        assertThat(one.run()).isZero();
+        assertThat(bed.state(id)).isEqualTo(State.WAITING_FOR_APPROVAL);
+        assertThat(bed.count("intent")).isZero();
+    }
+
+    @Test
+    void afterACrashTheSameCertificateIsMade() throws Exception {
+        UUID id = bed.accepts("www.example");
+        List<Signed> lost = one.sign(one.prepare().prepared());
+
+        bed.clock.forward(LEASE_AND_MORE);
+        assertThat(two.run()).isEqualTo(1);
+        assertThat(bed.certificate(id)).isEqualTo(lost.get(0).der());
+        assertThat(bed.audited(id, "intent-stored")).isEqualTo(1);
+    }
+
+    @Test
+    void aLeaseKeepsOthersAwayUntilItRunsOut() throws Exception {
+        UUID id = bed.accepts("www.example");
+        List<Signed> slow = one.sign(one.prepare().prepared());
+        assertThat(two.run()).isZero();
+
+        bed.clock.forward(LEASE_AND_MORE);
+        assertThat(two.run()).isEqualTo(1);
+        long revision = bed.row(id).revision();
+
+        one.complete(slow);
+        assertThat(bed.row(id).revision()).isEqualTo(revision);
+        assertThat(bed.count("certificate")).isEqualTo(1);
+        assertThat(bed.audited(id, "certificate-issued")).isEqualTo(1);
+    }
+
+    @Test
+    void twoSignersSignNothingTwice() throws Exception {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ids.add(bed.accepts("host-" + i + ".example"));
+        }
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Integer>> turns = List.of(() -> untilIdle(one), () -> untilIdle(two));
+            int moved = 0;
+            for (Future<Integer> each : both.invokeAll(turns)) {
+                moved += each.get();
+            }
+            assertThat(moved).isEqualTo(200);
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(bed.count("certificate")).isEqualTo(200);
+        assertThat(bed.count("intent")).isEqualTo(200);
+        assertThat(ids).allMatch(id -> bed.state(id) == State.WAITING_FOR_TRANSMISSION);
+        assertThat(bed.count("audit WHERE event = 'certificate-issued'")).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no clearance               | clearance = NULL",
+                "a clearance of one's own    | clearance = decode(repeat('ab', 32), 'hex')",
+                "another name                | command = replace(command, 'www.example', 'www.victim.org')",
+                "another name, shown as well | command = replace(command, 'www.example', 'www.victim.org'), identifiers = '{www.victim.org}'",
+                "another profile             | command = replace(command, '\"server\"', '\"client\"'), profile = 'client'",
+                "cleared in another way      | verdict = 'cleared-by-orders'",
+                "fewer approvals             | approvals_required = 7",
+                "a longer validity           | command = replace(command, '\"validitySeconds\":null', '\"validitySeconds\":99999999')",
+                "not a command               | command = '{}'"
+            })
+    void whatSomebodyElseWroteIsNotSigned(String what, String change) throws Exception {
+        UUID id = bed.accepts("www.example");
+        bed.tampers("UPDATE request SET " + change + " WHERE id = ?", id);
+        if (what.startsWith("a longer")) {
+            // the field may be left out of the JSON altogether
+            bed.tampers(
+                    "UPDATE request SET command = regexp_replace(command, '^\\{', '{\"validitySeconds\":99999999,') WHERE id = ?",
+                    id);
+        }
+        assertNothingSigned(id);
+    }
+
+    @Test
+    void aHeldRowThatWasMovedIsNotSigned() throws Exception {
+        UUID id = bed.accepts("www.elsewhere.org");
+        bed.tampers("UPDATE request SET state = 'Waiting-For-Signature', word = NULL WHERE id = ?", id);
+        assertNothingSigned(id);
+        UUID other = bed.accepts("ftp.elsewhere.org");
+        bed.tampers(
+                "UPDATE request SET state = 'Waiting-For-Signature', word = NULL, verdict = 'cleared-by-policy' WHERE id = ?",
+                other);
+        assertNothingSigned(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tbs = (SELECT tbs FROM intent i WHERE i.request_id <> intent.request_id LIMIT 1)",
+                "mac = decode(repeat('00', 32), 'hex')",
+                "issuer = 'other'",
+                "serial = '1'"
+            })
+    void whatWasWrittenDownByOthersIsNotSigned(String change) throws Exception {
+        UUID other = bed.accepts("other.example");
+        assertThat(one.run()).isEqualTo(1);
+        UUID id = bed.accepts("www.example");
+        one.prepare();
+        bed.tampers("UPDATE intent SET " + change + " WHERE request_id = ?", id);
+
+        bed.clock.forward(LEASE_AND_MORE);
+        two.run();
+        two.run();
+        assertThat(bed.state(id)).isEqualTo(State.WAITING_FOR_APPROVAL);
+        assertThat(bed.count("certificate")).isEqualTo(1);
+        assertThat(bed.audited(id, "request-found-altered")).isEqualTo(1);
+        assertThat(bed.state(other)).isEqualTo(State.WAITING_FOR_TRANSMISSION);
+    }
+
+    @Test
+    void aForeignCertificateInTheWayStopsOnlyItsOwnRequest() throws Exception {
+        UUID id = bed.accepts("www.example");
+        UUID fine = bed.accepts("mail.example");
+        List<Signed> signed = one.sign(one.prepare().prepared());
+        bed.tampers(
+                "INSERT INTO certificate (issuer, serial, request_id, der, subject, spki_sha256, not_before, not_after,"
+                        + " issued_at) VALUES ('issuing', '1', ?, '\\x00', '', '', now(), now(), now())",
+                id);
+        one.complete(signed);
+        assertThat(bed.state(id)).isEqualTo(State.WAITING_FOR_APPROVAL);
+        assertThat(bed.audited(id, "request-found-altered")).isEqualTo(1);
+        assertThat(bed.state(fine)).isEqualTo(State.WAITING_FOR_TRANSMISSION);
+    }
+
+    @Test
+    void whatTheLinterStopsIsRejected() throws Exception {
+        UUID id = bed.clearsWhatTheLinterStops();
+        assertThat(one.run()).isEqualTo(1);
+        StoredRequest row = bed.row(id);
+        assertThat(row.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(row.problem()).contains("server-internal");
+        assertThat(bed.count("intent")).isZero();
+        assertThat(bed.audited(id, "lint-stopped")).isEqualTo(1);
+    }
+
+    private void assertNothingSigned(UUID id) throws Exception {
+        one.run();
+        two.run();
+        assertThat(bed.state(id)).isEqualTo(State.WAITING_FOR_APPROVAL);
+        assertThat(bed.count("intent")).isZero();
+        assertThat(bed.count("certificate")).isZero();
+        assertThat(bed.audited(id, "request-found-altered")).isEqualTo(1);
+    }
+
+    private static int untilIdle(Sign sign) throws InterruptedException {
+        int all = 0;
+        for (int moved = sign.run(); moved > 0; moved = sign.run()) {
+            all += moved;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,60 @@
+package org.httpca.signer.testing;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.httpca.message.Proof;
+import org.httpca.message.RequestCertificate;
+import org.httpca.message.Requester;
+import org.httpca.message.WithdrawRequest;
+import org.httpca.pki.Identifier;
+import org.httpca.pki.Octets;
+import org.jspecify.annotations.Nullable;
+
+/** Commands of the web side. */
+public final class Commands {
+
+    private Commands() {}
+
+    /** A fresh request of profile {@code server} for these names. */
+    public static RequestCertificate request(String... names) {
+        return request(UUID.randomUUID(), "server", null, null, TestCsr.forNames(names), names);
+    }
+
+    public static RequestCertificate request(
+            UUID id,
+            String profile,
+            @Nullable String profileHash,
+            @Nullable Long validitySeconds,
+            Octets csr,
+            String... names) {
+        return new RequestCertificate(
+                id,
+                "api",
+                null,
+                "192.0.2.7",
+                new Proof(Proof.PKCS10, csr),
+                identifiers(names),
+                profile,
+                profileHash,
+                validitySeconds,
+                new Requester("Rosalind", "rosalind@example.org"),
+                "for the greenhouse",
+                List.of(),
+                null,
+                "correlation-1",
+                Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    public static List<Identifier> identifiers(String... names) {
+        return Arrays.stream(names)
+                .map(name -> Identifier.parse(name).orElseThrow())
+                .toList();
+    }
+
+    public static WithdrawRequest withdrawal(RequestCertificate request) {
+        return new WithdrawRequest(
+                request.requestId(), request.proof().bytes().sha256(), Instant.parse("2026-03-01T12:05:00Z"));
+    }
+}

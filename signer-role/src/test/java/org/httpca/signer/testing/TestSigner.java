@@ -1,0 +1,207 @@
+package org.httpca.signer.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.spec.SecretKeySpec;
+import org.httpca.envelope.EnvelopeSealer;
+import org.httpca.envelope.EnvelopeVerifier;
+import org.httpca.envelope.MessagingAuthority;
+import org.httpca.envelope.Opening;
+import org.httpca.envelope.Outgoing;
+import org.httpca.envelope.Uuids;
+import org.httpca.envelope.Verified;
+import org.httpca.forward.inbox.Inbox;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.message.Message;
+import org.httpca.message.Role;
+import org.httpca.order.Administrators;
+import org.httpca.signer.accept.Accept;
+import org.httpca.signer.accept.AcceptRefusals;
+import org.httpca.signer.accept.AcceptRequests;
+import org.httpca.signer.accept.AcceptWithdrawals;
+import org.httpca.signer.administrator.Orders;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.clearance.Assessment;
+import org.httpca.signer.clearance.ClearanceCheck;
+import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.Reevaluation;
+import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.decide.Decide;
+import org.httpca.signer.decide.Decision;
+import org.httpca.signer.decide.OrderCheck;
+import org.httpca.signer.decide.Settlement;
+import org.httpca.signer.policy.Policy;
+import org.httpca.signer.policy.Proofs;
+import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.request.Requests;
+import org.httpca.signer.request.StoredRequest;
+import org.httpca.signer.request.WaitingForApproval;
+import org.httpca.signer.request.Withdrawals;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A signer's deciding stages on a real database, driven by hand. All of them share one clearance key, as signers do. */
+public final class TestSigner implements AutoCloseable {
+
+    public static final Clock CLOCK = Clock.systemUTC();
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final MessagingAuthority MESSAGING = MessagingAuthority.create("test", CLOCK, RANDOM);
+    private static final EnvelopeSealer WORKER = new EnvelopeSealer(
+            MESSAGING.issue(Role.WORKER, "worker-1", Duration.ofDays(1)), CLOCK, Uuids.v7Source(CLOCK, RANDOM));
+
+    public final String instance = "signer-" + NUMBER.incrementAndGet();
+    public final TransactionTemplate transactions;
+    public final Profiles profiles;
+    public final AuditLog audit;
+    public final Clearances clearances;
+    public final ClearanceCheck check;
+    public final Tampering tampering;
+    public final Reevaluation reevaluation;
+    public final Requests requests;
+    private final AcceptRefusals refusals;
+    private final JdbcTemplate owner = new JdbcTemplate(SignerDatabase.shared().owner());
+    private final Wakes wakes;
+    private final Accept accept;
+    private final Decide decide;
+
+    public TestSigner(Administrators administrators) {
+        this(administrators, profiles(""));
+    }
+
+    public TestSigner(Administrators administrators, Profiles profiles) {
+        var dataSource = SignerDatabase.shared().runtime();
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        this.profiles = profiles;
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        wakes = new Wakes(dataSource);
+        audit = new AuditLog(jdbc, CLOCK, instance);
+        clearances = new Clearances(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        Proofs proofs = new Proofs();
+        check = new ClearanceCheck(clearances, profiles, proofs);
+        Assessment assessment = new Assessment(new Policy(profiles, proofs), clearances);
+        requests = new Requests(jdbc);
+        WaitingForApproval waiting = new WaitingForApproval(jdbc);
+        Orders orders = new Orders(jdbc);
+        tampering = new Tampering(check, waiting, audit, wakes, CLOCK);
+        reevaluation = new Reevaluation(assessment, waiting, orders, audit, wakes, CLOCK);
+        accept = new Accept(
+                new AcceptRequests(requests, assessment, proofs, audit, wakes, CLOCK),
+                new AcceptWithdrawals(requests, new Withdrawals(jdbc), audit, wakes, CLOCK));
+        refusals = new AcceptRefusals(audit);
+        decide = new Decide(
+                transactions,
+                orders,
+                new Decision(
+                        new OrderCheck(administrators, orders),
+                        check,
+                        clearances,
+                        waiting,
+                        tampering,
+                        reevaluation,
+                        new Settlement(orders, audit, CLOCK),
+                        wakes,
+                        CLOCK));
+    }
+
+    /** The default file's profiles, with names that profile server signs by itself. */
+    public static Profiles profiles(String autosign) {
+        return profiles(autosign, "", "");
+    }
+
+    /** The default file's profiles, with one text in it replaced by another. */
+    public static Profiles profiles(String autosign, String text, String replacement) {
+        try {
+            Path file = Files.createTempFile("profiles", ".yml");
+            String yaml = new String(Profiles.defaultFile(), StandardCharsets.UTF_8);
+            Files.writeString(file, text.isEmpty() ? yaml : yaml.replace(text, replacement));
+            Profiles profiles = Profiles.load(file).withAutosign(autosign);
+            Files.delete(file);
+            return profiles;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void accepts(Message... messages) {
+        accepts(Arrays.stream(messages)
+                .map(message -> Outgoing.of(UUID.randomUUID(), message))
+                .toList());
+    }
+
+    /** As it comes from the broker, which may say anything. */
+    public void receives(byte[] body) {
+        EnvelopeVerifier verifier = new EnvelopeVerifier(MESSAGING.certificate(), "test", Role.SIGNER, CLOCK);
+        new Inbox(
+                        "httpca.signer",
+                        verifier,
+                        new JdbcTemplate(SignerDatabase.shared().runtime()),
+                        transactions,
+                        accept,
+                        refusals,
+                        CLOCK)
+                .accept(List.of(body));
+    }
+
+    public static byte[] envelope(Message... messages) {
+        return WORKER.seal(
+                Role.SIGNER,
+                Arrays.stream(messages)
+                        .map(message -> Outgoing.of(UUID.randomUUID(), message))
+                        .toList(),
+                Duration.ofMinutes(5));
+    }
+
+    /** As they come out of a real envelope. */
+    public void accepts(List<Outgoing> messages) {
+        EnvelopeVerifier verifier = new EnvelopeVerifier(MESSAGING.certificate(), "test", Role.SIGNER, CLOCK);
+        Opening opening = verifier.open(WORKER.seal(Role.SIGNER, messages, Duration.ofMinutes(5)));
+        List<Verified<Message>> batch = ((Opening.Opened) opening).messages();
+        transactions.executeWithoutResult(status -> accept.handle(batch));
+    }
+
+    public int decides() {
+        return decide.run();
+    }
+
+    public StoredRequest row(UUID id) {
+        return requests.find(id).orElseThrow();
+    }
+
+    /** Somebody who got hold of the database. */
+    public void tampers(String sql, Object... arguments) {
+        owner.update(sql, arguments);
+    }
+
+    /** What was told to the other side already is no word any more. */
+    public void transmits(UUID id) {
+        owner.update(
+                "UPDATE request SET word = NULL, state = CASE WHEN outcome IS NULL THEN state ELSE 'Transmitted' END WHERE id = ?",
+                id);
+    }
+
+    /** The events of this signer about a request, in order. */
+    public List<String> audited(UUID request) {
+        return owner.queryForList(
+                "SELECT event FROM audit WHERE request_id = ? AND starts_with(chain, ?) ORDER BY at, chain, sequence",
+                String.class,
+                request,
+                instance + "/");
+    }
+
+    @Override
+    public void close() {
+        wakes.close();
+    }
+}
