@@ -1,7 +1,7 @@
 package org.httpca.signer;
 
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.httpca.signer.setup.Setup;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -48,7 +49,10 @@ public final class SignerRole {
 
     private static int dispatch(List<String> args) {
         if (!args.isEmpty() && args.get(0).equals("setup")) {
-            return setup(args.subList(1, args.size()));
+            return Setup.run(
+                    args.subList(1, args.size()),
+                    new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                    new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         }
         boolean migrate = !args.isEmpty() && args.get(0).equals("migrate");
         try {
@@ -133,21 +137,6 @@ public final class SignerRole {
             }
         }
         return e;
-    }
-
-    /** By its name: making an installation is not part of running one. */
-    private static int setup(List<String> args) {
-        try {
-            Object exit = Class.forName("org.httpca.signer.setup.Setup")
-                    .getMethod("run", String[].class)
-                    .invoke(null, (Object) args.toArray(String[]::new));
-            return exit instanceof Integer code ? code : 0;
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException("The setup failed", e.getCause());
-        } catch (ReflectiveOperationException e) {
-            err().println("This build has no setup.");
-            return 1;
-        }
     }
 
     private static PrintStream err() {

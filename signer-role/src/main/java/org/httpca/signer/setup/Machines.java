@@ -1,0 +1,212 @@
+package org.httpca.signer.setup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.envelope.MessagingAuthority;
+import org.httpca.message.Role;
+import org.httpca.order.AdministratorKey;
+import org.httpca.pki.Identifier;
+import org.httpca.pki.KeyFile;
+import org.httpca.pki.Pem;
+import org.httpca.signer.issuer.Hierarchy;
+import org.httpca.signer.key.pkcs12.IssuingKeystore;
+import org.httpca.signer.profile.Profiles;
+
+/** Fills one folder for each machine. Each gets what it needs to start, and no more. */
+final class Machines {
+
+    /** How long an identity lasts; an alarm comes 30 days before its end. */
+    static final Duration IDENTITY_LIFE = Duration.ofDays(730);
+
+    private final Plan plan;
+    private final Folder out;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Secrets secrets;
+
+    Machines(Plan plan, Folder out, Clock clock, SecureRandom random) {
+        this.plan = plan;
+        this.out = out;
+        this.clock = clock;
+        this.random = random;
+        this.secrets = new Secrets(random);
+    }
+
+    void make() {
+        Folder operator = out.folder("operator");
+        MessagingAuthority messaging = MessagingAuthority.create(plan.installation(), clock, random);
+        messaging.save(operator.file("messaging-ca.p12"), operator.secret("messaging-ca.passphrase", secrets));
+        TransportAuthority transport = TransportAuthority.create(plan.installation(), clock, random);
+        KeyFile.save(
+                operator.file("transport-ca.p12"),
+                operator.secret("transport-ca.passphrase", secrets),
+                transport.entry());
+        AdministratorKey administrator = AdministratorKey.create(plan.administrator(), clock, random);
+        administrator.save(
+                operator.file(plan.administrator() + ".p12"),
+                operator.secret(plan.administrator() + ".passphrase", secrets));
+        Hierarchy hierarchy = Hierarchy.create(plan.caName(), plan.publicUrl(), clock, random, plan.keyType());
+        keystore(operator, "root.p12", "root.passphrase", hierarchy.root());
+        publish(hierarchy);
+
+        String webOwner = secrets.next();
+        String web = secrets.next();
+        String worker = secrets.next();
+        String signerOwner = secrets.next();
+        String signer = secrets.next();
+        String approval = secrets.next();
+
+        web(web, webOwner, worker);
+        for (String instance : plan.workerInstances()) {
+            worker(instance, messaging, transport, worker);
+        }
+        for (String instance : plan.signerInstances()) {
+            signer(instance, messaging, transport, administrator, hierarchy, signer, signerOwner, approval);
+        }
+        operator.write("approval.yml", Settings.approval(plan));
+        operator.write("messaging-ca.pem", pem(messaging.certificate()));
+        operator.write("database-password", Secrets.line(approval));
+        if (!plan.oneMachine()) {
+            broker(transport);
+        }
+    }
+
+    private void web(String web, String owner, String worker) {
+        Folder folder = out.folder("web");
+        folder.write("application.yml", Settings.web(plan));
+        folder.write("database-password", Secrets.line(web));
+        folder.write("owner-password", Secrets.line(owner));
+        folder.write(
+                "database.sql",
+                DatabaseScripts.create(
+                        Plan.WEB_DATABASE,
+                        List.of(
+                                new DatabaseScripts.Login("httpca_web_owner", owner),
+                                new DatabaseScripts.Login("httpca_web", web),
+                                new DatabaseScripts.Login("httpca_worker", worker))));
+    }
+
+    private void worker(String instance, MessagingAuthority messaging, TransportAuthority transport, String database) {
+        Folder folder = out.folder(Plan.folder(instance));
+        folder.write("application.yml", Settings.worker(plan));
+        folder.write("database-password", Secrets.line(database));
+        identity(folder, messaging, Role.WORKER, instance);
+        brokerClient(folder, transport, Role.WORKER);
+    }
+
+    private void signer(
+            String instance,
+            MessagingAuthority messaging,
+            TransportAuthority transport,
+            AdministratorKey administrator,
+            Hierarchy hierarchy,
+            String database,
+            String owner,
+            String approval) {
+        Folder folder = out.folder(Plan.folder(instance));
+        folder.write("application.yml", Settings.signer(plan));
+        folder.write("database-password", Secrets.line(database));
+        folder.write("owner-password", Secrets.line(owner));
+        folder.write(
+                "database.sql",
+                DatabaseScripts.create(
+                        Plan.SIGNER_DATABASE,
+                        List.of(
+                                new DatabaseScripts.Login("httpca_signer_owner", owner),
+                                new DatabaseScripts.Login("httpca_signer", database),
+                                new DatabaseScripts.Login("httpca_approval", approval))));
+        identity(folder, messaging, Role.SIGNER, instance);
+        brokerClient(folder, transport, Role.SIGNER);
+        keystore(folder, "ca.p12", "ca-passphrase", hierarchy.issuing());
+        folder.write("root.crl", encoded(hierarchy));
+        (plan.oneMachine() ? out.folder("config") : folder).write("profiles.yml", defaultProfiles());
+        folder.folder("administrators").write(plan.administrator() + ".pem", administrator.publicKeyPem());
+    }
+
+    private void identity(Folder folder, MessagingAuthority messaging, Role role, String instance) {
+        messaging
+                .issue(role, instance, IDENTITY_LIFE)
+                .save(folder.file("identity.p12"), folder.secret("passphrase", secrets));
+        folder.write("messaging-ca.pem", pem(messaging.certificate()));
+    }
+
+    private void brokerClient(Folder folder, TransportAuthority transport, Role role) {
+        if (plan.oneMachine()) {
+            folder.secret("broker-password", secrets);
+            return;
+        }
+        KeyFile.save(
+                folder.file("broker-tls.p12"),
+                folder.secret("broker-tls-passphrase", secrets),
+                transport.client(role.wireName()));
+        folder.write("broker-ca.pem", pem(transport.certificate()));
+    }
+
+    private void broker(TransportAuthority transport) {
+        Folder folder = out.folder("broker");
+        KeyFile.Entry server =
+                transport.server(Identifier.parse(plan.brokerHost()).orElseThrow());
+        folder.write("ca.pem", pem(transport.certificate()));
+        folder.write("server.pem", pem(server.certificate()));
+        folder.write("server-key.pem", Pem.encode("PRIVATE KEY", server.key().getEncoded()));
+        folder.write("rabbitmq.conf", BrokerFiles.configuration(plan.brokerPort()));
+        folder.write("enabled_plugins", BrokerFiles.plugins());
+        folder.write("definitions.json", BrokerFiles.definitions());
+    }
+
+    private void keystore(Folder folder, String file, String passphraseFile, IssuingKeystore keystore) {
+        folder.write(file, keystore.toPkcs12(folder.secret(passphraseFile, secrets)));
+    }
+
+    private void publish(Hierarchy hierarchy) {
+        Folder ca = out.folder("ca");
+        String root = pem(hierarchy.root().certificate());
+        String issuing = pem(hierarchy.issuing().certificate());
+        ca.publish("root.pem", root);
+        ca.publish("issuing.pem", issuing);
+        ca.publish("chain.pem", issuing + root);
+    }
+
+    private static byte[] encoded(Hierarchy hierarchy) {
+        try {
+            return hierarchy.rootCrl().getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] defaultProfiles() {
+        try (InputStream in = Profiles.class.getResourceAsStream("profiles.yml")) {
+            if (in == null) {
+                throw new IllegalStateException("the default profiles.yml is missing from this jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String pem(X509CertificateHolder certificate) {
+        try {
+            return Pem.encode("CERTIFICATE", certificate.getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String pem(X509Certificate certificate) {
+        try {
+            return Pem.encode("CERTIFICATE", certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.httpca.signer.setup;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.httpca.signer.issuer.PublicUrl;
+import org.httpca.signer.key.KeyType;
+
+/**
+ * What is to be set up.
+ *
+ * @param out where the folders of the machines are made
+ * @param publicUrl where users reach the web role; stands in the certificates
+ * @param installation the installation's name on the message path: lower-case letters, digits, hyphens
+ * @param caName the beginning of the CAs' common names
+ * @param administrator the first administrator's name
+ * @param keyType of the root's and the issuer's keys
+ * @param webDatabase the JDBC URL of the web side's database
+ * @param signerDatabase the JDBC URL of the signer's database
+ * @param brokerHost the broker's host name or address: stands in its certificate
+ * @param brokerPort its port for TLS
+ * @param workers how many worker instances get an identity
+ * @param signers how many signer instances get an identity
+ * @param oneMachine everything on one machine, where the broker is reached by passwords over loopback and the profiles are in
+ *     {@code config/}
+ */
+public record Plan(
+        Path out,
+        PublicUrl publicUrl,
+        String installation,
+        String caName,
+        String administrator,
+        KeyType keyType,
+        String webDatabase,
+        String signerDatabase,
+        String brokerHost,
+        int brokerPort,
+        int workers,
+        int signers,
+        boolean oneMachine) {
+
+    /** The names of the two databases. */
+    public static final String WEB_DATABASE = "httpca_web";
+
+    public static final String SIGNER_DATABASE = "httpca_signer";
+
+    private static final int MOST = 20;
+
+    public Plan {
+        if (workers < 1 || workers > MOST || signers < 1 || signers > MOST) {
+            throw new IllegalArgumentException("There are 1 to " + MOST + " workers, and as many signers");
+        }
+    }
+
+    /** For one machine: what stands under a port that changes is given by the standalone at each start. */
+    public static Plan oneMachine(Path out, PublicUrl publicUrl) {
+        String none = "jdbc:postgresql://127.0.0.1:5432/";
+        return new Plan(
+                out,
+                publicUrl,
+                "standalone",
+                "HttpCA standalone",
+                "admin",
+                KeyType.P256,
+                none + WEB_DATABASE,
+                none + SIGNER_DATABASE,
+                "127.0.0.1",
+                5672,
+                1,
+                1,
+                true);
+    }
+
+    /** {@code worker-1}, {@code worker-2}, … */
+    List<String> workerInstances() {
+        return instances("worker", workers);
+    }
+
+    List<String> signerInstances() {
+        return instances("signer", signers);
+    }
+
+    /** The folder of an instance: {@code worker} for the first, {@code worker-2} for the second. */
+    static String folder(String instance) {
+        return instance.endsWith("-1") ? instance.substring(0, instance.length() - 2) : instance;
+    }
+
+    private static List<String> instances(String role, int count) {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            names.add(role + "-" + i);
+        }
+        return names;
+    }
+}

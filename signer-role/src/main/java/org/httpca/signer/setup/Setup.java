@@ -1,0 +1,135 @@
+package org.httpca.signer.setup;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.httpca.signer.issuer.PublicUrl;
+import org.httpca.signer.key.KeyType;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./httpca setup}: makes the folders of a production installation. Done twice it does nothing. */
+@Command(
+        name = "setup",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes the folders of an installation, one for each machine: web, worker, signer, operator, broker.")
+public final class Setup implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--out", required = true, description = "The folder for the folders.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Option(
+            names = "--public-url",
+            required = true,
+            description = "Where users reach the web role; it stands in every certificate.")
+    @SuppressWarnings("NullAway.Init")
+    private String publicUrl;
+
+    @Option(names = "--installation", description = "Its name on the message path (default: ${DEFAULT-VALUE}).")
+    private String installation = "httpca";
+
+    @Option(names = "--ca-name", description = "How the CAs' names begin (default: ${DEFAULT-VALUE}).")
+    private String caName = "HttpCA";
+
+    @Option(names = "--administrator", description = "The first administrator (default: ${DEFAULT-VALUE}).")
+    private String administrator = "admin";
+
+    @Option(names = "--key", description = "Key of the CAs: p256, p384, rsa3072, ed25519 (default: ${DEFAULT-VALUE}).")
+    private String key = "p256";
+
+    @Option(names = "--web-database", description = "JDBC URL (default: ${DEFAULT-VALUE}).")
+    private String webDatabase = "jdbc:postgresql://localhost:5432/httpca_web";
+
+    @Option(names = "--signer-database", description = "JDBC URL (default: ${DEFAULT-VALUE}).")
+    private String signerDatabase = "jdbc:postgresql://localhost:5432/httpca_signer";
+
+    @Option(names = "--broker-host", description = "The broker's host (default: ${DEFAULT-VALUE}).")
+    private String brokerHost = "localhost";
+
+    @Option(names = "--broker-port", description = "The broker's port for TLS (default: ${DEFAULT-VALUE}).")
+    private int brokerPort = 5671;
+
+    @Option(names = "--workers", description = "Worker instances (default: ${DEFAULT-VALUE}).")
+    private int workers = 1;
+
+    @Option(names = "--signers", description = "Signer instances (default: ${DEFAULT-VALUE}).")
+    private int signers = 1;
+
+    /** Exit codes: 0 done, 1 error, 2 usage. */
+    public static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Setup()).setOut(out).setErr(err);
+        line.setExecutionExceptionHandler((fault, command, result) -> {
+            err.println("setup: " + fault.getMessage());
+            err.flush();
+            return 1;
+        });
+        return line.execute(arguments.toArray(String[]::new));
+    }
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8);
+        System.exit(run(List.of(arguments), out, err));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Files.createDirectories(out);
+        Plan plan = new Plan(
+                out,
+                new PublicUrl(publicUrl),
+                installation,
+                caName,
+                administrator,
+                KeyType.valueOf(key.toUpperCase(Locale.ROOT)),
+                webDatabase,
+                signerDatabase,
+                brokerHost,
+                brokerPort,
+                workers,
+                signers,
+                false);
+        PrintWriter print = spec.commandLine().getOut();
+        var before = Installation.find(out);
+        if (before.isPresent()) {
+            print.println("Installation '" + before.get().installation() + "' is there already in " + out
+                    + "; nothing was changed.");
+            if (!before.get().publicUrl().equals(plan.publicUrl().value())) {
+                print.println("Note: its public URL is " + before.get().publicUrl()
+                        + " and stands in its certificates; it stays.");
+            }
+            print.flush();
+            return 0;
+        }
+        Installation.ensure(plan, Clock.systemUTC(), new SecureRandom());
+        print.print(nextSteps(plan));
+        print.flush();
+        return 0;
+    }
+
+    private static String nextSteps(Plan plan) {
+        return """
+                Installation '%s' is set up in %s. Every private file is readable by its owner alone.
+                  web/       to the machine of the web role, then: psql -f database.sql; java -jar web-role.jar migrate --config DIR
+                  worker/    to the machine of the worker
+                  signer/    to the machine of the signer, then: psql -f database.sql; java -jar signer-role.jar migrate --config DIR
+                  broker/    RabbitMQ's certificate, configuration and topology
+                  operator/  stays with you, off-line as far as you can: the root's key, the messaging CA's key, administrator '%s'
+                  ca/        public: what users install
+                """.formatted(plan.installation(), plan.out(), plan.administrator());
+    }
+}

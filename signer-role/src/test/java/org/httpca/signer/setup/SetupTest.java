@@ -1,0 +1,198 @@
+package org.httpca.signer.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.httpca.envelope.Identity;
+import org.httpca.message.Role;
+import org.httpca.order.AdministratorKey;
+import org.httpca.pki.KeyFile;
+import org.httpca.pki.Octets;
+import org.httpca.pki.Pem;
+import org.httpca.signer.key.pkcs12.IssuingKeystore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetupTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter printed = new StringWriter();
+
+    @Test
+    void eachMachineGetsWhatItNeedsAndNoMore() throws Exception {
+        assertThat(setup("--workers", "2", "--signers", "2")).isZero();
+
+        assertThat(names(folder))
+                .containsExactlyInAnyOrder(
+                        "web",
+                        "worker",
+                        "worker-2",
+                        "signer",
+                        "signer-2",
+                        "operator",
+                        "broker",
+                        "ca",
+                        "installation.json");
+        for (String machine : List.of("worker", "worker-2", "signer", "signer-2", "web", "broker")) {
+            assertThat(names(folder.resolve(machine)))
+                    .as("no key of a CA above is on %s", machine)
+                    .noneMatch(name -> name.startsWith("root.p12")
+                            || name.startsWith("messaging-ca.p12")
+                            || name.startsWith("transport-ca.p12"));
+        }
+        assertThat(names(folder.resolve("web"))).noneMatch(name -> name.endsWith(".p12"));
+        assertThat(names(folder.resolve("worker"))).doesNotContain("ca.p12");
+
+        Identity second = Identity.load(
+                folder.resolve("signer-2/identity.p12"), KeyFile.readSecret(folder.resolve("signer-2/passphrase")));
+        assertThat(second.role()).isEqualTo(Role.SIGNER);
+        assertThat(second.instance()).isEqualTo("signer-2");
+        IssuingKeystore issuing = IssuingKeystore.load(
+                folder.resolve("signer/ca.p12"), KeyFile.readSecret(folder.resolve("signer/ca-passphrase")));
+        assertThat(issuing.clearanceKey()).isNotNull();
+        IssuingKeystore root = IssuingKeystore.load(
+                folder.resolve("operator/root.p12"), KeyFile.readSecret(folder.resolve("operator/root.passphrase")));
+        assertThat(issuing.above()).containsExactly(root.certificate());
+        assertThat(Pem.decodeCertificates(Files.readString(folder.resolve("ca/chain.pem"))))
+                .hasSize(2);
+    }
+
+    @Test
+    void bothSignersHaveTheSameIssuingAndClearanceKey() throws Exception {
+        setup("--signers", "2");
+        List<Octets> clearances = new ArrayList<>();
+        List<Object> certificates = new ArrayList<>();
+        for (String machine : List.of("signer", "signer-2")) {
+            IssuingKeystore keystore = IssuingKeystore.load(
+                    folder.resolve(machine + "/ca.p12"),
+                    KeyFile.readSecret(folder.resolve(machine + "/ca-passphrase")));
+            clearances.add(Octets.of(
+                    java.util.Objects.requireNonNull(keystore.clearanceKey()).getEncoded()));
+            certificates.add(keystore.certificate());
+        }
+        assertThat(clearances.get(0)).isEqualTo(clearances.get(1));
+        assertThat(certificates.get(0)).isEqualTo(certificates.get(1));
+    }
+
+    @Test
+    void nothingPrivateIsReadableByOthersOrPrinted() throws IOException {
+        setup();
+        List<String> secrets = new ArrayList<>();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.filter(Files::isRegularFile).toList()) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                boolean published = path.getParent().endsWith("ca");
+                assertThat(mode).as(path.toString()).isEqualTo(published ? "rw-r--r--" : "rw-------");
+                String name = path.getFileName().toString();
+                if (name.contains("pass")) {
+                    secrets.add(Files.readString(path).strip());
+                }
+            }
+        }
+        assertThat(secrets).hasSizeGreaterThan(10).doesNotHaveDuplicates().allMatch(secret -> secret.length() == 32);
+        assertThat(printed.toString()).isNotEmpty();
+        assertThat(secrets).noneMatch(secret -> printed.toString().contains(secret));
+    }
+
+    @Test
+    void doneTwiceItDoesNothing() throws IOException {
+        setup();
+        Map<String, Octets> before = contents();
+        assertThat(setup()).isZero();
+        assertThat(setup("--signers", "3")).isZero();
+        assertThat(contents()).isEqualTo(before);
+        assertThat(printed.toString()).contains("nothing was changed");
+    }
+
+    @Test
+    void anotherPublicUrlIsSaid() {
+        setup();
+        assertThat(run("--out", folder.toString(), "--public-url", "http://other.example"))
+                .isZero();
+        assertThat(printed.toString()).contains("its public URL is http://ca.example");
+    }
+
+    @Test
+    void aSetUpThatWasKilledIsBegunAnew() throws IOException {
+        setup();
+        // As if it had been killed while moving: no marker, some folders in place, a draft with the rest.
+        Files.delete(folder.resolve("installation.json"));
+        Files.createDirectories(folder.resolve(".setup-draft/operator"));
+        Octets oldRoot = contents().get("operator/root.p12");
+        assertThat(setup()).isZero();
+        assertThat(names(folder)).contains("installation.json").doesNotContain(".setup-draft");
+        assertThat(contents().get("operator/root.p12")).isNotEqualTo(oldRoot);
+    }
+
+    @Test
+    void theAdministratorsPublicKeyIsTheSigners() {
+        setup("--administrator", "carol");
+        AdministratorKey key = AdministratorKey.load(
+                folder.resolve("operator/carol.p12"), KeyFile.readSecret(folder.resolve("operator/carol.passphrase")));
+        assertThat(folder.resolve("signer/administrators/carol.pem")).hasContent(key.publicKeyPem());
+    }
+
+    @Test
+    void theBrokersFilesLetEachRoleTouchItsOwnAlone() throws Exception {
+        setup("--broker-host", "broker.example");
+        String definitions = Files.readString(folder.resolve("broker/definitions.json"));
+        assertThat(definitions)
+                .contains("\"write\" : \"^httpca\\\\.events$\"", "\"read\" : \"^httpca\\\\.signer$\"")
+                .contains("\"configure\" : \"^$\"");
+        KeyStore tls = KeyFile.open(
+                folder.resolve("worker/broker-tls.p12"),
+                KeyFile.readSecret(folder.resolve("worker/broker-tls-passphrase")));
+        assertThat(tls.containsAlias(KeyFile.ALIAS)).isTrue();
+        assertThat(folder.resolve("broker/rabbitmq.conf")).content().contains("fail_if_no_peer_cert = true");
+    }
+
+    @Test
+    void unusableWordsAreRefusedInOneLine() {
+        assertThat(run("--out", folder.toString(), "--public-url", "ftp://x")).isEqualTo(1);
+        assertThat(setup("--administrator", "../root")).isEqualTo(1);
+        assertThat(setup("--workers", "0")).isEqualTo(1);
+        assertThat(run("--out", folder.toString())).isEqualTo(2);
+        assertThat(Installation.find(folder)).isEmpty();
+    }
+
+    private int setup(String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--out", folder.toString(), "--public-url", "http://ca.example"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        PrintWriter out = new PrintWriter(printed, true);
+        return Setup.run(List.of(arguments), out, out);
+    }
+
+    private Map<String, Octets> contents() throws IOException {
+        Map<String, Octets> contents = new TreeMap<>();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.filter(Files::isRegularFile).toList()) {
+                contents.put(folder.relativize(path).toString(), Octets.of(Files.readAllBytes(path)));
+            }
+        }
+        return contents;
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+}
