@@ -1,0 +1,21 @@
+package org.httpca.standalone;
+
+import java.nio.file.Path;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * One log for the process, in a file of the data folder; warnings also on the console. The roles' own logging set-up stands
+ * back here: three of them in one JVM would undo each other's.
+ */
+final class Logging {
+
+    private Logging() {}
+
+    /** Must come before the first logger is made. */
+    static void toFile(Path file) {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        System.setProperty("httpca.log.file", file.toAbsolutePath().toString());
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+}

@@ -1,0 +1,169 @@
+package org.httpca.standalone;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.httpca.embedded.postgresql.PostgresqlServer;
+import org.httpca.signer.SignerRole;
+import org.httpca.signer.issuer.PublicUrl;
+import org.httpca.signer.setup.Installation;
+import org.httpca.signer.setup.Plan;
+import org.httpca.web.WebRole;
+import org.httpca.worker.WorkerRole;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Every role in this JVM, on a data folder. Closing it stops everything in the opposite order. */
+public final class Standalone implements AutoCloseable {
+
+    private final StartSettings settings;
+    private final PrintStream progress;
+    private final SecureRandom random = new SecureRandom();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private int port;
+    private String url = "";
+
+    private Standalone(StartSettings settings, PrintStream progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Sets up what is missing, and starts everything.
+     *
+     * @param progress a line for each long step
+     * @throws IllegalStateException with a sentence that says what to do, if something is in the way
+     */
+    static Standalone start(StartSettings settings, PrintStream progress) {
+        Standalone standalone = new Standalone(settings, progress);
+        try {
+            standalone.start();
+            return standalone;
+        } catch (RuntimeException e) {
+            standalone.close();
+            throw e;
+        }
+    }
+
+    /** Where users reach it. */
+    String url() {
+        return url;
+    }
+
+    Path data() {
+        return settings.data().toAbsolutePath();
+    }
+
+    private void start() {
+        if (!settings.onLoopback() && !settings.overrides().containsKey("httpca.api.anonymous")) {
+            progress.println("Note: on " + settings.bind()
+                    + " requests need a bearer token; --httpca.api.anonymous=true would let anybody ask.");
+        }
+        DataFolder data = opened(DataFolder.open(settings.data()));
+        port = settings.port() == 0 ? freePort(settings.bind()) : settings.port();
+        Installation.Facts facts = setUp(data.path());
+
+        // Side by side: the two take most of the time of a start.
+        CompletableFuture<PostgresqlServer> database = CompletableFuture.supplyAsync(
+                () -> opened(settings.parts().database(data.resolve("postgresql"))));
+        Broker broker = opened(Broker.start(settings.parts(), data.path(), random));
+        Databases databases = Databases.start(database.join(), data.path());
+        OperatorToken.pointAt(data.path(), databases.webUrl());
+        Installation.pointApprovalAt(data.path(), facts, databases.signerUrl());
+
+        Map<String, Object> web = web(data.path(), databases, facts);
+        Map<String, Object> worker = role(data.path(), "worker", databases.webUrl(), broker);
+        Map<String, Object> signer = role(data.path(), "signer", databases.signerUrl(), broker);
+        signer.putAll(settings.overrides());
+        WebRole.migrate(web);
+        SignerRole.migrate(signer);
+        opened(context(SignerRole.run(signer)));
+        opened(context(WorkerRole.run(worker)));
+        opened(context(WebRole.run(web)));
+        OperatorToken.ensure(data.path(), web);
+        url = "http://" + host() + ":" + port + "/";
+    }
+
+    private Installation.Facts setUp(Path data) {
+        String wanted = settings.publicUrl() == null ? "http://localhost:" + port : settings.publicUrl();
+        if (Installation.find(data).isEmpty()) {
+            progress.println("First start: making the CA's keys, the identities and the first administrator.");
+        }
+        Installation.Facts facts =
+                Installation.ensure(Plan.oneMachine(data, new PublicUrl(wanted)), Clock.systemUTC(), random);
+        boolean another = !facts.publicUrl().equals(wanted);
+        if (another && (settings.publicUrl() != null || settings.port() != 0)) {
+            progress.println("Warning: the public URL of this installation is " + facts.publicUrl()
+                    + " and stands in its certificates (AIA, CDP); it stays, although " + wanted + " was asked for.");
+        }
+        return facts;
+    }
+
+    private Map<String, Object> web(Path data, Databases databases, Installation.Facts facts) {
+        Map<String, Object> properties = configuredBy(data.resolve("web"), "web");
+        properties.put("httpca.database.url", databases.webUrl());
+        properties.put("httpca.public-url", facts.publicUrl());
+        properties.put("httpca.port", port);
+        properties.put("httpca.bind", settings.bind());
+        properties.put("httpca.api.anonymous", settings.onLoopback());
+        properties.putAll(settings.overrides());
+        return properties;
+    }
+
+    private static Map<String, Object> role(Path data, String role, String databaseUrl, Broker broker) {
+        Map<String, Object> properties = configuredBy(data.resolve(role), role);
+        properties.put("httpca.database.url", databaseUrl);
+        properties.put("httpca.broker.uri", broker.uri());
+        return properties;
+    }
+
+    static Map<String, Object> configuredBy(Path folder, String role) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(
+                "spring.config.location", "classpath:/" + role + ".yml,file:" + folder.resolve("application.yml"));
+        properties.put("httpca.config-folder", folder.toString());
+        return properties;
+    }
+
+    private String host() {
+        return settings.onLoopback() ? "localhost" : settings.bind();
+    }
+
+    private static int freePort(String bind) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(bind, 0));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no free port on " + bind, e);
+        }
+    }
+
+    private static AutoCloseable context(ConfigurableApplicationContext context) {
+        return context;
+    }
+
+    private synchronized <T extends AutoCloseable> T opened(T part) {
+        running.push(part);
+        return part;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                progress.println("While stopping: " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.httpca.standalone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./httpca token}: the bearer tokens of a running standalone. */
+@Command(
+        name = "token",
+        mixinStandardHelpOptions = true,
+        description = "Bearer tokens of the JSON API: create NAME [--scope S …], list, revoke NAME.")
+final class TokenCommand implements Callable<Integer> {
+
+    @Option(names = "--data", description = "The data folder (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Option(names = "--scope", description = "What the token is good for; may be repeated.")
+    private List<String> scopes = List.of();
+
+    @Parameters(arity = "1..2", description = "create NAME, list, or revoke NAME")
+    private List<String> words = List.of();
+
+    @Override
+    public Integer call() {
+        Logging.toFile(data.resolve("logs").resolve("token.log"));
+        if (!Files.exists(data.resolve("installation.json"))) {
+            System.err.println("httpca: there is no installation in " + data + ". Start one with './httpca start'.");
+            return 1;
+        }
+        List<String> all = new ArrayList<>(words);
+        scopes.forEach(scope -> all.addAll(List.of("--scope", scope)));
+        return OperatorToken.command(data.toAbsolutePath(), all, System.out, System.err);
+    }
+}

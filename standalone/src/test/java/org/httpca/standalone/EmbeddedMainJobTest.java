@@ -1,0 +1,9 @@
+package org.httpca.standalone;
+
+class EmbeddedMainJobTest extends MainJobJourney {
+
+    @Override
+    Parts parts() {
+        return Parts.EMBEDDED;
+    }
+}
