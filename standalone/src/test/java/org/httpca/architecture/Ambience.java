@@ -17,15 +17,12 @@ import java.util.Set;
 /** Time, chance and ids are injected: whoever takes them out of the air cannot be tested by hand-driven threads. */
 final class Ambience {
     /** Where things are put together, besides the standalone and the embedded parts. A new name needs a reason beside it. */
-    private static final String[] WIRING = {
+    static final String[] WIRING = {
         // each role's own
         "web.WebConfiguration",
-        "web.WebRole",
         "web.TokenCommand",
         "worker.WorkerConfiguration",
-        "worker.WorkerRole",
-        "signer.SignerConfiguration",
-        "signer.SignerRole",
+        "signer.SignerWiring",
         "signer.setup.Setup",
         "approval.ApprovalCli",
         // threads whose times are looked at by people, and jitter; each has a constructor or a seam for tests

@@ -14,7 +14,7 @@ import java.util.List;
 /** House rules that a reviewer would otherwise have to look for. */
 final class Habits {
     /** The faces of processes that talk to a terminal. */
-    private static final String[] TERMINALS = {
+    static final String[] TERMINALS = {
         "web.WebRole",
         "worker.WorkerRole",
         "signer.SignerRole",

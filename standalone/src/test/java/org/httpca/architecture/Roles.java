@@ -5,7 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** Roles know nothing of each other; only the standalone knows several (DESIGN: one role, one process, one trust). */
+/** Roles know nothing of each other; only the standalone knows several: one role, one process, one zone of trust. */
 final class Roles {
     private Roles() {}
 
