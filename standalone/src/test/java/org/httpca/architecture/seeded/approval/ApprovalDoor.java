@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.approval;
+
+public final class ApprovalDoor {}

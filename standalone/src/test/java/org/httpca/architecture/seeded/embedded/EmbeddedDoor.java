@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.embedded;
+
+public final class EmbeddedDoor {}

@@ -1,0 +1,5 @@
+package org.httpca.architecture.seeded.envelope;
+
+public final class Verified {
+    public Verified() {}
+}

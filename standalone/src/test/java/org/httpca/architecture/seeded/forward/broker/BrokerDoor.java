@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.forward.broker;
+
+public final class BrokerDoor {}

@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.forward.outbox;
+
+public final class OutboxDoor {}

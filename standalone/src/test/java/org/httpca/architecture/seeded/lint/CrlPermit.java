@@ -1,0 +1,5 @@
+package org.httpca.architecture.seeded.lint;
+
+public final class CrlPermit {
+    public CrlPermit() {}
+}

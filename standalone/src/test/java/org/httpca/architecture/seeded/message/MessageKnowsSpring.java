@@ -1,0 +1,5 @@
+package org.httpca.architecture.seeded.message;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+record MessageKnowsSpring(JdbcTemplate door) {}

@@ -1,0 +1,5 @@
+package org.httpca.architecture.seeded.order;
+
+public final class SignedOrder {
+    public SignedOrder() {}
+}

@@ -1,0 +1,5 @@
+package org.httpca.architecture.seeded.pki;
+
+public final class CertificationRequest {
+    public CertificationRequest() {}
+}

@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.signer;
+
+public final class SignerDoor {}

@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.signer.key;
+
+public final class KeyDoor {}

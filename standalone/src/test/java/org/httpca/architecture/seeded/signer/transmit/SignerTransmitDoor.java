@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.signer.transmit;
+
+public final class SignerTransmitDoor {}

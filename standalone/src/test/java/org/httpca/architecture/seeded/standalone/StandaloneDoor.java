@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.standalone;
+
+public final class StandaloneDoor {}

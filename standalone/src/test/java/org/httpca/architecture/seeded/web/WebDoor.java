@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.web;
+
+public final class WebDoor {}

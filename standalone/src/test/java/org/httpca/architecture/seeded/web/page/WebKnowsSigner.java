@@ -1,0 +1,5 @@
+package org.httpca.architecture.seeded.web.page;
+
+import org.httpca.architecture.seeded.signer.SignerDoor;
+
+record WebKnowsSigner(SignerDoor door) {}

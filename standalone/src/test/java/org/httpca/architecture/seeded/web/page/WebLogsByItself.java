@@ -1,0 +1,5 @@
+package org.httpca.architecture.seeded.web.page;
+
+import java.util.logging.Logger;
+
+record WebLogsByItself(Logger log) {}

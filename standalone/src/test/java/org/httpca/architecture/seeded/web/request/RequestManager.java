@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.web.request;
+
+final class RequestManager {}

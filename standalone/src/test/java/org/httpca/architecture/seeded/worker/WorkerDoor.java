@@ -1,0 +1,3 @@
+package org.httpca.architecture.seeded.worker;
+
+public final class WorkerDoor {}

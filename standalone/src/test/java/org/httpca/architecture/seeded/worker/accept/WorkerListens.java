@@ -1,0 +1,5 @@
+package org.httpca.architecture.seeded.worker.accept;
+
+import java.net.ServerSocket;
+
+record WorkerListens(ServerSocket door) {}

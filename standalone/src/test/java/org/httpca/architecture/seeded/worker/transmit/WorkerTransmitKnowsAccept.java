@@ -1,0 +1,5 @@
+package org.httpca.architecture.seeded.worker.transmit;
+
+import org.httpca.architecture.seeded.worker.accept.WorkerAcceptDoor;
+
+record WorkerTransmitKnowsAccept(WorkerAcceptDoor door) {}
