@@ -31,7 +31,8 @@ final class SettingsReader {
         return value;
     }
 
-    @Nullable String optional(String key) {
+    @Nullable
+    String optional(String key) {
         String value = environment.getProperty(key);
         return value == null || value.isBlank() ? null : value.strip();
     }
@@ -50,7 +51,8 @@ final class SettingsReader {
         return readable(key, resolve(key, text(key, what)));
     }
 
-    @Nullable Path optionalPath(String key) {
+    @Nullable
+    Path optionalPath(String key) {
         String value = optional(key);
         return value == null ? null : readable(key, resolve(key, value));
     }
@@ -60,7 +62,8 @@ final class SettingsReader {
         return closed(key, path(key, what));
     }
 
-    @Nullable Path optionalSecret(String key) {
+    @Nullable
+    Path optionalSecret(String key) {
         Path path = optionalPath(key);
         return path == null ? null : closed(key, path);
     }

@@ -119,8 +119,8 @@ public final class SignerRole {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
         // nothing is found by chance: neither in the working directory, nor in other roles' resources
-        List<String> args = new ArrayList<>(
-                Arrays.asList("--spring.config.name=signer", "--spring.config.location=" + locations));
+        List<String> args =
+                new ArrayList<>(Arrays.asList("--spring.config.name=signer", "--spring.config.location=" + locations));
         properties.forEach((key, value) -> args.add("--" + key + "=" + value));
         try {
             return application.run(args.toArray(String[]::new));

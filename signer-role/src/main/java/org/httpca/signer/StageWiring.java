@@ -95,8 +95,7 @@ class StageWiring {
     }
 
     @Bean
-    Tampering tampering(
-            ClearanceCheck check, WaitingForApproval waiting, AuditLog audit, Wakes wakes, Clock clock) {
+    Tampering tampering(ClearanceCheck check, WaitingForApproval waiting, AuditLog audit, Wakes wakes, Clock clock) {
         return new Tampering(check, waiting, audit, wakes, clock);
     }
 
@@ -127,13 +126,7 @@ class StageWiring {
                 new AcceptRequests(requests, assessment, proofs, audit, wakes, clock),
                 new AcceptWithdrawals(requests, withdrawals, audit, wakes, clock));
         return new Inbox(
-                Topology.queueOf(Role.SIGNER),
-                verifier,
-                jdbc,
-                transactions,
-                accept,
-                new AcceptRefusals(audit),
-                clock);
+                Topology.queueOf(Role.SIGNER), verifier, jdbc, transactions, accept, new AcceptRefusals(audit), clock);
     }
 
     @Bean
@@ -195,8 +188,7 @@ class StageWiring {
                 wakes,
                 clock,
                 holder);
-        Completion completion =
-                new Completion(waiting, requests, certificates, tampering, audit, wakes, clock, holder);
+        Completion completion = new Completion(waiting, requests, certificates, tampering, audit, wakes, clock, holder);
         return new Sign(transactions, preparation, completion);
     }
 

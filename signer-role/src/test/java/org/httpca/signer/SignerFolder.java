@@ -31,15 +31,13 @@ final class SignerFolder {
     SignerFolder(Path folder, String broker) throws IOException {
         this.folder = folder;
         Hierarchy hierarchy = Hierarchies.of(KeyType.P256);
-        MessagingAuthority authority =
-                MessagingAuthority.create("bed", Clock.systemUTC(), new SecureRandom());
+        MessagingAuthority authority = MessagingAuthority.create("bed", Clock.systemUTC(), new SecureRandom());
         authority.issue(Role.SIGNER, "signer-1", Duration.ofDays(90)).save(folder.resolve("identity.p12"), PASSPHRASE);
         authority.issue(Role.WORKER, "worker-1", Duration.ofDays(90)).save(folder.resolve("worker.p12"), PASSPHRASE);
         KeyFile.writePrivately(folder.resolve("ca.p12"), hierarchy.issuing().toPkcs12(PASSPHRASE));
         KeyFile.writePrivately(folder.resolve("root.p12"), hierarchy.root().toPkcs12(PASSPHRASE));
         secret("passphrase", "passphrase\n");
-        Files.writeString(
-                folder.resolve("messaging-ca.pem"), Pem.encode("CERTIFICATE", encoded(authority)));
+        Files.writeString(folder.resolve("messaging-ca.pem"), Pem.encode("CERTIFICATE", encoded(authority)));
         Files.write(folder.resolve("root.crl"), hierarchy.rootCrl().getEncoded());
         Files.write(folder.resolve("profiles.yml"), Profiles.defaultFile());
         Files.createDirectories(folder.resolve("administrators"));

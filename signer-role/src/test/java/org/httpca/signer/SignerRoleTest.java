@@ -38,8 +38,7 @@ class SignerRoleTest {
             context.getBean(EachInTurn.class).run();
             assertThat(new JdbcTemplate(context.getBean(DataSource.class))
                             .queryForList("SELECT latest_key FROM outbox WHERE latest_key IS NOT NULL", String.class))
-                    .containsExactlyInAnyOrder(
-                            "crl/issuing", "crl/root", "profiles", "issuers", "heartbeat/signer-1");
+                    .containsExactlyInAnyOrder("crl/issuing", "crl/root", "profiles", "issuers", "heartbeat/signer-1");
         }
         assertThat(threads()).noneMatch(name -> name.startsWith("signer-"));
     }

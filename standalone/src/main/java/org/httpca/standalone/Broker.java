@@ -72,8 +72,7 @@ final class Broker implements AutoCloseable {
         factory.setPassword(owner.password());
         try (Connection connection = factory.newConnection("topology");
                 Channel channel = connection.createChannel()) {
-            Topology.declare(
-                    channel, broker.kind() == AmqpBroker.Kind.RABBITMQ ? Flavour.RABBITMQ : Flavour.EMBEDDED);
+            Topology.declare(channel, broker.kind() == AmqpBroker.Kind.RABBITMQ ? Flavour.RABBITMQ : Flavour.EMBEDDED);
         }
     }
 

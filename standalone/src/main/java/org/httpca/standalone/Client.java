@@ -16,7 +16,12 @@ final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The request object, as far as a client needs it. */
-    record Request(String id, String status, int approvalsRequired, @Nullable String serial, @Nullable String problem) {}
+    record Request(
+            String id,
+            String status,
+            int approvalsRequired,
+            @Nullable String serial,
+            @Nullable String problem) {}
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -73,8 +78,8 @@ final class Client {
 
     private static <T> T expect(int status, HttpResponse<T> response) {
         if (response.statusCode() != status) {
-            throw new Demo.StepFailed(response.request().uri().getPath() + " answered " + response.statusCode() + ": "
-                    + response.body());
+            throw new Demo.StepFailed(
+                    response.request().uri().getPath() + " answered " + response.statusCode() + ": " + response.body());
         }
         return response.body();
     }

@@ -31,7 +31,8 @@ final class Demo {
     int run(Path folder, boolean keep) throws Exception {
         out.println("HttpCA, the whole main job in one go. Everything is in " + folder + " and on loopback.");
         out.println();
-        StartSettings settings = new StartSettings(folder.resolve("data"), 0, "127.0.0.1", null, Map.of(), Parts.EMBEDDED);
+        StartSettings settings =
+                new StartSettings(folder.resolve("data"), 0, "127.0.0.1", null, Map.of(), Parts.EMBEDDED);
         step("Start every role: database, broker, signer, worker, web", "./httpca start");
         try (Standalone standalone = Standalone.start(settings, Indented.of(out))) {
             say("ready at " + standalone.url());
@@ -58,27 +59,34 @@ final class Demo {
                 CertificationRequest.readPem(subscriber.csr()).orElseThrow();
         say(request.key().label() + ", fingerprint " + request.fingerprint());
 
-        step("Submit it", "curl --data-binary @www.csr -H 'Content-Type: application/x-pem-file' "
-                + standalone.url() + "api/v1/requests");
+        step(
+                "Submit it",
+                "curl --data-binary @www.csr -H 'Content-Type: application/x-pem-file' " + standalone.url()
+                        + "api/v1/requests");
         Client.Request submitted = client.submit(subscriber.csr());
         check(submitted.status().equals("queued"), "202, request " + submitted.id() + " is " + submitted.status());
 
-        step("Watch it: it crosses the broker as a signed message, and policy holds it for an administrator",
+        step(
+                "Watch it: it crosses the broker as a signed message, and policy holds it for an administrator",
                 "curl " + standalone.url() + "api/v1/requests/" + submitted.id());
         Client.Request waiting = client.until(submitted.id(), "waiting-for-approval");
         check(true, "it is " + waiting.status() + "; the signer wants " + waiting.approvalsRequired() + " approval");
 
-        step("Look at it as the administrator, whose order is signed with a key of their own", "./httpca approval list");
+        step(
+                "Look at it as the administrator, whose order is signed with a key of their own",
+                "./httpca approval list");
         approval(standalone, "list");
         step("Approve exactly this request", "./httpca approval approve ID --fingerprint SHA256");
         approval(standalone, "approve", submitted.id(), "--fingerprint", request.fingerprint());
 
-        step("Wait for the certificate",
+        step(
+                "Wait for the certificate",
                 "curl -H 'Prefer: wait=30' " + standalone.url() + "api/v1/requests/" + submitted.id());
         Client.Request issued = client.until(submitted.id(), "issued");
         check(issued.serial() != null, "issued, serial " + issued.serial());
 
-        step("Download it with its chain, and the root that users trust",
+        step(
+                "Download it with its chain, and the root that users trust",
                 "curl -O " + standalone.url() + "certificates/" + issued.serial() + "/fullchain.pem");
         String fullchain = client.text("certificates/" + issued.serial() + "/fullchain.pem");
         String root = Files.readString(standalone.data().resolve("ca/root.pem"));
@@ -88,7 +96,8 @@ final class Demo {
         Files.write(files.resolve("issuing.crl"), crl);
         say("fullchain.pem and issuing.crl");
 
-        step("Verify it: signature, path up to the root, name, key, validity, and the CRL",
+        step(
+                "Verify it: signature, path up to the root, name, key, validity, and the CRL",
                 "openssl verify -x509_strict -crl_check -CAfile root.pem -untrusted fullchain.pem fullchain.pem");
         Verification.Verified verified = Verification.of(fullchain, root, crl, HOST, subscriber.publicKey());
         say("valid until " + verified.notAfter() + ", for " + HOST);

@@ -20,6 +20,8 @@ final class OperatorToken {
     /** Where the address of the web database stands for tools beside the running process. */
     private static final String DATABASE_URL = "web/database-url";
 
+    private static final int MOST = 20;
+
     private OperatorToken() {}
 
     static void ensure(Path data, Map<String, Object> web) {
@@ -31,10 +33,16 @@ final class OperatorToken {
             Files.createDirectories(
                     file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            // A first start that was killed here may have left the row without the file: its token is lost, so it goes.
-            token(web, List.of("revoke", "operator"));
-            KeyFile.writePrivately(
-                    file, token(web, List.of("create", "operator", "--scope", "operator")).getBytes(StandardCharsets.US_ASCII));
+            // A first start that was killed here left a row without a file, and a name is used once: the next one is
+            // taken.
+            String token = "";
+            for (int i = 1; token.isEmpty() && i <= MOST; i++) {
+                token = create(web, i == 1 ? "operator" : "operator-" + i);
+            }
+            if (token.isEmpty()) {
+                throw new IllegalStateException("No operator's token could be made; see the log.");
+            }
+            KeyFile.writePrivately(file, token.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,7 +51,8 @@ final class OperatorToken {
     /** Says where the web database is, at this start. */
     static void pointAt(Path data, String webDatabase) {
         try {
-            KeyFile.writePrivately(data.resolve(DATABASE_URL), (webDatabase + "\n").getBytes(StandardCharsets.US_ASCII));
+            KeyFile.writePrivately(
+                    data.resolve(DATABASE_URL), (webDatabase + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +62,9 @@ final class OperatorToken {
     static int command(Path data, List<String> words, PrintStream out, PrintStream err) {
         Map<String, Object> web = Standalone.configuredBy(data.resolve("web"), "web");
         try {
-            web.put("httpca.database.url", Files.readString(data.resolve(DATABASE_URL)).strip());
+            web.put(
+                    "httpca.database.url",
+                    Files.readString(data.resolve(DATABASE_URL)).strip());
         } catch (IOException e) {
             err.println("httpca: it does not run. Start it with './httpca start'.");
             return 1;
@@ -61,10 +72,14 @@ final class OperatorToken {
         return WebRole.token(web, words, out, err);
     }
 
-    private static String token(Map<String, Object> web, List<String> words) {
+    /** The new token with its line's end; empty if there is one of that name. */
+    private static String create(Map<String, Object> web, String name) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.US_ASCII);
-        WebRole.token(web, words, print, new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.US_ASCII));
-        return out.toString(StandardCharsets.US_ASCII);
+        int code = WebRole.token(
+                web,
+                List.of("create", name, "--scope", "operator"),
+                new PrintStream(out, true, StandardCharsets.US_ASCII),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.US_ASCII));
+        return code == 0 ? out.toString(StandardCharsets.US_ASCII) : "";
     }
 }

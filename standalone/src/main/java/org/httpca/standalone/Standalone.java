@@ -73,8 +73,8 @@ public final class Standalone implements AutoCloseable {
         Installation.Facts facts = setUp(data.path());
 
         // Side by side: the two take most of the time of a start.
-        CompletableFuture<PostgresqlServer> database = CompletableFuture.supplyAsync(
-                () -> opened(settings.parts().database(data.resolve("postgresql"))));
+        CompletableFuture<PostgresqlServer> database =
+                CompletableFuture.supplyAsync(() -> opened(settings.parts().database(data.resolve("postgresql"))));
         Broker broker = opened(Broker.start(settings.parts(), data.path(), random));
         Databases databases = Databases.start(database.join(), data.path());
         OperatorToken.pointAt(data.path(), databases.webUrl());

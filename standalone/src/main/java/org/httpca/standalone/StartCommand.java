@@ -18,7 +18,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,
-        description = "Every role on the embedded database and broker, in the foreground. The first start sets everything up.")
+        description =
+                "Every role on the embedded database and broker, in the foreground. The first start sets everything up.")
 final class StartCommand implements Callable<Integer> {
 
     private static final String SETTING = "--httpca.";
@@ -59,7 +60,8 @@ final class StartCommand implements Callable<Integer> {
                         },
                         "stop"));
         System.out.println("HttpCA is ready: " + standalone.url());
-        System.out.println("One process isolates nothing: whoever takes it over has the key. See README.md for production.");
+        System.out.println(
+                "One process isolates nothing: whoever takes it over has the key. See README.md for production.");
         System.out.flush();
         stopped.await();
         return 0;

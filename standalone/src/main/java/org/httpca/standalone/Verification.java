@@ -37,11 +37,13 @@ final class Verification {
             for (byte[] der : Pem.decodeCertificates(fullchainPem)) {
                 chain.add(parse(factory, der));
             }
-            X509Certificate root = parse(factory, Pem.decodeCertificates(rootPem).get(0));
+            X509Certificate root =
+                    parse(factory, Pem.decodeCertificates(rootPem).get(0));
             X509Certificate leaf = chain.get(0);
             CertPath path = factory.generateCertPath(chain);
             PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
-            parameters.setRevocationEnabled(false); // the leaf's CRL is looked at below; the root's is the root's affair
+            parameters.setRevocationEnabled(
+                    false); // the leaf's CRL is looked at below; the root's is the root's affair
             CertPathValidator.getInstance("PKIX").validate(path, parameters);
 
             require(Arrays.equals(leaf.getPublicKey().getEncoded(), key.getEncoded()), "it is for another key");
@@ -67,8 +69,9 @@ final class Verification {
     }
 
     private static String crlUrl(X509Certificate certificate) throws GeneralSecurityException {
-        CRLDistPoint points = CRLDistPoint.getInstance(
-                new JcaX509CertificateHolder(certificate).getExtension(Extension.cRLDistributionPoints).getParsedValue());
+        CRLDistPoint points = CRLDistPoint.getInstance(new JcaX509CertificateHolder(certificate)
+                .getExtension(Extension.cRLDistributionPoints)
+                .getParsedValue());
         GeneralNames names = GeneralNames.getInstance(
                 points.getDistributionPoints()[0].getDistributionPoint().getName());
         return names.getNames()[0].getName().toString();

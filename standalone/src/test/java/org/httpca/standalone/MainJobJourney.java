@@ -44,7 +44,8 @@ abstract class MainJobJourney {
     @Test
     void anAutosignedNameNeedsNobody() throws Exception {
         Client client = httpca().client();
-        Client.Request submitted = client.submit(Subscriber.create("one.auto.test").csr());
+        Client.Request submitted =
+                client.submit(Subscriber.create("one.auto.test").csr());
         assertThat(client.until(submitted.id(), "issued").serial()).isNotNull();
     }
 
@@ -68,11 +69,13 @@ abstract class MainJobJourney {
     @Test
     void aSecondDecisionIsToldThatItComesTooLate() throws Exception {
         Client client = httpca().client();
-        Client.Request submitted = client.submit(Subscriber.create("twice.example.test").csr());
+        Client.Request submitted =
+                client.submit(Subscriber.create("twice.example.test").csr());
         client.until(submitted.id(), "waiting-for-approval");
         assertThat(httpca().approval("approve", submitted.id()).code()).isZero();
         client.until(submitted.id(), "issued");
-        assertThat(httpca().approval("reject", submitted.id(), "--reason", "changed my mind").code())
+        assertThat(httpca().approval("reject", submitted.id(), "--reason", "changed my mind")
+                        .code())
                 .isEqualTo(4);
         assertThat(client.until(submitted.id(), "issued").serial()).isNotNull();
     }
@@ -80,12 +83,14 @@ abstract class MainJobJourney {
     @Test
     void anotherFingerprintIsRefusedAndAnUnknownRequestNotFound() throws Exception {
         Client client = httpca().client();
-        Client.Request submitted = client.submit(Subscriber.create("careful.example.test").csr());
+        Client.Request submitted =
+                client.submit(Subscriber.create("careful.example.test").csr());
         client.until(submitted.id(), "waiting-for-approval");
         assertThat(httpca().approval("approve", submitted.id(), "--fingerprint", "00".repeat(32))
                         .code())
                 .isEqualTo(5);
         assertThat(httpca().approval("approve", "ffffffff-ffff").code()).isEqualTo(3);
-        assertThat(client.until(submitted.id(), "waiting-for-approval").status()).isEqualTo("waiting-for-approval");
+        assertThat(client.until(submitted.id(), "waiting-for-approval").status())
+                .isEqualTo("waiting-for-approval");
     }
 }

@@ -45,8 +45,7 @@ class OtherToolsTest {
         Files.writeString(folder.resolve("cert.pem"), client.text(at + "cert.pem"));
         Files.writeString(folder.resolve("chain.pem"), client.text(at + "chain.pem"));
         Path root = httpca.data().resolve("ca/root.pem");
-        Files.writeString(
-                folder.resolve("whole.pem"), client.text(at + "fullchain.pem") + Files.readString(root));
+        Files.writeString(folder.resolve("whole.pem"), client.text(at + "fullchain.pem") + Files.readString(root));
         Files.write(folder.resolve("issuing.crl"), client.octets("ca/issuing/crl.crl"));
         Files.write(folder.resolve("root.crl"), client.octets("ca/root/crl.crl"));
 
@@ -57,15 +56,24 @@ class OtherToolsTest {
                 folder.resolve("crls.pem"),
                 Files.readString(folder.resolve("crls.pem")) + Files.readString(folder.resolve("root-crl.pem")));
         openssl(
-                "verify", "-x509_strict", "-crl_check_all", "-CRLfile", "crls.pem", "-CAfile", root.toString(),
-                "-untrusted", "chain.pem", "cert.pem");
+                "verify",
+                "-x509_strict",
+                "-crl_check_all",
+                "-CRLfile",
+                "crls.pem",
+                "-CAfile",
+                root.toString(),
+                "-untrusted",
+                "chain.pem",
+                "cert.pem");
         Program.Ended certtool = Program.run(folder, "certtool", "--verify-chain", "--infile", "whole.pem");
         assertThat(certtool.code()).as(certtool.output()).isZero();
         assertThat(certtool.output()).contains("Verified");
     }
 
     private static List<String> request(String key, String names) {
-        List<String> words = new ArrayList<>(List.of("req", "-new", "-nodes", "-keyout", "key.pem", "-out", "request.pem"));
+        List<String> words =
+                new ArrayList<>(List.of("req", "-new", "-nodes", "-keyout", "key.pem", "-out", "request.pem"));
         words.addAll(List.of("-subj", "/", "-addext", "subjectAltName=" + names));
         if (key.startsWith("ec:")) {
             words.addAll(List.of("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:" + key.substring(3)));
@@ -79,6 +87,8 @@ class OtherToolsTest {
         List<String> words = new ArrayList<>(List.of("openssl"));
         words.addAll(List.of(arguments));
         Program.Ended ended = Program.run(folder, words.toArray(String[]::new));
-        assertThat(ended.code()).as(String.join(" ", words) + "\n" + ended.output()).isZero();
+        assertThat(ended.code())
+                .as(String.join(" ", words) + "\n" + ended.output())
+                .isZero();
     }
 }

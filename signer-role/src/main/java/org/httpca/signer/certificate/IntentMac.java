@@ -36,7 +36,8 @@ public final class IntentMac {
     }
 
     private static String serial(byte[] tbs) {
-        return SerialNumbers.hex(TBSCertificate.getInstance(tbs).getSerialNumber().getValue());
+        return SerialNumbers.hex(
+                TBSCertificate.getInstance(tbs).getSerialNumber().getValue());
     }
 
     private byte[] of(UUID requestId, String issuer, byte[] tbs) {

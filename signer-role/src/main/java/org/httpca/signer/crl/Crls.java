@@ -89,7 +89,13 @@ public final class Crls implements Work {
                     STAGE,
                     "crl-issued",
                     null,
-                    Map.of("issuer", issuer.name(), "number", number, "sha256", Octets.of(crl).sha256().hex()));
+                    Map.of(
+                            "issuer",
+                            issuer.name(),
+                            "number",
+                            number,
+                            "sha256",
+                            Octets.of(crl).sha256().hex()));
             put(issuer, number, crl);
         } else if (state.crl() != null) {
             put(issuer, state.crlNumber(), state.crl());

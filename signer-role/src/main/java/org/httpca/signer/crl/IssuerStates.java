@@ -20,7 +20,8 @@ public final class IssuerStates {
      * @param crl its DER
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared; handed on as it is
-    record State(long crlNumber, byte @Nullable [] crl, @Nullable Instant nextUpdate) {}
+    record State(
+            long crlNumber, byte @Nullable [] crl, @Nullable Instant nextUpdate) {}
 
     /** The issuer's row, made if it is not there, and locked until the transaction's end: one signer at a time makes CRLs. */
     State lock(String issuer) {

@@ -55,8 +55,7 @@ public record CrlTemplate(
                         (ASN1GeneralizedTime) null);
             }
             ExtensionsGenerator extensions = new ExtensionsGenerator();
-            extensions.addExtension(
-                    Extension.authorityKeyIdentifier, false, KeyIdentifiers.authority(issuer));
+            extensions.addExtension(Extension.authorityKeyIdentifier, false, KeyIdentifiers.authority(issuer));
             extensions.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
             list.setExtensions(extensions.generate());
             return list.generateTBSCertList().getEncoded(ASN1Encoding.DER);

@@ -54,14 +54,13 @@ public record Hierarchy(IssuingKeystore root, IssuingKeystore issuing, X509CRLHo
 
         KeyPair rootPair = keyType.generate(random);
         IssuingKey rootKey = IssuingKeystore.newKey(rootPair);
-        X509CertificateHolder rootCertificate = certificate(rootKey.sign(permitted(
-                linter.selfSigned(new CaTemplate(
-                                serials.next(),
-                                name(organisation + " Root CA"),
-                                publicKey(rootPair),
-                                Validity.of(now, ROOT_VALIDITY),
-                                rootKey.signatureAlgorithm())
-                        .root()))));
+        X509CertificateHolder rootCertificate = certificate(rootKey.sign(permitted(linter.selfSigned(new CaTemplate(
+                        serials.next(),
+                        name(organisation + " Root CA"),
+                        publicKey(rootPair),
+                        Validity.of(now, ROOT_VALIDITY),
+                        rootKey.signatureAlgorithm())
+                .root()))));
 
         KeyPair issuingPair = keyType.generate(random);
         X509CertificateHolder issuingCertificate = certificate(rootKey.sign(permitted(linter.certificate(
@@ -77,9 +76,7 @@ public record Hierarchy(IssuingKeystore root, IssuingKeystore issuing, X509CRLHo
         return new Hierarchy(
                 IssuingKeystore.of(rootPair.getPrivate(), List.of(rootCertificate), null),
                 IssuingKeystore.of(
-                        issuingPair.getPrivate(),
-                        List.of(issuingCertificate, rootCertificate),
-                        clearanceKey(random)),
+                        issuingPair.getPrivate(), List.of(issuingCertificate, rootCertificate), clearanceKey(random)),
                 crl(rootKey, rootCertificate, now));
     }
 

@@ -40,9 +40,7 @@ public final class WaitingForTransmission {
                 now.toString(),
                 rows.stream().map(r -> r.id().toString()).toArray(String[]::new),
                 rows.stream().map(r -> Long.toString(r.revision())).toArray(String[]::new),
-                rows.stream()
-                        .map(r -> Objects.requireNonNull(r.word()).text())
-                        .toArray(String[]::new));
+                rows.stream().map(r -> Objects.requireNonNull(r.word()).text()).toArray(String[]::new));
     }
 
     /** Nothing can carry this word, ever: it is not tried again, until the web side asks anew. True if it was still so. */

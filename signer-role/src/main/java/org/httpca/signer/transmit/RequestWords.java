@@ -35,8 +35,8 @@ final class RequestWords {
                         MessageJson.mapper().readValue(row.findings(), FINDINGS)));
             }
             if (row.word() == Word.COUNTED) {
-                return Optional.of(new ApprovalCounted(
-                        row.id(), row.revision(), row.approvalsGiven(), row.approvalsRequired()));
+                return Optional.of(
+                        new ApprovalCounted(row.id(), row.revision(), row.approvalsGiven(), row.approvalsRequired()));
             }
             if (row.outcome() == Outcome.REJECTED && row.problem() != null) {
                 Problem problem = MessageJson.mapper().readValue(row.problem(), Problem.class);

@@ -106,8 +106,7 @@ public final class SigningBed implements AutoCloseable {
     public UUID clearsWhatTheLinterStops() {
         RequestCertificate command = command(TestCsr.rsa(1024, 65_537), "weak.example");
         String hash = profiles.find("server").orElseThrow().hash();
-        Octets clearance =
-                clearances.clearedByPolicy(command.requestId(), command.digest(hash), hash, 0);
+        Octets clearance = clearances.clearedByPolicy(command.requestId(), command.digest(hash), hash, 0);
         insert(
                 command,
                 new Standing(

@@ -54,7 +54,8 @@ class HierarchyTest {
         X509CertificateHolder root = Hierarchies.of(KeyType.P384).root().certificate();
         assertThat((java.util.Set<?>) root.getCriticalExtensionOIDs())
                 .isEqualTo(java.util.Set.of(Extension.basicConstraints, Extension.keyUsage));
-        assertThat((java.util.Set<?>) root.getNonCriticalExtensionOIDs()).isEqualTo(java.util.Set.of(Extension.subjectKeyIdentifier));
+        assertThat((java.util.Set<?>) root.getNonCriticalExtensionOIDs())
+                .isEqualTo(java.util.Set.of(Extension.subjectKeyIdentifier));
         assertThat(BasicConstraints.fromExtensions(root.getExtensions()).isCA()).isTrue();
         assertThat(KeyUsage.fromExtensions(root.getExtensions()))
                 .isEqualTo(new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
@@ -68,7 +69,9 @@ class HierarchyTest {
                 .hasToString("0");
         assertThat(CRLDistPoint.fromExtensions(issuing.getExtensions()).toString())
                 .contains("http://ca.example:8080/ca/root/crl.crl");
-        assertThat(issuing.getExtension(Extension.authorityInfoAccess).getParsedValue().toString())
+        assertThat(issuing.getExtension(Extension.authorityInfoAccess)
+                        .getParsedValue()
+                        .toString())
                 .contains(hexOf("http://ca.example:8080/ca/root/cert.cer"));
         assertThat(length(issuing)).isBetween(Duration.ofDays(10 * 365), Duration.ofDays(10 * 366));
     }
@@ -118,7 +121,8 @@ class HierarchyTest {
         Hierarchy mine = Hierarchies.of(KeyType.P256);
         Hierarchy other = Hierarchies.another(KeyType.P256);
         IssuingKey key = mine.issuing().key();
-        LintOutcome<?> permitted = Linter.standard().crl(tbsCrl(other.issuing(), key), other.issuing().certificate());
+        LintOutcome<?> permitted = Linter.standard()
+                .crl(tbsCrl(other.issuing(), key), other.issuing().certificate());
         assertThat(permitted).isInstanceOf(LintOutcome.Permitted.class);
         var permit = (org.httpca.lint.CrlPermit) ((LintOutcome.Permitted<?>) permitted).permit();
         assertThatThrownBy(() -> key.sign(permit)).isInstanceOf(IllegalArgumentException.class);
@@ -129,14 +133,14 @@ class HierarchyTest {
     }
 
     private static byte[] tbsCrl(IssuingKeystore issuer, IssuingKey key) {
-        return new CrlTemplate(
-                        issuer.certificate(), key.signatureAlgorithm(), 1, NOW, NOW.plusSeconds(3600), List.of())
+        return new CrlTemplate(issuer.certificate(), key.signatureAlgorithm(), 1, NOW, NOW.plusSeconds(3600), List.of())
                 .toBeSigned();
     }
 
     private static Duration length(X509CertificateHolder certificate) {
         return Duration.between(
-                certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant());
     }
 
     private static String hexOf(String text) {

@@ -19,8 +19,16 @@ class PublicUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "ca.example", "ftp://ca.example", "http://", "http://ca.example?x=1", "http://ca.example#x",
-                "http://user@ca.example", "http://ca.example/a b", "file:///etc/passwd", "http://ca\u00e9.example"
+                "",
+                "ca.example",
+                "ftp://ca.example",
+                "http://",
+                "http://ca.example?x=1",
+                "http://ca.example#x",
+                "http://user@ca.example",
+                "http://ca.example/a b",
+                "file:///etc/passwd",
+                "http://ca\u00e9.example"
             })
     void whatCannotStandInACertificateIsRefused(String value) {
         assertThatThrownBy(() -> new PublicUrl(value))

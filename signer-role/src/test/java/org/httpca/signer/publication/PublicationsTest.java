@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class PublicationsTest {
     private final SigningBed bed = new SigningBed();
-    private final MessagingAuthority authority =
-            MessagingAuthority.create("bed", bed.clock, new SecureRandom());
+    private final MessagingAuthority authority = MessagingAuthority.create("bed", bed.clock, new SecureRandom());
     private final Identity identity = authority.issue(Role.SIGNER, "signer-1", Duration.ofDays(90));
     private final PublicationNumbers numbers = new PublicationNumbers(bed.jdbc, bed.clock);
 
@@ -43,14 +42,7 @@ class PublicationsTest {
     @Test
     void profilesAndIssuersArePublishedAtTheStartAndAgainLater() throws Exception {
         Publications publications = new Publications(
-                bed.transactions,
-                bed.profiles,
-                bed.issuers,
-                null,
-                numbers,
-                bed.outbox,
-                bed.clock,
-                UUID::randomUUID);
+                bed.transactions, bed.profiles, bed.issuers, null, numbers, bed.outbox, bed.clock, UUID::randomUUID);
         publications.run();
         ProfilesPublished profiles = (ProfilesPublished) only(MessageType.PROFILES_PUBLISHED);
         assertThat(profiles.profiles()).isEqualTo(bed.profiles.toPublished());
@@ -85,8 +77,7 @@ class PublicationsTest {
         heartbeat(List.of(new LoopState("sign", turn, null, 0))).run();
         HeartbeatPublished beat = (HeartbeatPublished) only(MessageType.HEARTBEAT_PUBLISHED);
         assertThat(beat.instance()).isEqualTo("signer-1");
-        assertThat(beat.requestsByState())
-                .isEqualTo(Map.of("Waiting-For-Approval", 1L, "Waiting-For-Signature", 1L));
+        assertThat(beat.requestsByState()).isEqualTo(Map.of("Waiting-For-Approval", 1L, "Waiting-For-Signature", 1L));
         assertThat(beat.stages()).isEqualTo(Map.of("sign", turn));
         assertThat(beat.alarms()).isEmpty();
     }
@@ -98,7 +89,8 @@ class PublicationsTest {
                 "INSERT INTO issuer_state (issuer, crl_number, crl_next_update) VALUES ('issuing', 1, ?::timestamptz)",
                 bed.clock.instant().minusSeconds(1).toString());
         bed.parked.outgoing("too large", new byte[1]);
-        heartbeat(List.of(new LoopState("decide", null, "SQLException: secret", 3))).run();
+        heartbeat(List.of(new LoopState("decide", null, "SQLException: secret", 3)))
+                .run();
         HeartbeatPublished beat = (HeartbeatPublished) only(MessageType.HEARTBEAT_PUBLISHED);
         assertThat(beat.alarms()).hasSize(4);
         assertThat(beat.alarms().get(0)).contains("identity").contains("ends in");
@@ -111,14 +103,7 @@ class PublicationsTest {
     void checkpointsAreSignedWhenSomethingWasAudited() throws Exception {
         AuditLog audit = bed.audit("signer-1");
         Checkpoints checkpoints = new Checkpoints(
-                bed.transactions,
-                bed.jdbc,
-                audit,
-                identity,
-                numbers,
-                bed.outbox,
-                bed.clock,
-                UUID::randomUUID);
+                bed.transactions, bed.jdbc, audit, identity, numbers, bed.outbox, bed.clock, UUID::randomUUID);
         checkpoints.run();
         assertThat(bed.count("audit_checkpoint")).isZero();
 

@@ -44,8 +44,7 @@ class CertificateTemplateTest {
     void everyIssuerKeyTypeGivesWhatTheLinterPermits(KeyType type) {
         Issuer issuer = Hierarchies.issuer(type);
         byte[] tbs = template(Duration.ofDays(90), "www.example").toBeSigned(issuer, BigInteger.TWO.pow(158));
-        assertThat(Linter.standard().certificate(tbs, issuer.certificate()))
-                .isInstanceOf(LintOutcome.Permitted.class);
+        assertThat(Linter.standard().certificate(tbs, issuer.certificate())).isInstanceOf(LintOutcome.Permitted.class);
         assertThat(TBSCertificate.getInstance(tbs).getSignature())
                 .isEqualTo(issuer.key().signatureAlgorithm());
     }
@@ -73,8 +72,8 @@ class CertificateTemplateTest {
         "LONG www.example, CN=www.example, false"
     })
     void theSubjectIsTheFirstNameThatFits(String names, String subject, boolean critical) {
-        TBSCertificate tbs = build(template(
-                Duration.ofDays(90), names.replace("LONG", LONG).split(" ")));
+        TBSCertificate tbs =
+                build(template(Duration.ofDays(90), names.replace("LONG", LONG).split(" ")));
         assertThat(tbs.getSubject()).hasToString(subject);
         Extension san = tbs.getExtensions().getExtension(Extension.subjectAlternativeName);
         assertThat(san.isCritical()).isEqualTo(critical);
@@ -86,7 +85,8 @@ class CertificateTemplateTest {
 
     @Test
     void extensionsAreTheseAndNoOthers() {
-        Extensions extensions = build(template(Duration.ofDays(90), "www.example")).getExtensions();
+        Extensions extensions =
+                build(template(Duration.ofDays(90), "www.example")).getExtensions();
         assertThat(extensions.getCriticalExtensionOIDs())
                 .containsExactlyInAnyOrder(Extension.basicConstraints, Extension.keyUsage);
         assertThat(extensions.getNonCriticalExtensionOIDs())
@@ -101,9 +101,9 @@ class CertificateTemplateTest {
         assertThat(ExtendedKeyUsage.fromExtensions(extensions).getUsages())
                 .containsExactly(KeyPurposeId.id_kp_serverAuth);
         assertThat(AuthorityKeyIdentifier.fromExtensions(extensions).getKeyIdentifierOctets())
-                .isEqualTo(SubjectKeyIdentifier.fromExtensions(
-                                ISSUER.certificate().getExtensions())
-                        .getKeyIdentifier());
+                .isEqualTo(
+                        SubjectKeyIdentifier.fromExtensions(ISSUER.certificate().getExtensions())
+                                .getKeyIdentifier());
     }
 
     @Test
@@ -131,7 +131,11 @@ class CertificateTemplateTest {
 
     private static CertificateTemplate template(Duration validity, String... names) {
         return new CertificateTemplate(
-                names(names), key("EC"), new KeyUsage(KeyUsage.digitalSignature), List.of(KeyPurposeId.id_kp_serverAuth), Validity.of(NOW, validity));
+                names(names),
+                key("EC"),
+                new KeyUsage(KeyUsage.digitalSignature),
+                List.of(KeyPurposeId.id_kp_serverAuth),
+                Validity.of(NOW, validity));
     }
 
     private static Validity days(int days) {
@@ -146,9 +150,7 @@ class CertificateTemplateTest {
     }
 
     private static List<Identifier> names(String... names) {
-        return Arrays.stream(names)
-                .map(n -> Identifier.parse(n).orElseThrow())
-                .toList();
+        return Arrays.stream(names).map(n -> Identifier.parse(n).orElseThrow()).toList();
     }
 
     private static SubjectPublicKeyInfo key(String algorithm) {

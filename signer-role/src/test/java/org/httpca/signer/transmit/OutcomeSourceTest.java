@@ -153,7 +153,9 @@ class OutcomeSourceTest {
     }
 
     private void assertTakenBack(UUID id) {
-        assertThat(transmits()).noneMatch(m -> m instanceof CertificateIssued i && i.requestId().equals(id));
+        assertThat(transmits())
+                .noneMatch(
+                        m -> m instanceof CertificateIssued i && i.requestId().equals(id));
         assertThat(transmits()).noneMatch(CertificateIssued.class::isInstance);
         assertThat(bed.state(id)).isEqualTo(State.WAITING_FOR_APPROVAL);
         assertThat(bed.audited(id, "request-found-altered")).isEqualTo(1);
@@ -176,8 +178,7 @@ class OutcomeSourceTest {
 
     private static Message message(Parcel parcel) {
         try {
-            return MessageJson.read(
-                    parcel.outgoing().type(), parcel.outgoing().json());
+            return MessageJson.read(parcel.outgoing().type(), parcel.outgoing().json());
         } catch (org.httpca.message.UnreadableMessageException e) {
             throw new IllegalStateException(e);
         }

@@ -2,8 +2,8 @@ package org.httpca.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.httpca.envelope.UuidSource;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,11 @@ class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
     private final ProblemAnswers answers;
+    private final UuidSource ids;
 
-    Faults(ProblemAnswers answers) {
+    Faults(ProblemAnswers answers, UuidSource ids) {
         this.answers = answers;
+        this.ids = ids;
     }
 
     /** The client is gone: nobody to answer. */
@@ -68,7 +70,7 @@ class Faults {
     }
 
     private Object ours(Exception fault, HttpServletRequest request) {
-        String correlationId = UUID.randomUUID().toString();
+        String correlationId = ids.get().toString();
         boolean passing = cause(fault, CannotGetJdbcConnectionException.class) != null
                 || cause(fault, CannotCreateTransactionException.class) != null
                 || cause(fault, DataAccessResourceFailureException.class) != null

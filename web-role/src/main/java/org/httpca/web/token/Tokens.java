@@ -12,8 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
+import org.httpca.envelope.Uuids;
 import org.httpca.pki.Octets;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
@@ -54,7 +54,7 @@ public class Tokens {
         try {
             jdbc.sql("insert into token (id, name, sha256, scopes, created_at) values (?, ?, ?, ?, ?)")
                     .params(
-                            UUID.randomUUID(),
+                            Uuids.v7(clock, random),
                             name,
                             sha256(token),
                             scopes.stream().map(Scope::word).toArray(String[]::new),

@@ -41,8 +41,7 @@ public final class IssuingKeystore {
     private final List<X509CertificateHolder> chain;
     private final @Nullable SecretKey clearanceKey;
 
-    private IssuingKeystore(
-            byte[] pkcs8, List<X509CertificateHolder> chain, @Nullable SecretKey clearanceKey) {
+    private IssuingKeystore(byte[] pkcs8, List<X509CertificateHolder> chain, @Nullable SecretKey clearanceKey) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("An issuing key needs its certificate");
         }
@@ -107,12 +106,9 @@ public final class IssuingKeystore {
                 parsed.add(certificates.generateCertificate(new ByteArrayInputStream(holder.getEncoded())));
             }
             KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(passphrase, PROTECTION, null);
-            PrivateKey key = KeyFactory.getInstance(scheme().keyAlgorithm())
-                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            store.setEntry(
-                    ISSUING,
-                    new KeyStore.PrivateKeyEntry(key, parsed.toArray(Certificate[]::new)),
-                    protection);
+            PrivateKey key =
+                    KeyFactory.getInstance(scheme().keyAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            store.setEntry(ISSUING, new KeyStore.PrivateKeyEntry(key, parsed.toArray(Certificate[]::new)), protection);
             if (clearanceKey != null) {
                 store.setEntry(CLEARANCE, new KeyStore.SecretKeyEntry(clearanceKey), protection);
             }
