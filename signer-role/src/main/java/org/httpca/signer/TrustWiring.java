@@ -9,6 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import javax.crypto.SecretKey;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
@@ -65,12 +66,18 @@ class TrustWiring {
     @Bean
     IssuingKeystore issuingKeystore(SignerSettings settings) {
         SignerSettings.Keystore keystore = settings.ca();
+        IssuingKeystore loaded;
         try {
-            return IssuingKeystore.load(keystore.file(), KeyFile.readSecret(keystore.passphraseFile()));
+            loaded = IssuingKeystore.load(keystore.file(), KeyFile.readSecret(keystore.passphraseFile()));
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw new InvalidSettingException(
                     "httpca.ca.keystore names " + keystore.file() + ", which cannot be opened.", e);
         }
+        if (loaded.above().isEmpty() || loaded.clearanceKey() == null) {
+            throw new InvalidSettingException(
+                    "httpca.ca.keystore names a keystore without a chain or a clearance key: it is not one that the setup made for a signer.");
+        }
+        return loaded;
     }
 
     @Bean
@@ -116,12 +123,7 @@ class TrustWiring {
     }
 
     private static SecretKey clearanceKey(IssuingKeystore keystore) {
-        SecretKey key = keystore.clearanceKey();
-        if (key == null) {
-            throw new InvalidSettingException(
-                    "httpca.ca.keystore holds no clearance key: it is not a keystore that the setup made for a signer.");
-        }
-        return key;
+        return Objects.requireNonNull(keystore.clearanceKey());
     }
 
     private static X509Certificate messagingCa(SignerSettings settings) {

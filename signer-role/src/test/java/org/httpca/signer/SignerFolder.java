@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.httpca.embedded.broker.TestBrokers;
 import org.httpca.embedded.postgresql.TestDatabases;
 import org.httpca.embedded.postgresql.TestDatabases.TestDatabase;
 import org.httpca.envelope.MessagingAuthority;
@@ -25,13 +26,13 @@ final class SignerFolder {
 
     final Map<String, Object> settings = new LinkedHashMap<>();
     final TestDatabase database;
+    final MessagingAuthority authority = MessagingAuthority.create("bed", Clock.systemUTC(), new SecureRandom());
     private final Path folder;
 
     /** @param broker where nothing needs to listen: a signer starts without its broker, and waits for it */
     SignerFolder(Path folder, String broker) throws IOException {
         this.folder = folder;
         Hierarchy hierarchy = Hierarchies.of(KeyType.P256);
-        MessagingAuthority authority = MessagingAuthority.create("bed", Clock.systemUTC(), new SecureRandom());
         authority.issue(Role.SIGNER, "signer-1", Duration.ofDays(90)).save(folder.resolve("identity.p12"), PASSPHRASE);
         authority.issue(Role.WORKER, "worker-1", Duration.ofDays(90)).save(folder.resolve("worker.p12"), PASSPHRASE);
         KeyFile.writePrivately(folder.resolve("ca.p12"), hierarchy.issuing().toPkcs12(PASSPHRASE));
@@ -47,7 +48,7 @@ final class SignerFolder {
         database.ensureRole("role_approval", "approval");
         secret("database-password", "runtime\n");
         secret("owner-password", database.ownerPassword() + "\n");
-        secret("broker-password", "guest\n");
+        secret("broker-password", TestBrokers.SIGNER_PASSWORD + "\n");
 
         set("public-url", "http://ca.example:8080");
         set("installation", "bed");
@@ -58,7 +59,7 @@ final class SignerFolder {
         set("migration.password-file", "owner-password");
         set("approval.user", "role_approval");
         set("broker.uri", broker);
-        set("broker.user", "guest");
+        set("broker.user", TestBrokers.SIGNER.name());
         set("broker.password-file", "broker-password");
         set("identity.keystore", "identity.p12");
         set("identity.passphrase-file", "passphrase");

@@ -94,7 +94,7 @@ class SetupTest {
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path path : tree.filter(Files::isRegularFile).toList()) {
                 String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-                boolean published = path.getParent().endsWith("ca");
+                boolean published = path.startsWith(folder.resolve("ca"));
                 assertThat(mode).as(path.toString()).isEqualTo(published ? "rw-r--r--" : "rw-------");
                 String name = path.getFileName().toString();
                 if (name.contains("pass")) {
