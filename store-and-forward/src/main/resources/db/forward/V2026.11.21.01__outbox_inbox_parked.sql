@@ -6,6 +6,8 @@ CREATE TABLE outbox (
     message_id  uuid        NOT NULL,
     type        text        NOT NULL,
     body        text        NOT NULL,
+    -- by which a side knows its own rows again, where its database alone must not be able to say anything
+    mark        bytea       NOT NULL DEFAULT '',
     ready_at    timestamptz NOT NULL DEFAULT now(),
     -- of the messages with one key only the newest unsent one matters (a CRL, a heartbeat)
     latest_key  text        NULL UNIQUE,

@@ -64,7 +64,9 @@ import org.httpca.signer.request.Withdrawals;
 import org.httpca.signer.sign.Completion;
 import org.httpca.signer.sign.Preparation;
 import org.httpca.signer.sign.Sign;
+import org.httpca.signer.transmit.ForeignRowsAudit;
 import org.httpca.signer.transmit.IssuedCheck;
+import org.httpca.signer.transmit.OutboxMark;
 import org.httpca.signer.transmit.OutcomeSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -203,7 +205,9 @@ class StageWiring {
             JdbcTemplate jdbc,
             WaitingForTransmission waiting,
             Intents intents,
-            IntentMac mac,
+            IntentMac intentMac,
+            OutboxMark mark,
+            AuditLog audit,
             Certificates certificates,
             ClearanceCheck check,
             Tampering tampering,
@@ -212,10 +216,10 @@ class StageWiring {
             BrokerConnections broker,
             Clock clock) {
         OutcomeSource outcomes = new OutcomeSource(
-                waiting, new IssuedCheck(check, intents, mac, certificates), tampering, parked, clock);
+                waiting, new IssuedCheck(check, intents, intentMac, certificates), tampering, parked, clock);
         return new Transmitter(
                 transactions,
-                List.of(outcomes, new OutboxSource(jdbc, clock)),
+                List.of(outcomes, new OutboxSource(jdbc, clock, mark, new ForeignRowsAudit(audit))),
                 sealer,
                 broker.publisher(),
                 ENVELOPE_LIFETIME);

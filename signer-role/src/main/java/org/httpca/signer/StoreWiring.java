@@ -20,6 +20,7 @@ import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
+import org.httpca.signer.transmit.OutboxMark;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -62,8 +63,8 @@ class StoreWiring {
     }
 
     @Bean
-    Outbox outbox(JdbcTemplate jdbc, Wakes wakes) {
-        return new Outbox(jdbc, wakes);
+    Outbox outbox(JdbcTemplate jdbc, Wakes wakes, OutboxMark mark) {
+        return new Outbox(jdbc, wakes, mark);
     }
 
     @Bean

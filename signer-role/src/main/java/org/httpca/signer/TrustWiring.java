@@ -10,7 +10,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import javax.crypto.SecretKey;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
@@ -22,12 +21,14 @@ import org.httpca.pki.Pem;
 import org.httpca.signer.administrator.AdministratorFolder;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.profile.InvalidProfilesException;
 import org.httpca.signer.profile.Profile;
 import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.transmit.OutboxMark;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -87,13 +88,23 @@ class TrustWiring {
     }
 
     @Bean
-    Clearances clearances(IssuingKeystore keystore) {
-        return new Clearances(clearanceKey(keystore));
+    FieldMac clearanceMac(IssuingKeystore keystore) {
+        return new FieldMac(Objects.requireNonNull(keystore.clearanceKey()));
     }
 
     @Bean
-    IntentMac intentMac(IssuingKeystore keystore) {
-        return new IntentMac(clearanceKey(keystore));
+    Clearances clearances(FieldMac mac) {
+        return new Clearances(mac);
+    }
+
+    @Bean
+    IntentMac intentMac(FieldMac mac) {
+        return new IntentMac(mac);
+    }
+
+    @Bean
+    OutboxMark outboxMark(FieldMac mac) {
+        return new OutboxMark(mac);
     }
 
     @Bean
@@ -120,10 +131,6 @@ class TrustWiring {
             }
         }
         return profiles;
-    }
-
-    private static SecretKey clearanceKey(IssuingKeystore keystore) {
-        return Objects.requireNonNull(keystore.clearanceKey());
     }
 
     private static X509Certificate messagingCa(SignerSettings settings) {

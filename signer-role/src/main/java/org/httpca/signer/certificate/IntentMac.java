@@ -1,14 +1,12 @@
 package org.httpca.signer.certificate;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import static org.httpca.signer.clearance.FieldMac.utf8;
+
 import java.security.MessageDigest;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.httpca.pki.SerialNumbers;
+import org.httpca.signer.clearance.FieldMac;
 
 /**
  * HMAC-SHA-256 (RFC 2104) over a request's id, the issuer and the TBSCertificate that was written down for it, with the
@@ -18,10 +16,10 @@ import org.httpca.pki.SerialNumbers;
 public final class IntentMac {
     private static final String LABEL = "httpca intent v1";
 
-    private final SecretKey key;
+    private final FieldMac mac;
 
-    public IntentMac(SecretKey clearanceKey) {
-        this.key = clearanceKey;
+    public IntentMac(FieldMac mac) {
+        this.mac = mac;
     }
 
     /** What is to be written down, sealed. */
@@ -41,22 +39,6 @@ public final class IntentMac {
     }
 
     private byte[] of(UUID requestId, String issuer, byte[] tbs) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            field(mac, LABEL.getBytes(StandardCharsets.UTF_8));
-            field(mac, requestId.toString().getBytes(StandardCharsets.UTF_8));
-            field(mac, issuer.getBytes(StandardCharsets.UTF_8));
-            field(mac, tbs);
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The clearance key cannot be used", e);
-        }
-    }
-
-    /** Each field with its length before it, so that no two lists of fields are the same octets. */
-    private static void field(Mac mac, byte[] octets) {
-        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(octets.length).flip());
-        mac.update(octets);
+        return mac.of(LABEL, utf8(requestId.toString()), utf8(issuer), tbs);
     }
 }

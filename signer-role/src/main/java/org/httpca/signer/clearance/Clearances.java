@@ -1,7 +1,8 @@
 package org.httpca.signer.clearance;
 
+import static org.httpca.signer.clearance.FieldMac.utf8;
+
 import java.util.UUID;
-import javax.crypto.SecretKey;
 import org.httpca.pki.Octets;
 import org.httpca.signer.request.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ public final class Clearances {
 
     private final FieldMac mac;
 
-    public Clearances(SecretKey key) {
-        this.mac = new FieldMac(key);
+    public Clearances(FieldMac mac) {
+        this.mac = mac;
     }
 
     /**
@@ -26,17 +27,17 @@ public final class Clearances {
      * @param findings the JSON of the policy's findings: what administrators are shown must be what was found
      */
     public Octets held(UUID id, Octets digest, String profileHash, int approvalsRequired, String findings) {
-        return mac.of(label(Verdict.HELD), id, digest, profileHash, approvalsRequired, findings);
+        return of(Verdict.HELD, id, digest, profileHash, approvalsRequired, findings);
     }
 
     /** A request that the policy cleared. */
     public Octets clearedByPolicy(UUID id, Octets digest, String profileHash, int approvalsRequired) {
-        return mac.of(label(Verdict.CLEARED_BY_POLICY), id, digest, profileHash, approvalsRequired, null);
+        return of(Verdict.CLEARED_BY_POLICY, id, digest, profileHash, approvalsRequired, "");
     }
 
     /** A request that the orders of enough administrators cleared. */
     public Octets clearedByOrders(UUID id, Octets digest, String profileHash, int approvalsRequired) {
-        return mac.of(label(Verdict.CLEARED_BY_ORDERS), id, digest, profileHash, approvalsRequired, null);
+        return of(Verdict.CLEARED_BY_ORDERS, id, digest, profileHash, approvalsRequired, "");
     }
 
     public boolean heldHolds(
@@ -59,7 +60,14 @@ public final class Clearances {
         return claimed != null && claimed.equals(clearedByOrders(id, digest, profileHash, approvalsRequired));
     }
 
-    private static String label(Verdict verdict) {
-        return "httpca clearance v1 " + verdict.text();
+    private Octets of(
+            Verdict verdict, UUID id, Octets digest, String profileHash, int approvalsRequired, String findings) {
+        return Octets.of(mac.of(
+                "httpca clearance v1 " + verdict.text(),
+                utf8(id.toString()),
+                digest.toArray(),
+                utf8(profileHash),
+                FieldMac.number(approvalsRequired),
+                utf8(findings)));
     }
 }

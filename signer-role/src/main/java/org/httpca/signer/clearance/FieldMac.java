@@ -3,55 +3,52 @@ package org.httpca.signer.clearance;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import org.httpca.pki.Octets;
-import org.jspecify.annotations.Nullable;
 
-/** HMAC-SHA-256 over fields, each with its length before it, so that no two lists of fields are the same octets. */
-final class FieldMac {
+/**
+ * HMAC-SHA-256 (RFC 2104) with the clearance key, which only the signer's keystore holds, over a label and fields, each with
+ * its length before it: no two lists of fields are the same octets, and no MAC stands for one with another label.
+ */
+public final class FieldMac {
 
     private final SecretKey key;
 
-    FieldMac(SecretKey key) {
+    public FieldMac(SecretKey key) {
         this.key = key;
     }
 
-    Octets of(
-            String label,
-            UUID id,
-            Octets digest,
-            String profileHash,
-            int approvalsRequired,
-            @Nullable String findings) {
+    /**
+     * The MAC of these fields.
+     *
+     * @param label what it is for
+     * @return 32 octets
+     */
+    public byte[] of(String label, byte[]... fields) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
             field(mac, utf8(label));
-            field(mac, utf8(id.toString()));
-            field(mac, digest.toArray());
-            field(mac, utf8(profileHash));
-            mac.update(number(approvalsRequired));
-            if (findings != null) {
-                field(mac, utf8(findings));
+            for (byte[] octets : fields) {
+                field(mac, octets);
             }
-            return Octets.of(mac.doFinal());
+            return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The clearance key cannot be used.", e);
         }
     }
 
-    private static void field(Mac mac, byte[] octets) {
-        mac.update(number(octets.length));
-        mac.update(octets);
+    /** A field of text. */
+    public static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] number(int number) {
+    static byte[] number(int number) {
         return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static void field(Mac mac, byte[] octets) {
+        mac.update(number(octets.length));
+        mac.update(octets);
     }
 }

@@ -26,6 +26,7 @@ import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.issuer.Hierarchy;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
@@ -60,10 +61,10 @@ public final class SigningBed implements AutoCloseable {
     public final Parked parked;
     public final Profiles profiles = profiles();
     public final Proofs proofs = new Proofs();
-    public final Clearances clearances =
-            new Clearances(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey()));
-    public final IntentMac mac =
-            new IntentMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey()));
+    public final Clearances clearances = new Clearances(
+            new FieldMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey())));
+    public final IntentMac mac = new IntentMac(
+            new FieldMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey())));
     public final Intents intents;
     public final Certificates certificates;
     public final Requests requests;

@@ -15,7 +15,7 @@ class ClearancesTest {
     private static final UUID ID = UUID.fromString("6f1c3f5e-8f3a-4a6e-9d53-0b7c1a2e4d60");
     private static final Octets DIGEST = Octets.of(new byte[32]);
 
-    private final Clearances clearances = new Clearances(new SecretKeySpec(new byte[32], "HmacSHA256"));
+    private final Clearances clearances = new Clearances(new FieldMac(new SecretKeySpec(new byte[32], "HmacSHA256")));
 
     @Test
     void everyFieldCounts() {
@@ -45,7 +45,7 @@ class ClearancesTest {
                 .isTrue();
         assertThat(clearances.clearedByPolicyHolds(ordered, ID, DIGEST, "ab", 1))
                 .isFalse();
-        Clearances other = new Clearances(new SecretKeySpec(new byte[] {1}, "HmacSHA256"));
+        Clearances other = new Clearances(new FieldMac(new SecretKeySpec(new byte[] {1}, "HmacSHA256")));
         assertThat(other.clearedByOrdersHolds(ordered, ID, DIGEST, "ab", 1)).isFalse();
     }
 }

@@ -34,6 +34,7 @@ import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.decide.Decide;
@@ -87,7 +88,7 @@ public final class TestSigner implements AutoCloseable {
         transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         wakes = new Wakes(dataSource);
         audit = new AuditLog(jdbc, CLOCK, instance);
-        clearances = new Clearances(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        clearances = new Clearances(new FieldMac(new SecretKeySpec(new byte[32], "HmacSHA256")));
         Proofs proofs = new Proofs();
         check = new ClearanceCheck(clearances, profiles, proofs);
         Assessment assessment = new Assessment(new Policy(profiles, proofs), clearances);

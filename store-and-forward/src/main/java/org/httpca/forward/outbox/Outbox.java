@@ -18,10 +18,17 @@ public final class Outbox {
 
     private final JdbcTemplate jdbc;
     private final Wakes wakes;
+    private final RowMark mark;
 
     public Outbox(JdbcTemplate jdbc, Wakes wakes) {
+        this(jdbc, wakes, RowMark.NONE);
+    }
+
+    /** @param mark the same as the {@link OutboxSource}'s */
+    public Outbox(JdbcTemplate jdbc, Wakes wakes, RowMark mark) {
         this.jdbc = jdbc;
         this.wakes = wakes;
+        this.mark = mark;
     }
 
     public void put(Outgoing message) {
@@ -40,10 +47,11 @@ public final class Outbox {
     /** In the place of the unsent message with the same key, if there is one: of those only the newest matters. */
     public void putLatest(String key, Outgoing message) {
         jdbc.update("""
-                INSERT INTO outbox (message_id, type, body, latest_key) VALUES (?, ?, ?, ?)
+                INSERT INTO outbox (message_id, type, body, mark, latest_key) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (latest_key) DO UPDATE
-                SET message_id = excluded.message_id, type = excluded.type, body = excluded.body, created_at = now()
-                """, message.id(), message.type().wireName(), message.json(), key);
+                SET message_id = excluded.message_id, type = excluded.type, body = excluded.body,
+                    mark = excluded.mark, created_at = now()
+                """, message.id(), message.type().wireName(), message.json(), mark.of(message), key);
         wakes.afterCommit(CHANNEL);
     }
 
@@ -62,36 +70,37 @@ public final class Outbox {
         return depth == null ? 0 : depth;
     }
 
-    private static PreparedStatement insert(Connection connection, List<Outgoing> messages) throws SQLException {
+    private PreparedStatement insert(Connection connection, List<Outgoing> messages) throws SQLException {
         PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO outbox (message_id, type, body)
-                SELECT m.id, m.type, m.body
-                FROM unnest(?, ?, ?) WITH ORDINALITY AS m (id, type, body, place) ORDER BY m.place
+                INSERT INTO outbox (message_id, type, body, mark)
+                SELECT m.id, m.type, m.body, m.mark
+                FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS m (id, type, body, mark, place) ORDER BY m.place
                 """);
         setArrays(statement, connection, messages);
         return statement;
     }
 
-    private static PreparedStatement insertByKey(Connection connection, Map<String, Outgoing> byKey)
-            throws SQLException {
+    private PreparedStatement insertByKey(Connection connection, Map<String, Outgoing> byKey) throws SQLException {
         PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO outbox (message_id, type, body, latest_key)
-                SELECT m.id, m.type, m.body, m.key
-                FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS m (id, type, body, key, place) ORDER BY m.place
+                INSERT INTO outbox (message_id, type, body, mark, latest_key)
+                SELECT m.id, m.type, m.body, m.mark, m.key
+                FROM unnest(?, ?, ?, ?, ?) WITH ORDINALITY AS m (id, type, body, mark, key, place) ORDER BY m.place
                 ON CONFLICT DO NOTHING
                 """);
         setArrays(statement, connection, byKey.values());
-        statement.setArray(4, connection.createArrayOf("text", byKey.keySet().toArray()));
+        statement.setArray(5, connection.createArrayOf("text", byKey.keySet().toArray()));
         return statement;
     }
 
-    private static void setArrays(PreparedStatement statement, Connection connection, Collection<Outgoing> messages)
+    private void setArrays(PreparedStatement statement, Connection connection, Collection<Outgoing> messages)
             throws SQLException {
         UUID[] ids = messages.stream().map(Outgoing::id).toArray(UUID[]::new);
         String[] types = messages.stream().map(m -> m.type().wireName()).toArray(String[]::new);
         String[] bodies = messages.stream().map(Outgoing::json).toArray(String[]::new);
         statement.setArray(1, connection.createArrayOf("uuid", ids));
         statement.setArray(2, connection.createArrayOf("text", types));
+        byte[][] marks = messages.stream().map(mark::of).toArray(byte[][]::new);
         statement.setArray(3, connection.createArrayOf("text", bodies));
+        statement.setArray(4, connection.createArrayOf("bytea", marks));
     }
 }

@@ -1,6 +1,7 @@
 package org.httpca.forward.outbox;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,10 +22,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OutboxSource implements Source {
     private final JdbcTemplate jdbc;
     private final Parked parked;
+    private final RowMark mark;
+    private final ForeignRows foreign;
 
     public OutboxSource(JdbcTemplate jdbc, Clock clock) {
+        this(jdbc, clock, RowMark.NONE, message -> {});
+    }
+
+    /**
+     * @param mark the same as the {@link Outbox}'s: a row without it is parked instead of sent
+     * @param foreign told of each such row
+     */
+    public OutboxSource(JdbcTemplate jdbc, Clock clock, RowMark mark, ForeignRows foreign) {
         this.jdbc = jdbc;
         this.parked = new Parked(jdbc, clock);
+        this.mark = mark;
+        this.foreign = foreign;
     }
 
     @Override
@@ -33,15 +46,21 @@ public final class OutboxSource implements Source {
         List<Row> rows = jdbc.query("""
                 DELETE FROM outbox WHERE id = ANY (ARRAY(
                     SELECT id FROM outbox WHERE ready_at <= now() ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED))
-                RETURNING id, message_id, type, body
+                RETURNING id, message_id, type, body, mark
                 """, (result, number) -> Row.of(result), max);
         List<Parcel> parcels = new ArrayList<>(rows.size());
         rows.stream().sorted(Comparator.comparingLong(Row::id)).forEach(row -> {
             Optional<MessageType> type = MessageType.ofWireName(row.type());
-            if (type.isPresent()) {
-                parcels.add(new Parcel(row.id(), new Outgoing(row.messageId(), type.get(), row.body())));
-            } else {
+            if (type.isEmpty()) {
                 park(row.type(), row.messageId(), row.body(), "the type is unknown");
+                return;
+            }
+            Parcel parcel = new Parcel(row.id(), new Outgoing(row.messageId(), type.get(), row.body()));
+            if (MessageDigest.isEqual(mark.of(parcel.outgoing()), row.mark())) {
+                parcels.add(parcel);
+            } else {
+                park(parcel, "this side did not put it");
+                foreign.found(parcel.outgoing());
             }
         });
         return parcels;
@@ -62,13 +81,14 @@ public final class OutboxSource implements Source {
         parked.outgoing(type + " " + messageId + ": " + reason, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private record Row(long id, UUID messageId, String type, String body) {
+    private record Row(long id, UUID messageId, String type, String body, byte[] mark) {
         static Row of(ResultSet result) throws SQLException {
             return new Row(
                     result.getLong("id"),
                     result.getObject("message_id", UUID.class),
                     result.getString("type"),
-                    result.getString("body"));
+                    result.getString("body"),
+                    result.getBytes("mark"));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.httpca.forward.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.httpca.forward.fixture.Database;
 import org.httpca.forward.fixture.Words;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.message.MessageType;
+import org.httpca.pki.Octets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,31 @@ class TransmitterTest {
         assertThat(sentIds()).isEqualTo(messages.stream().map(Outgoing::id).toList());
         assertThat(published).hasSize(1 + 1 + 2 + 1);
         assertThat(outbox.depth()).isZero();
+    }
+
+    @Test
+    void a_row_that_this_side_did_not_put_is_parked_and_reported_instead_of_sealed() {
+        RowMark mark = message -> Octets.of(
+                        ("secret" + message.id() + message.type() + message.json()).getBytes(StandardCharsets.UTF_8))
+                .sha256()
+                .toArray();
+        List<UUID> foreign = new ArrayList<>();
+        OutboxSource marked = new OutboxSource(database.jdbc, words.clock, mark, message -> foreign.add(message.id()));
+        Outbox own = new Outbox(database.jdbc, wakes, mark);
+        List<Outgoing> messages = Words.events(3);
+        own.put(messages.subList(0, 1));
+        own.putLatest("key", messages.get(1));
+        outbox.put(messages.get(2)); // without the mark, as whoever only has the database would
+        database.jdbc.update("UPDATE outbox SET body = replace(body, '{', '{ ') WHERE latest_key = 'key'");
+
+        transmitter(marked, this::publish).run();
+
+        assertThat(sentIds()).containsExactly(messages.get(0).id());
+        assertThat(foreign)
+                .containsExactly(messages.get(1).id(), messages.get(2).id());
+        assertThat(database.jdbc.queryForObject("SELECT count(*) FROM parked WHERE direction = 'out'", Long.class))
+                .isEqualTo(2);
+        assertThat(own.depth()).isZero();
     }
 
     @Test
