@@ -1,6 +1,7 @@
 package org.httpca.standalone;
 
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
@@ -17,5 +18,6 @@ final class Logging {
         System.setProperty("httpca.log.file", file.toAbsolutePath().toString());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+        LoggerFactory.getILoggerFactory(); // here, so that no two threads find it half made
     }
 }
