@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.httpca.approval.ApprovalCli;
 import org.httpca.pki.CertificationRequest;
 
@@ -39,7 +38,7 @@ final class Demo {
             tell(folder, standalone);
             if (keep) {
                 out.println("Left running at " + standalone.url() + " as you asked (--keep). Ctrl-C stops it.");
-                new CountDownLatch(1).await();
+                StopSignals.listen().await();
             }
         }
         // Only where all went well: otherwise the log in there is what one needs.

@@ -131,6 +131,7 @@ public final class Standalone implements AutoCloseable {
         properties.put(
                 "spring.config.location", "classpath:/" + role + ".yml,file:" + folder.resolve("application.yml"));
         properties.put("httpca.config-folder", folder.toString());
+        properties.put("spring.main.register-shutdown-hook", false); // whoever has the standalone stops it, in order
         return properties;
     }
 

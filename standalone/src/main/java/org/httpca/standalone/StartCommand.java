@@ -1,11 +1,11 @@
 package org.httpca.standalone;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,26 +44,21 @@ final class StartCommand implements Callable<Integer> {
 
     /** {@code --httpca.KEY=VALUE}: any setting of a role. */
     @Unmatched
-    private List<String> settings = List.of();
+    private final List<String> settings = new ArrayList<>();
 
     @Override
     public Integer call() throws InterruptedException {
         StartSettings start = new StartSettings(data, port, bind, publicUrl, overrides(), Parts.EMBEDDED);
         Logging.toFile(data.resolve("logs").resolve("httpca.log"));
-        Standalone standalone = Standalone.start(start, System.out);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            standalone.close();
-                            stopped.countDown();
-                        },
-                        "stop"));
-        System.out.println("HttpCA is ready: " + standalone.url());
-        System.out.println(
-                "One process isolates nothing: whoever takes it over has the key. See README.md for production.");
-        System.out.flush();
-        stopped.await();
+        StopSignals signals = StopSignals.listen();
+        try (Standalone standalone = Standalone.start(start, System.out)) {
+            System.out.println("HttpCA is ready: " + standalone.url());
+            System.out.println(
+                    "One process isolates nothing: whoever takes it over has the key. See README.md for production.");
+            System.out.flush();
+            signals.await();
+            System.out.println("Stopping.");
+        }
         return 0;
     }
 
