@@ -209,6 +209,7 @@ class StageWiring {
             OutboxMark mark,
             AuditLog audit,
             Certificates certificates,
+            Issuers issuers,
             ClearanceCheck check,
             Tampering tampering,
             Parked parked,
@@ -216,7 +217,7 @@ class StageWiring {
             BrokerConnections broker,
             Clock clock) {
         OutcomeSource outcomes = new OutcomeSource(
-                waiting, new IssuedCheck(check, intents, intentMac, certificates), tampering, parked, clock);
+                waiting, new IssuedCheck(check, intents, intentMac, certificates, issuers), tampering, parked, clock);
         return new Transmitter(
                 transactions,
                 List.of(outcomes, new OutboxSource(jdbc, clock, mark, new ForeignRowsAudit(audit))),
@@ -252,6 +253,7 @@ class StageWiring {
                         identity.instance(),
                         version(),
                         requests,
+                        inbox::counts,
                         () -> stages.getObject().states(),
                         new Alarms(identity, issuers, states, rootCrl, parked, clock),
                         numbers,

@@ -31,6 +31,7 @@ public final class Standalone implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private int port;
     private String url = "";
+    private String brokerUri = "";
 
     private Standalone(StartSettings settings, PrintStream progress) {
         this.settings = settings;
@@ -59,6 +60,11 @@ public final class Standalone implements AutoCloseable {
         return url;
     }
 
+    /** The broker, for who has a login there. */
+    String brokerUri() {
+        return brokerUri;
+    }
+
     Path data() {
         return settings.data().toAbsolutePath();
     }
@@ -76,6 +82,7 @@ public final class Standalone implements AutoCloseable {
         CompletableFuture<PostgresqlServer> database =
                 CompletableFuture.supplyAsync(() -> opened(settings.parts().database(data.resolve("postgresql"))));
         Broker broker = opened(Broker.start(settings.parts(), data.path(), random));
+        brokerUri = broker.uri();
         Databases databases = Databases.start(database.join(), data.path());
         OperatorToken.pointAt(data.path(), databases.webUrl());
         Installation.pointApprovalAt(data.path(), facts, databases.signerUrl());

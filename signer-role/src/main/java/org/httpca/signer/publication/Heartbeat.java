@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.httpca.envelope.Outgoing;
 import org.httpca.envelope.UuidSource;
+import org.httpca.forward.inbox.InboxCounts;
 import org.httpca.forward.loop.LoopState;
 import org.httpca.forward.loop.Work;
 import org.httpca.forward.outbox.Outbox;
@@ -22,6 +23,7 @@ public final class Heartbeat implements Work {
     private final String instance;
     private final String version;
     private final Requests requests;
+    private final Supplier<InboxCounts> inbox;
     private final Supplier<Collection<LoopState>> stages;
     private final Alarms alarms;
     private final PublicationNumbers numbers;
@@ -34,6 +36,7 @@ public final class Heartbeat implements Work {
             String instance,
             String version,
             Requests requests,
+            Supplier<InboxCounts> inbox,
             Supplier<Collection<LoopState>> stages,
             Alarms alarms,
             PublicationNumbers numbers,
@@ -44,6 +47,7 @@ public final class Heartbeat implements Work {
         this.instance = instance;
         this.version = version;
         this.requests = requests;
+        this.inbox = inbox;
         this.stages = stages;
         this.alarms = alarms;
         this.numbers = numbers;
@@ -60,7 +64,7 @@ public final class Heartbeat implements Work {
 
     private void beat() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<String, Long> counts = new TreeMap<>();
+        Map<String, Long> counts = new TreeMap<>(inbox.get().withoutEffect());
         requests.countOpen().forEach((state, count) -> counts.put(state.text(), count));
         Map<String, Instant> turns = new TreeMap<>();
         for (LoopState stage : stages.get()) {

@@ -1,6 +1,7 @@
 package org.httpca.signer.transmit;
 
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +9,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.cert.CertException;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.util.Arrays;
 import org.httpca.message.CertificateIssued;
+import org.httpca.pki.Crypto;
 import org.httpca.pki.Octets;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
@@ -17,6 +23,8 @@ import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.certificate.StoredIntent;
 import org.httpca.signer.clearance.Checked;
 import org.httpca.signer.clearance.ClearanceCheck;
+import org.httpca.signer.issuer.Issuer;
+import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.request.StoredRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +37,15 @@ public final class IssuedCheck {
     private final Intents intents;
     private final IntentMac mac;
     private final Certificates certificates;
+    private final Issuers issuers;
 
-    public IssuedCheck(ClearanceCheck clearance, Intents intents, IntentMac mac, Certificates certificates) {
+    public IssuedCheck(
+            ClearanceCheck clearance, Intents intents, IntentMac mac, Certificates certificates, Issuers issuers) {
         this.clearance = clearance;
         this.intents = intents;
         this.mac = mac;
         this.certificates = certificates;
+        this.issuers = issuers;
     }
 
     /** Whether a row may be told. */
@@ -72,14 +83,38 @@ public final class IssuedCheck {
         if (certificate == null || !Arrays.areEqual(intent.tbs(), toBeSigned(certificate))) {
             return new Altered("its certificate is missing, or is not what was written down to be signed");
         }
+        if (!signatureHolds(intent.issuer(), certificate)) {
+            return new Altered("the signature of its certificate does not hold");
+        }
         return new Genuine(new CertificateIssued(
                 row.id(), row.revision(), intent.issuer(), intent.serial(), Octets.of(certificate)));
     }
 
-    /** Null for what is no certificate. */
-    private static byte @Nullable [] toBeSigned(byte[] certificate) {
+    /** RFC 5280, section 6.1.3 (a)(1). The same TBSCertificate with other octets behind it would be of no use to anybody. */
+    private boolean signatureHolds(String issuer, byte[] certificate) {
+        X509CertificateHolder ca = issuers.find(issuer).map(Issuer::certificate).orElse(null);
         try {
-            return Certificate.getInstance(certificate).getTBSCertificate().getEncoded(ASN1Encoding.DER);
+            return ca != null
+                    && new X509CertificateHolder(certificate)
+                            .isSignatureValid(new JcaContentVerifierProviderBuilder()
+                                    .setProvider(Crypto.BOUNCY_CASTLE)
+                                    .build(ca));
+        } catch (IOException
+                | CertException
+                | CertificateException
+                | OperatorCreationException
+                | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Null for what is no certificate in DER, or has something behind it. */
+    private static byte @Nullable [] toBeSigned(byte[] octets) {
+        try {
+            Certificate certificate = Certificate.getInstance(octets);
+            return Arrays.areEqual(octets, certificate.getEncoded(ASN1Encoding.DER))
+                    ? certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER)
+                    : null;
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             return null;
         }

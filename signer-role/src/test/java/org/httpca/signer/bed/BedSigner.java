@@ -60,7 +60,7 @@ public final class BedSigner {
         waiting = new WaitingForTransmission(bed.jdbc);
         outcomes = new OutcomeSource(
                 waiting,
-                new IssuedCheck(check, bed.intents, bed.mac, bed.certificates),
+                new IssuedCheck(check, bed.intents, bed.mac, bed.certificates, bed.issuers),
                 tampering,
                 bed.parked,
                 bed.clock);

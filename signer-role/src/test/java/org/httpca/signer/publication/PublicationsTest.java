@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.httpca.audit.AuditCheckpoint;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingAuthority;
+import org.httpca.forward.inbox.InboxCounts;
 import org.httpca.forward.loop.LoopState;
 import org.httpca.message.AuditCheckpointPublished;
 import org.httpca.message.HeartbeatPublished;
@@ -77,7 +78,8 @@ class PublicationsTest {
         heartbeat(List.of(new LoopState("sign", turn, null, 0))).run();
         HeartbeatPublished beat = (HeartbeatPublished) only(MessageType.HEARTBEAT_PUBLISHED);
         assertThat(beat.instance()).isEqualTo("signer-1");
-        assertThat(beat.requestsByState()).isEqualTo(Map.of("Waiting-For-Approval", 1L, "Waiting-For-Signature", 1L));
+        assertThat(beat.requestsByState())
+                .isEqualTo(Map.of("Waiting-For-Approval", 1L, "Waiting-For-Signature", 1L, "replayed", 2L));
         assertThat(beat.stages()).isEqualTo(Map.of("sign", turn));
         assertThat(beat.alarms()).isEmpty();
     }
@@ -129,6 +131,7 @@ class PublicationsTest {
                 "signer-1",
                 "test",
                 bed.requests,
+                () -> new InboxCounts(7, 2, 0, 0),
                 () -> stages,
                 new Alarms(identity, bed.issuers, new IssuerStates(bed.jdbc), null, bed.parked, bed.clock),
                 numbers,

@@ -90,6 +90,8 @@ class OutcomeSourceTest {
             value = {
                 "certificate | der = (SELECT der FROM certificate c WHERE c.request_id <> certificate.request_id LIMIT 1)",
                 "certificate | der = '\\x3000'",
+                "certificate | der = set_byte(der, length(der) - 1, get_byte(der, length(der) - 1) # 1)",
+                "certificate | der = byteacat(der, '\\x00')",
                 "intent      | tbs = (SELECT tbs FROM intent i WHERE i.request_id <> intent.request_id LIMIT 1)",
                 "intent      | issuer = 'other'",
                 "intent      | mac = decode(repeat('00', 32), 'hex')"

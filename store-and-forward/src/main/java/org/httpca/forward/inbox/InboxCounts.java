@@ -1,5 +1,8 @@
 package org.httpca.forward.inbox;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What an inbox has seen since its start. Envelopes, but for single messages among the refused.
  *
@@ -10,6 +13,13 @@ package org.httpca.forward.inbox;
  */
 public record InboxCounts(long accepted, long replayed, long expired, long refused) {
     static final InboxCounts NONE = new InboxCounts(0, 0, 0, 0);
+
+    /** For a heartbeat: what came in and had no effect, by name; what never happened is left out. */
+    public Map<String, Long> withoutEffect() {
+        Map<String, Long> counts = new TreeMap<>(Map.of("replayed", replayed, "expired", expired, "refused", refused));
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
 
     InboxCounts plus(InboxCounts more) {
         return new InboxCounts(

@@ -23,7 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Writes how this worker is into the table {@code heartbeat}: its stages' last turns, and under "requestsByState" how many
- * messages wait in the outbox ("outbox") and are parked ("parked").
+ * messages wait in the outbox ("outbox") and are parked ("parked"), and what came in since its start and had no effect
+ * ("replayed", "expired", "refused").
  */
 public final class Heartbeat implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
@@ -67,14 +68,11 @@ public final class Heartbeat implements Work {
                 turns.put(state.name(), last);
             }
         }
+        Map<String, Long> counts = new TreeMap<>(inbox.get().withoutEffect());
+        counts.put("outbox", waiting);
+        counts.put("parked", aside);
         HeartbeatPublished heartbeat = new HeartbeatPublished(
-                identity.instance(),
-                now.toEpochMilli(),
-                now,
-                version(),
-                Map.of("outbox", waiting, "parked", aside),
-                turns,
-                alarms(now, aside, states));
+                identity.instance(), now.toEpochMilli(), now, version(), counts, turns, alarms(now, aside, states));
         jdbc.update(
                 """
                 INSERT INTO heartbeat (instance, role, number, at, body) VALUES (?, 'worker', ?, ?, ?)
