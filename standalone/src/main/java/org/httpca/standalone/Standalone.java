@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.httpca.embedded.postgresql.PostgresqlServer;
 import org.httpca.signer.SignerRole;
 import org.httpca.signer.issuer.PublicUrl;
@@ -29,9 +30,13 @@ public final class Standalone implements AutoCloseable {
     private final PrintStream progress;
     private final SecureRandom random = new SecureRandom();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Map<String, Role> roles = new HashMap<>();
     private int port;
     private String url = "";
     private String brokerUri = "";
+
+    /** A role as it runs here, and the settings that it was started with. */
+    record Role(ConfigurableApplicationContext context, Map<String, Object> properties) {}
 
     private Standalone(StartSettings settings, PrintStream progress) {
         this.settings = settings;
@@ -69,6 +74,15 @@ public final class Standalone implements AutoCloseable {
         return settings.data().toAbsolutePath();
     }
 
+    /** {@code signer}, {@code worker} or {@code web}. Whoever closes its context stops that role alone. */
+    Role role(String name) {
+        Role role = roles.get(name);
+        if (role == null) {
+            throw new IllegalArgumentException("No role here is called " + name);
+        }
+        return role;
+    }
+
     private void start() {
         if (!settings.onLoopback() && !settings.overrides().containsKey("httpca.api.anonymous")) {
             progress.println("Note: on " + settings.bind()
@@ -88,14 +102,15 @@ public final class Standalone implements AutoCloseable {
         Installation.pointApprovalAt(data.path(), facts, databases.signerUrl());
 
         Map<String, Object> web = web(data.path(), databases, facts);
-        Map<String, Object> worker = role(data.path(), "worker", databases.webUrl(), broker);
-        Map<String, Object> signer = role(data.path(), "signer", databases.signerUrl(), broker);
+        Map<String, Object> worker = settingsOf(data.path(), "worker", databases.webUrl(), broker);
+        Map<String, Object> signer = settingsOf(data.path(), "signer", databases.signerUrl(), broker);
+        worker.putAll(settings.overrides());
         signer.putAll(settings.overrides());
         WebRole.migrate(web);
         SignerRole.migrate(signer);
-        opened(context(SignerRole.run(signer)));
-        opened(context(WorkerRole.run(worker)));
-        opened(context(WebRole.run(web)));
+        run("signer", signer, SignerRole::run);
+        run("worker", worker, WorkerRole::run);
+        run("web", web, WebRole::run);
         OperatorToken.ensure(data.path(), web);
         url = "http://" + host() + ":" + port + "/";
     }
@@ -126,7 +141,7 @@ public final class Standalone implements AutoCloseable {
         return properties;
     }
 
-    private static Map<String, Object> role(Path data, String role, String databaseUrl, Broker broker) {
+    private static Map<String, Object> settingsOf(Path data, String role, String databaseUrl, Broker broker) {
         Map<String, Object> properties = configuredBy(data.resolve(role), role);
         properties.put("httpca.database.url", databaseUrl);
         properties.put("httpca.broker.uri", broker.uri());
@@ -155,8 +170,13 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    private static AutoCloseable context(ConfigurableApplicationContext context) {
-        return context;
+    private void run(
+            String name,
+            Map<String, Object> properties,
+            Function<Map<String, Object>, ConfigurableApplicationContext> runner) {
+        ConfigurableApplicationContext context = runner.apply(properties);
+        opened(context);
+        roles.put(name, new Role(context, Map.copyOf(properties)));
     }
 
     private synchronized <T extends AutoCloseable> T opened(T part) {

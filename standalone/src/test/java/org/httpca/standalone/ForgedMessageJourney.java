@@ -98,7 +98,8 @@ abstract class ForgedMessageJourney extends Journey {
     /** One envelope, caught on its way: altered it is refused, held back it still counts, and the second time it does not. */
     @Test
     void aCapturedCommandAlteredAndReplayed() throws Exception {
-        Captured captured = Captured.before(here(), asSigner, asWorker, "\"request-certificate\"", asked -> requests(asked.id()) > 0);
+        Captured captured = Captured.before(
+                here(), asSigner, asWorker, "\"request-certificate\"", asked -> requests(asked.id()) > 0);
         UUID id = captured.asked().id();
         // not meanwhile, out of impatience
         here().web().update("UPDATE request SET announce_at = now() + interval '1 day' WHERE id = ?", id);

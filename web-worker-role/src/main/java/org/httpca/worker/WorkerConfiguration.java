@@ -86,7 +86,14 @@ class WorkerConfiguration {
             UuidSource ids,
             Clock clock) {
         return new WorkerStages(
-                identity, new WebDatabase(jdbc, transactions), wakes, broker, ids, clock, settings.envelopeLifetime());
+                identity,
+                new WebDatabase(jdbc, transactions),
+                wakes,
+                broker,
+                ids,
+                clock,
+                settings.announce(),
+                settings.envelopeLifetime());
     }
 
     private static String password(WorkerSettings settings) {

@@ -24,6 +24,7 @@ import org.httpca.worker.accept.Publications;
 import org.httpca.worker.accept.RequestOutcomes;
 import org.httpca.worker.heartbeat.Heartbeat;
 import org.httpca.worker.heartbeat.Purge;
+import org.httpca.worker.settings.WorkerSettings;
 import org.httpca.worker.transmit.Announcements;
 import org.httpca.worker.transmit.RequestSource;
 import org.slf4j.Logger;
@@ -33,6 +34,8 @@ import org.springframework.context.SmartLifecycle;
 /** The worker's stages on their threads. Any number of workers may run on one web database. */
 final class WorkerStages implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerStages.class);
+
+    private static final Duration TURN = Duration.ofSeconds(5);
 
     final Transmitter transmitter;
     final Announcements announcements;
@@ -52,25 +55,26 @@ final class WorkerStages implements SmartLifecycle {
             BrokerConnections broker,
             UuidSource ids,
             Clock clock,
+            WorkerSettings.Announce announcing,
             Duration envelopeLifetime) {
         Identity identity = worker.identity();
         Outbox outbox = new Outbox(database.jdbc(), wakes);
-        RequestSource source =
-                new RequestSource(new OutboxSource(database.jdbc(), clock), database.jdbc(), wakes, clock);
+        RequestSource source = new RequestSource(
+                new OutboxSource(database.jdbc(), clock), database.jdbc(), wakes, clock, announcing.after());
         transmitter = new Transmitter(
                 database.transactions(),
                 List.of(source),
                 new EnvelopeSealer(identity, clock, ids),
                 broker.publisher(),
                 envelopeLifetime);
-        announcements = new Announcements(database.jdbc(), database.transactions(), outbox, ids, clock);
+        announcements = new Announcements(database.jdbc(), database.transactions(), outbox, ids, clock, announcing);
         inbox = new Inbox(
                 Topology.queueOf(Role.WORKER),
                 new EnvelopeVerifier(worker.messagingCa(), identity.installation(), Role.WORKER, clock),
                 database.jdbc(),
                 database.transactions(),
                 new AcceptedEvents(
-                        new RequestOutcomes(database.jdbc(), clock),
+                        new RequestOutcomes(database.jdbc(), clock, announcing),
                         new Publications(database.jdbc(), worker.messagingCa(), identity.installation()),
                         wakes),
                 // parked, warned of in the log and counted for the heartbeat already
@@ -78,11 +82,15 @@ final class WorkerStages implements SmartLifecycle {
                 clock);
         heartbeat = new Heartbeat(database.jdbc(), outbox, identity, this::states, inbox::counts, clock);
         transmit = new Loop("transmit", transmitter, Pace.standard());
-        announce = new Loop("announce", announcements, Pace.every(Duration.ofSeconds(5)));
-        beat = new Loop("heartbeat", heartbeat, Pace.every(Duration.ofSeconds(5)));
+        announce = new Loop("announce", announcements, Pace.every(earlier(announcing.after(), TURN)));
+        beat = new Loop("heartbeat", heartbeat, Pace.every(TURN));
         purge = new Loop("purge", new Purge(inbox, clock), Pace.every(Duration.ofMinutes(10)));
         accept = new Receiver(broker, Topology.queueOf(Role.WORKER), inbox, "accept");
         wakes.onWake(Outbox.CHANNEL, transmit::wake);
+    }
+
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private List<LoopState> states() {

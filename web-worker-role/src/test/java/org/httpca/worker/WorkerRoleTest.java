@@ -141,6 +141,8 @@ class WorkerRoleTest {
         refuses("httpca.broker.uri", "amqp://worker:secret@127.0.0.1", "do not belong into the broker's URI");
         refuses("httpca.database.url", "jdbc:h2:mem:", "must be a JDBC URL of PostgreSQL");
         refuses("httpca.envelope-lifetime", "3d", "between a minute and a day");
+        refuses("httpca.announce.after", "0s", "between a second and ten minutes");
+        refuses("httpca.announce.held", "3d", "between a second and a day");
         refuses("httpca.installation", "other", "is of installation test");
         web.signer.save(folder.resolve("signer.p12"), "of the keystore".toCharArray());
         refuses("httpca.identity.keystore", "signer.p12", "identity of a signer: set a worker's");

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Inserts requests: one statement however many there are. */
 final class NewRequests {
     /** When the worker announces it once more if the signer has not answered. */
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
+    static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
 
     private static final String INSERT = """
             insert into request (id, status, command, profile, subject, principal, withdrawal_secret_sha256,

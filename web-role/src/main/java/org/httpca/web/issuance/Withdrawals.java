@@ -66,8 +66,8 @@ class Withdrawals {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int first = jdbc.update("""
-                update request set withdrawal_requested_at = ?
-                where id = ? and withdrawal_requested_at is null and status not in ('issued', 'rejected', 'withdrawn')""", Timestamp.from(now), id);
+                update request set withdrawal_requested_at = ?, announce_at = least(announce_at, ?)
+                where id = ? and withdrawal_requested_at is null and status not in ('issued', 'rejected', 'withdrawn')""", Timestamp.from(now), Timestamp.from(now.plus(NewRequests.FIRST_ANSWER)), id);
         RequestView request = requests.find(id).orElseThrow();
         if (first == 1) {
             outbox.put(Outgoing.of(

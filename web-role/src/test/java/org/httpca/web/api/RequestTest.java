@@ -133,6 +133,27 @@ class RequestTest {
     }
 
     @Test
+    void aWithdrawalOfAHeldRequestIsSoonSaidAgain() {
+        JsonNode request = submit();
+        String id = request.get("id").asString();
+        WEB.owner().sql("""
+                update request set status = 'waiting-for-approval', announce_at = now() + interval '1 hour'
+                where id = ?::uuid""").param(id).update();
+
+        delete(
+                REQUESTS + "/" + id,
+                "Withdrawal-Secret",
+                request.get("withdrawalSecret").asString());
+
+        assertThat(WEB.owner()
+                        .sql("select announce_at < now() + interval '1 minute' from request where id = ?::uuid")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
     void doesNotWithdrawWhatIsDecided() {
         JsonNode request = submit();
         String id = request.get("id").asString();

@@ -11,6 +11,7 @@ import org.httpca.message.RequestEvent;
 import org.httpca.message.RequestHeld;
 import org.httpca.message.RequestRejected;
 import org.httpca.message.RequestWithdrawn;
+import org.httpca.worker.settings.WorkerSettings;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -21,18 +22,20 @@ public final class RequestOutcomes {
     private static final String OPEN_AND_OLDER =
             " WHERE r.id = e.id AND r.revision < e.revision AND r.status NOT IN ('issued', 'rejected', 'withdrawn')";
 
-    /** A request that waits for people is asked about every hour, unless its withdrawal has had no answer yet. */
-    private static final String IN_AN_HOUR =
-            "CASE WHEN r.withdrawal_requested_at IS NULL THEN e.at + interval '1 hour' ELSE r.announce_at END";
+    /** A request that waits for people is asked about every hour or so, unless its withdrawal has had no answer yet. */
+    private static final String WHILE_HELD =
+            "CASE WHEN r.withdrawal_requested_at IS NULL THEN e.while_held ELSE r.announce_at END";
 
     private final JdbcTemplate jdbc;
     private final Certificates certificates;
     private final Clock clock;
+    private final WorkerSettings.Announce announce;
 
-    public RequestOutcomes(JdbcTemplate jdbc, Clock clock) {
+    public RequestOutcomes(JdbcTemplate jdbc, Clock clock, WorkerSettings.Announce announce) {
         this.jdbc = jdbc;
         this.certificates = new Certificates(jdbc);
         this.clock = clock;
+        this.announce = announce;
     }
 
     /** All of a batch, in any order: of several words about one request the one with the greatest revision holds in the end. */
@@ -69,11 +72,12 @@ public final class RequestOutcomes {
                 """
                 UPDATE request r SET status = 'waiting-for-approval', revision = e.revision, approvals_given = 0,
                     approvals_required = e.required, findings = e.findings, updated_at = e.at, announce_at = """
-                        + " " + IN_AN_HOUR
-                        + " FROM (SELECT *, ?::timestamptz AS at FROM unnest(?, ?, ?, ?) AS u (id, revision, required, findings)) e"
+                        + " " + WHILE_HELD
+                        + " FROM (SELECT *, ?::timestamptz AS at, ?::timestamptz AS while_held FROM unnest(?, ?, ?, ?) AS u (id, revision, required, findings)) e"
                         + OPEN_AND_OLDER,
                 events,
                 columns -> columns.value(now)
+                        .value(now.plus(announce.held()))
                         .column("uuid", RequestHeld::requestId)
                         .column("bigint", RequestHeld::revision)
                         .column("int", RequestHeld::approvalsRequired)
@@ -89,12 +93,14 @@ public final class RequestOutcomes {
                     updated_at = e.at,
                     announcements = CASE WHEN e.given < e.required THEN r.announcements ELSE 0 END,
                     announce_at = CASE WHEN e.given < e.required THEN """
-                        + " " + IN_AN_HOUR
-                        + " ELSE e.at + interval '30 seconds' END"
-                        + " FROM (SELECT *, ?::timestamptz AS at FROM unnest(?, ?, ?, ?) AS u (id, revision, given, required)) e"
+                        + " " + WHILE_HELD
+                        + " ELSE e.while_signed END FROM (SELECT *, ?::timestamptz AS at, ?::timestamptz AS while_held,"
+                        + " ?::timestamptz AS while_signed FROM unnest(?, ?, ?, ?) AS u (id, revision, given, required)) e"
                         + OPEN_AND_OLDER,
                 events,
                 columns -> columns.value(now)
+                        .value(now.plus(announce.held()))
+                        .value(now.plus(announce.after()))
                         .column("uuid", ApprovalCounted::requestId)
                         .column("bigint", ApprovalCounted::revision)
                         .column("int", ApprovalCounted::given)

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param broker the broker between the two sides
  * @param identity what this worker signs its messages with
  * @param messagingCa PEM with the certificate of the CA that vouches for the identities of all roles
+ * @param announce when the signer is told again of requests without an answer
  * @param envelopeLifetime how long a signer takes an envelope after it was sealed: a minute to a day
  * @param configFolder the folder of the configuration file; relative paths in it start here
  */
@@ -26,6 +27,7 @@ public record WorkerSettings(
         Broker broker,
         IdentityFiles identity,
         Path messagingCa,
+        @DefaultValue Announce announce,
         @DefaultValue("1h") Duration envelopeLifetime,
         @Nullable Path configFolder) {
 
@@ -39,6 +41,30 @@ public record WorkerSettings(
         Required.value(messagingCa, "httpca.messaging-ca", "the PEM file of the messaging CA's certificate");
         if (envelopeLifetime.compareTo(SHORTEST) < 0 || envelopeLifetime.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("httpca.envelope-lifetime must be between a minute and a day.");
+        }
+    }
+
+    /**
+     * A message may get lost on the way, whatever the broker confirmed; so what has no answer is said again.
+     *
+     * @param after how long after it was sent, the first time; then twice as long each time, up to ten minutes
+     * @param held how often for a request that waits for an administrator
+     */
+    public record Announce(
+            @DefaultValue("30s") Duration after,
+            @DefaultValue("1h") Duration held) {
+        /** The longest that anything but a held request waits for its next announcement. */
+        public static final Duration MOST = Duration.ofMinutes(10);
+
+        private static final Duration LEAST = Duration.ofSeconds(1);
+
+        public Announce {
+            if (after.compareTo(LEAST) < 0 || after.compareTo(MOST) > 0) {
+                throw new IllegalArgumentException("httpca.announce.after must be between a second and ten minutes.");
+            }
+            if (held.compareTo(LEAST) < 0 || held.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("httpca.announce.held must be between a second and a day.");
+            }
         }
     }
 

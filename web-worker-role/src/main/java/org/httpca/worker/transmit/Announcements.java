@@ -3,6 +3,7 @@ package org.httpca.worker.transmit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.httpca.message.MessageType;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.UnreadableMessageException;
 import org.httpca.message.WithdrawRequest;
+import org.httpca.worker.settings.WorkerSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Says again what has had no answer: the broker's confirm closes nothing. After 30 s, then 60 s and so on up to ten minutes;
- * requests that wait for an administrator every hour. A withdrawal that was asked for is said again behind its request. What
+ * requests that wait for an administrator every hour; or as the settings say. A withdrawal that was asked for is said again behind its request. What
  * still waits in the outbox is not put there twice.
  */
 public final class Announcements implements Work {
@@ -39,14 +41,21 @@ public final class Announcements implements Work {
     private final Outbox outbox;
     private final UuidSource ids;
     private final Clock clock;
+    private final WorkerSettings.Announce announce;
 
     public Announcements(
-            JdbcTemplate jdbc, TransactionTemplate transactions, Outbox outbox, UuidSource ids, Clock clock) {
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            Outbox outbox,
+            UuidSource ids,
+            Clock clock,
+            WorkerSettings.Announce announce) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
+        this.announce = announce;
     }
 
     @Override
@@ -57,19 +66,27 @@ public final class Announcements implements Work {
 
     private int announce() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        List<Unanswered> unanswered = jdbc.query("""
+        List<Unanswered> unanswered = jdbc.query(
+                """
                 WITH due AS (
                     SELECT id FROM request
                     WHERE announce_at <= ? AND status NOT IN ('issued', 'rejected', 'withdrawn')
                     ORDER BY announce_at LIMIT ? FOR UPDATE SKIP LOCKED)
                 UPDATE request r
                 SET announcements = r.announcements + 1,
-                    announce_at = ?::timestamptz + CASE
-                        WHEN r.status = 'waiting-for-approval' AND r.withdrawal_requested_at IS NULL THEN interval '1 hour'
-                        ELSE least(interval '30 seconds' * 2 ^ least(r.announcements + 1, 10), interval '10 minutes') END
+                    announce_at = ?::timestamptz + interval '1 millisecond' * CASE
+                        WHEN r.status = 'waiting-for-approval' AND r.withdrawal_requested_at IS NULL THEN ?
+                        ELSE least(? * 2 ^ least(r.announcements + 1, 10), ?) END
                 FROM due WHERE r.id = due.id
                 RETURNING r.id, r.command, r.withdrawal_requested_at
-                """, (row, number) -> Unanswered.of(row), now, MOST, now);
+                """,
+                (row, number) -> Unanswered.of(row),
+                now,
+                MOST,
+                now,
+                millis(announce.held()),
+                millis(announce.after()),
+                millis(WorkerSettings.Announce.MOST));
         Map<String, Outgoing> again = new LinkedHashMap<>();
         unanswered.stream().sorted(Comparator.comparing(Unanswered::id)).forEach(request -> sayAgain(request, again));
         outbox.putUnlessWaiting(again);
@@ -77,6 +94,10 @@ public final class Announcements implements Work {
             LOG.info("Announces {} requests again that have had no answer.", unanswered.size());
         }
         return unanswered.size();
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toMillis();
     }
 
     private void sayAgain(Unanswered request, Map<String, Outgoing> again) {

@@ -1,6 +1,8 @@
 package org.httpca.worker.transmit;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +14,21 @@ import org.httpca.forward.outbox.Source;
 import org.httpca.message.MessageType;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The outbox, and by the way: a request whose command the broker confirmed is no longer queued but submitted. */
+/** The outbox, and by the way: a request whose command the broker confirmed is submitted, and the signer's time to answer begins. */
 public final class RequestSource implements Source {
     private final OutboxSource outbox;
     private final JdbcTemplate jdbc;
     private final Wakes wakes;
     private final Clock clock;
+    private final Duration firstAnswer;
 
-    public RequestSource(OutboxSource outbox, JdbcTemplate jdbc, Wakes wakes, Clock clock) {
+    /** @param firstAnswer how long the signer has for its first answer before it is told again */
+    public RequestSource(OutboxSource outbox, JdbcTemplate jdbc, Wakes wakes, Clock clock, Duration firstAnswer) {
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.wakes = wakes;
         this.clock = clock;
+        this.firstAnswer = firstAnswer;
     }
 
     @Override
@@ -45,12 +50,15 @@ public final class RequestSource implements Source {
         }
         // Locked in the order of the ids, as everywhere: two that move the same requests wait, and do not lock each
         // other.
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         int moved = jdbc.update("""
-                UPDATE request SET status = 'submitted', updated_at = ?
+                UPDATE request SET status = 'submitted', updated_at = ?,
+                    announce_at = CASE WHEN announcements = 0 THEN ? ELSE announce_at END
                 WHERE id IN (SELECT id FROM request WHERE id = ANY (?::uuid[]) AND status = 'queued' ORDER BY id FOR UPDATE)
                 """, statement -> {
-            statement.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
-            statement.setArray(2, statement.getConnection().createArrayOf("uuid", requests.toArray()));
+            statement.setObject(1, now);
+            statement.setObject(2, now.plus(firstAnswer));
+            statement.setArray(3, statement.getConnection().createArrayOf("uuid", requests.toArray()));
         });
         if (moved > 0) {
             wakes.afterCommit("request");

@@ -34,6 +34,7 @@ import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.worker.TestCertificates;
 import org.httpca.worker.WebSide;
+import org.httpca.worker.settings.WorkerSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,10 @@ class AcceptedEventsTest {
             web.jdbc,
             web.transactions,
             new AcceptedEvents(
-                    new RequestOutcomes(web.jdbc, web.clock),
+                    new RequestOutcomes(
+                            web.jdbc,
+                            web.clock,
+                            new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1))),
                     new Publications(web.jdbc, web.authority.certificate(), "test"),
                     web.wakes),
             refusal -> {},

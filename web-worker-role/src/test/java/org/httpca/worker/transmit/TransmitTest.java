@@ -34,10 +34,13 @@ import org.httpca.message.RequestCertificate;
 import org.httpca.message.Role;
 import org.httpca.message.WithdrawRequest;
 import org.httpca.worker.WebSide;
+import org.httpca.worker.settings.WorkerSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TransmitTest {
+    private static final WorkerSettings.Announce ANNOUNCE =
+            new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1));
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
@@ -179,11 +182,13 @@ class TransmitTest {
                 web.transactions,
                 web.outbox,
                 Uuids.v7Source(web.clock, RANDOM),
-                Clock.fixed(now, ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC),
+                ANNOUNCE);
     }
 
     private Transmitter transmitter(Publisher publisher) {
-        RequestSource source = new RequestSource(new OutboxSource(web.jdbc, web.clock), web.jdbc, web.wakes, web.clock);
+        RequestSource source = new RequestSource(
+                new OutboxSource(web.jdbc, web.clock), web.jdbc, web.wakes, web.clock, ANNOUNCE.after());
         EnvelopeSealer sealer = new EnvelopeSealer(worker, web.clock, Uuids.v7Source(web.clock, RANDOM));
         return new Transmitter(web.transactions, List.of(source), sealer, publisher, Duration.ofHours(1));
     }

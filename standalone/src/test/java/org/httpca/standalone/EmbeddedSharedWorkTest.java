@@ -1,0 +1,9 @@
+package org.httpca.standalone;
+
+class EmbeddedSharedWorkTest extends SharedWorkJourney {
+
+    @Override
+    Parts parts() {
+        return Parts.EMBEDDED;
+    }
+}

@@ -1,0 +1,13 @@
+package org.httpca.standalone;
+
+import org.junit.jupiter.api.Tag;
+
+/** On the distribution's RabbitMQ and PostgreSQL. */
+@Tag("full")
+class InstalledEmptiedQueuesTest extends EmptiedQueuesJourney {
+
+    @Override
+    Parts parts() {
+        return Parts.INSTALLED;
+    }
+}
