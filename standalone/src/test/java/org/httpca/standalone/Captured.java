@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.httpca.standalone.Installed.Asked;
+import org.httpca.standalone.WholeSystem.Asked;
 
 /** A genuine envelope about a request, taken off the broker before its receiver had it. */
 @SuppressWarnings("ArrayRecordComponent") // never compared; published as it is
@@ -22,11 +22,11 @@ record Captured(Asked asked, byte[] envelope) {
      * @param arrived whether the receiver heard about the request
      */
     static Captured before(
-            Installed installed, RoleLogin receiver, RoleLogin sender, String text, Predicate<Asked> arrived)
+            WholeSystem system, RoleLogin receiver, RoleLogin sender, String text, Predicate<Asked> arrived)
             throws Exception {
         try (RoleLogin.Wiretap tap = receiver.taps(sender, text)) {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                Asked asked = installed.asks("captured-" + text.length() + "-" + attempt + ".example.test");
+                Asked asked = system.asks("captured-" + text.length() + "-" + attempt + ".example.test");
                 Eventually.holds(
                         "the envelope about " + asked + " is taken, or arrives",
                         () -> tap.taken().isPresent() || arrived.test(asked));

@@ -32,10 +32,10 @@ final class DatabaseThief {
     private final JdbcTemplate database;
     private final X509CertificateHolder issuing;
 
-    DatabaseThief(Installed installed) throws Exception {
-        database = installed.signer();
-        issuing = new X509CertificateHolder(
-                Pem.decodeOne(Files.readString(installed.file("ca/issuing.pem")), "CERTIFICATE")
+    DatabaseThief(WholeSystem system) throws Exception {
+        database = system.signer();
+        issuing =
+                new X509CertificateHolder(Pem.decodeOne(Files.readString(system.file("ca/issuing.pem")), "CERTIFICATE")
                         .orElseThrow());
     }
 

@@ -3,7 +3,7 @@ package org.httpca.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.httpca.message.Role.SIGNER;
 import static org.httpca.message.Role.WORKER;
-import static org.httpca.standalone.Installed.rows;
+import static org.httpca.standalone.WholeSystem.rows;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import org.httpca.message.RequestCertificate;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Pem;
-import org.httpca.standalone.Installed.Asked;
+import org.httpca.standalone.WholeSystem.Asked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package org.httpca.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.httpca.standalone.Installed.rows;
+import static org.httpca.standalone.WholeSystem.rows;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.httpca.order.Action;
 import org.httpca.order.AdministratorKey;
 import org.httpca.order.Order;
-import org.httpca.standalone.Installed.Asked;
+import org.httpca.standalone.WholeSystem.Asked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -22,27 +22,27 @@ final class Forger {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String ENVELOPE = "httpca-envelope+jws";
 
-    private final Installed installed;
+    private final WholeSystem system;
     private final SecureRandom random = new SecureRandom();
 
-    Forger(Installed installed) {
-        this.installed = installed;
+    Forger(WholeSystem system) {
+        this.system = system;
     }
 
     /** By that role's own key, to that recipient, now. */
     byte[] sealed(Role sender, Role recipient, Message message) {
-        return seal(installed.identity(sender), recipient, message, Clock.systemUTC());
+        return seal(system.identity(sender), recipient, message, Clock.systemUTC());
     }
 
     /** The same, but two hours ago and for one hour. */
     byte[] sealedLongAgo(Role sender, Role recipient, Message message) {
         Clock past = Clock.offset(Clock.systemUTC(), HOUR.multipliedBy(-2));
-        return seal(installed.identity(sender), recipient, message, past);
+        return seal(system.identity(sender), recipient, message, past);
     }
 
     /** By a key of the same names from another messaging CA, which has our installation's name, too. */
     byte[] sealedByAStranger(Role sender, Role recipient, Message message) {
-        Identity ours = installed.identity(sender);
+        Identity ours = system.identity(sender);
         Identity stranger = MessagingAuthority.create(ours.installation(), Clock.systemUTC(), random)
                 .issue(sender, ours.instance(), HOUR);
         return seal(stranger, recipient, message, Clock.systemUTC());
@@ -50,13 +50,13 @@ final class Forger {
 
     /** A genuine envelope's words under the type of another statement, signed by the right key. */
     byte[] retyped(Role sender, byte[] envelope) {
-        return ascii(SignedStatements.sign(installed.identity(sender), "httpca-audit+jws", payload(envelope)));
+        return ascii(SignedStatements.sign(system.identity(sender), "httpca-audit+jws", payload(envelope)));
     }
 
     /** An envelope by the right key around a message whose type nobody knows. */
     byte[] ofUnknownType(Role sender, byte[] envelope, String type) {
         String words = payload(envelope).replace('"' + type + '"', "\"sign-everything\"");
-        return ascii(SignedStatements.sign(installed.identity(sender), ENVELOPE, words));
+        return ascii(SignedStatements.sign(system.identity(sender), ENVELOPE, words));
     }
 
     /** @param part 0 the header, 1 the payload, 2 the signature (RFC 7515, section 7.1) */

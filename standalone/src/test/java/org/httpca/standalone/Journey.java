@@ -18,7 +18,7 @@ abstract class Journey {
     static final String AUTOSIGNED = "auto.example.test";
 
     private @Nullable Standalone standalone;
-    private @Nullable Installed installed;
+    private @Nullable WholeSystem system;
 
     abstract Parts parts();
 
@@ -28,7 +28,7 @@ abstract class Journey {
         Standalone started = Standalone.start(
                 new StartSettings(folder.resolve("data"), 0, "127.0.0.1", null, overrides, parts()), System.out);
         standalone = started;
-        installed = new Installed(started);
+        system = new WholeSystem(started);
     }
 
     @AfterAll
@@ -39,7 +39,7 @@ abstract class Journey {
     }
 
     /** What runs, seen by its users, its administrator, and whoever broke in. */
-    Installed here() {
-        return requireNonNull(installed);
+    WholeSystem here() {
+        return requireNonNull(system);
     }
 }

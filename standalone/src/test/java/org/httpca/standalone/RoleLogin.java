@@ -20,12 +20,12 @@ final class RoleLogin implements AutoCloseable {
     private final Connection connection;
     private final Channel channel;
 
-    RoleLogin(Installed installed, Role role) throws Exception {
+    RoleLogin(WholeSystem system, Role role) throws Exception {
         this.role = role;
         ConnectionFactory factory = new ConnectionFactory();
-        factory.setUri(installed.brokerUri());
+        factory.setUri(system.brokerUri());
         factory.setUsername(role.wireName());
-        factory.setPassword(new String(KeyFile.readSecret(installed.file(role.wireName() + "/broker-password"))));
+        factory.setPassword(new String(KeyFile.readSecret(system.file(role.wireName() + "/broker-password"))));
         connection = factory.newConnection("thief");
         channel = connection.createChannel();
         channel.confirmSelect();

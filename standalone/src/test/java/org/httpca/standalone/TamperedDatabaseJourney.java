@@ -2,7 +2,7 @@ package org.httpca.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.httpca.standalone.DatabaseThief.bytea;
-import static org.httpca.standalone.Installed.rows;
+import static org.httpca.standalone.WholeSystem.rows;
 
 import java.math.BigInteger;
 import java.util.UUID;
@@ -10,7 +10,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.message.CertificateIssued;
 import org.httpca.message.MessageJson;
 import org.httpca.pki.Octets;
-import org.httpca.standalone.Installed.Asked;
+import org.httpca.standalone.WholeSystem.Asked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  * A running installation from outside: as a user sees it by HTTP, the administrator by the command line, and a thief by its
  * databases (as their owners) and files.
  */
-final class Installed {
+final class WholeSystem {
 
     private static final Pattern JDBC_URL = Pattern.compile("jdbc:postgresql:\\S+");
 
@@ -41,7 +41,7 @@ final class Installed {
     private final JdbcTemplate signer;
     private final JdbcTemplate web;
 
-    Installed(Standalone standalone) {
+    WholeSystem(Standalone standalone) {
         this.standalone = standalone;
         this.client = new Client(standalone.url());
         this.signer = owner("operator/approval.yml", "httpca_signer_owner", "signer/owner-password");
