@@ -56,6 +56,11 @@ abstract class SharedWorkJourney {
                         count -> count == 0);
                 System.out.println("  " + parts() + ": " + submitted.size() + " requests, " + shares(data));
                 assertThat(shares(data).keySet()).containsAll(everybody());
+                Eventually.see(
+                        "the web side hears from all four",
+                        LIMIT,
+                        () -> web.lines("SELECT instance FROM heartbeat WHERE role IN ('worker', 'signer')"),
+                        all -> all.containsAll(List.of("worker-1", "worker-2", "signer-1", "signer-2")));
                 Outcomes.oneCertificateEach(submitted, data);
                 Outcomes.nothingWentWrong(data);
                 assertThat(Tables.signer(data).lines("SELECT request_id FROM audit WHERE event = 'request-cleared'"))

@@ -34,7 +34,7 @@ public final class AcceptedEvents implements Handler {
             if (message.value() instanceof RequestEvent event) {
                 aboutRequests.add(event);
             } else if (message.value() instanceof Publication publication) {
-                publications.accept(publication, message.sender());
+                publications.accept(publication);
                 published = true;
             } else {
                 throw new IllegalArgumentException(

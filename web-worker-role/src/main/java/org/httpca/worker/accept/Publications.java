@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.audit.AuditCheckpoint;
-import org.httpca.envelope.Sender;
 import org.httpca.message.AuditCheckpointPublished;
 import org.httpca.message.CrlPublished;
 import org.httpca.message.HeartbeatPublished;
@@ -30,8 +29,13 @@ public final class Publications {
         this.installation = installation;
     }
 
-    /** @throws IllegalArgumentException if it is not the sender's to say, or cannot be read */
-    void accept(Publication publication, Sender sender) {
+    /**
+     * Takes the place of an older one. What an instance says of itself may come from another signer: they share their outbox,
+     * and each sends what any of them has put there. A checkpoint is signed by the instance itself.
+     *
+     * @throws IllegalArgumentException if it cannot be read, or a checkpoint is not its instance's own
+     */
+    void accept(Publication publication) {
         if (publication instanceof ProfilesPublished profiles) {
             put(profiles);
         } else if (publication instanceof IssuersPublished issuers) {
@@ -39,17 +43,9 @@ public final class Publications {
         } else if (publication instanceof CrlPublished crl) {
             put(crl);
         } else if (publication instanceof HeartbeatPublished heartbeat) {
-            checkOwn(heartbeat.instance(), sender);
             put(heartbeat);
         } else if (publication instanceof AuditCheckpointPublished checkpoint) {
-            checkOwn(checkpoint.instance(), sender);
             put(checkpoint);
-        }
-    }
-
-    private static void checkOwn(String instance, Sender sender) {
-        if (!instance.equals(sender.instance())) {
-            throw new IllegalArgumentException(sender + " speaks for another instance.");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.httpca.audit.AuditCheckpoint;
+import org.httpca.envelope.Identity;
 import org.httpca.forward.inbox.Inbox;
 import org.httpca.message.ApprovalCounted;
 import org.httpca.message.AuditCheckpointPublished;
@@ -28,6 +29,7 @@ import org.httpca.message.PublishedProfile;
 import org.httpca.message.RequestHeld;
 import org.httpca.message.RequestRejected;
 import org.httpca.message.RequestWithdrawn;
+import org.httpca.message.Role;
 import org.httpca.message.RuleFinding;
 import org.httpca.pki.Octets;
 import org.httpca.problem.Problem;
@@ -229,21 +231,29 @@ class AcceptedEventsTest {
     }
 
     @Test
-    void a_signer_speaks_for_itself_only() {
+    void signers_send_what_any_of_them_says() {
         accept(heartbeat("signer-1", 2), heartbeat("signer-1", 1), heartbeat("signer-2", 1));
         assertThat(web.jdbc.queryForList(
-                        "SELECT instance || ' ' || role || ' ' || number FROM heartbeat", String.class))
-                .containsExactly("signer-1 signer 2");
+                        "SELECT instance || ' ' || role || ' ' || number FROM heartbeat ORDER BY instance",
+                        String.class))
+                .containsExactly("signer-1 signer 2", "signer-2 signer 1");
+        assertThat(inbox.counts().refused()).isZero();
+    }
 
-        String checkpoint =
-                new AuditCheckpoint("signer-1", 1, Instant.parse("2026-01-01T00:00:00Z"), List.of()).sign(web.signer);
+    @Test
+    void a_checkpoint_counts_if_its_own_instance_signed_it() {
+        Identity other = web.authority.issue(Role.SIGNER, "signer-2", Duration.ofDays(90));
+        String checkpoint = checkpoint("signer-1", web.signer);
         accept(
                 new AuditCheckpointPublished("signer-1", 1, checkpoint),
                 new AuditCheckpointPublished("signer-1", 1, checkpoint),
+                new AuditCheckpointPublished("signer-2", 1, checkpoint("signer-2", other)),
                 new AuditCheckpointPublished("signer-1", 2, checkpoint),
+                new AuditCheckpointPublished("signer-3", 1, checkpoint("signer-3", web.signer)),
                 new AuditCheckpointPublished("signer-1", 3, "made.up.jws"));
-        assertThat(web.jdbc.queryForList("SELECT number FROM audit_checkpoint", Long.class))
-                .containsExactly(1L);
+        assertThat(web.jdbc.queryForList(
+                        "SELECT instance || ' ' || number FROM audit_checkpoint ORDER BY instance", String.class))
+                .containsExactly("signer-1 1", "signer-2 1");
         assertThat(inbox.counts().refused()).isEqualTo(3);
     }
 
@@ -253,6 +263,10 @@ class AcceptedEventsTest {
         web.wakes.onWake(AcceptedEvents.REQUEST, woken::countDown);
         accept(rejected(1));
         assertThat(woken.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String checkpoint(String instance, Identity signer) {
+        return new AuditCheckpoint(instance, 1, Instant.parse("2026-01-01T00:00:00Z"), List.of()).sign(signer);
     }
 
     private void accept(Message... events) {
