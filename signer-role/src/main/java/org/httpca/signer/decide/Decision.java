@@ -77,7 +77,7 @@ public final class Decision {
             return;
         }
         HeldRequest held = check.held(request);
-        if (held == null) {
+        if (held == null || request.tamperedAt() != null) {
             altered(row, order, request);
         } else if (!order.digest().equals(held.digest())) {
             settlement.refused(row, "it was given for other content than what is stored; look at the request again");
@@ -91,7 +91,11 @@ public final class Decision {
         }
     }
 
-    /** What was asked for is not known any more: no digest can be compared, and rejecting harms nobody. */
+    /**
+     * What was asked for is not known any more: no digest can be compared, and rejecting harms nobody. A row that was found
+     * altered once stays so, even if its content holds again: somebody writes to this database, and the way back is a new
+     * request. The command line tells administrators the same.
+     */
     private void altered(StoredOrder row, Order order, StoredRequest request) {
         tampering.found(Decide.STAGE, request, "what is stored is not what was held");
         if (order.action() == Action.REJECT) {

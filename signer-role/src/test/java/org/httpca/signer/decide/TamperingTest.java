@@ -50,7 +50,7 @@ class TamperingTest {
     }
 
     @Test
-    void aStateMovedByHandGoesBackAndCanStillBeApproved() {
+    void aStateMovedByHandGoesBackAndCanOnlyBeRejected() {
         StoredRequest request = accepted("www.example.org");
         signer.tampers(
                 "UPDATE request SET state = 'Waiting-For-Signature', verdict = 'cleared-by-policy' WHERE id = ?",
@@ -62,11 +62,16 @@ class TamperingTest {
         assertThat(row.word()).isEqualTo(Word.HELD);
         assertThat(row.findings()).isEqualTo(request.findings());
 
-        mary.approves(row);
+        long approval = mary.orders(Action.APPROVE, request.id(), TestAdministrator.digest(row), null);
         signer.decides();
-        assertThat(signs(request.id())).isTrue();
+        assertThat(mary.answer(approval)).isEqualTo("refused: the stored request was altered; it can only be rejected");
+        assertThat(signs(request.id())).isFalse();
+
+        mary.orders(Action.REJECT, request.id(), TestAdministrator.digest(row), "moved by somebody");
+        signer.decides();
+        assertThat(signer.row(request.id()).outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(signer.audited(request.id()))
-                .containsExactly("request-held", "request-found-altered", "request-cleared-by-orders");
+                .containsExactly("request-held", "request-found-altered", "order-refused", "request-rejected-by-order");
     }
 
     @ParameterizedTest
