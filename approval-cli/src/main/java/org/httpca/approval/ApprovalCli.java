@@ -13,6 +13,7 @@ import org.httpca.approval.exit.ExitCode;
 import org.httpca.approval.terminal.Answers;
 import org.httpca.approval.terminal.Attached;
 import org.httpca.approval.terminal.StreamAnswers;
+import org.httpca.approval.terminal.Style;
 import org.httpca.approval.terminal.TerminalAnswers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,14 +44,39 @@ public final class ApprovalCli {
             PrintStream out,
             PrintStream err,
             Clock clock) {
+        return run(args, defaultConfigFolder, in, out, err, clock, Attached.toTerminal(in, out));
+    }
+
+    /** @param person whether somebody sits at a terminal and can be asked */
+    static int run(
+            List<String> args,
+            @Nullable Path defaultConfigFolder,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Clock clock,
+            boolean person) {
         boolean terminal = Attached.toTerminal(in, out);
         Supplier<Answers> answers = () -> terminal ? TerminalAnswers.ofSystem() : new StreamAnswers(in, out);
         Path folder = defaultConfigFolder != null ? defaultConfigFolder : RootCommand.operatorOf(Path.of("data"));
-        Session session = new Session(out, err, clock, Attached.style(terminal), answers, folder);
+        Session session = new Session(out, err, clock, Attached.style(terminal), person, answers, folder);
         int code = commands(session).execute(args.toArray(String[]::new));
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** All commands and their options, for those who only want to know what there is, such as a shell's completion. */
+    public static CommandLine commands() {
+        Supplier<Answers> nobody = () -> new StreamAnswers(InputStream.nullInputStream(), System.out);
+        return commands(new Session(
+                System.out,
+                System.err,
+                Clock.systemUTC(),
+                Style.PLAIN,
+                false,
+                nobody,
+                RootCommand.operatorOf(Path.of("data"))));
     }
 
     private static CommandLine commands(Session session) {

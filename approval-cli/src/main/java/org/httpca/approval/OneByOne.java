@@ -96,8 +96,7 @@ final class OneByOne {
             }
             if (!claims.take(id, false)) {
                 Claim claim = claims.valid(id);
-                say(row.shortId() + ": left out, claimed by " + (claim == null ? "another" : claim.administrator())
-                        + ".");
+                say(row.shortId() + ": left out, claimed by " + (claim == null ? "another" : claim.words()) + ".");
                 return Then.NEXT;
             }
             try {

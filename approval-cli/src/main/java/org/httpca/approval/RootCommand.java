@@ -2,6 +2,7 @@ package org.httpca.approval;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.httpca.approval.terminal.Style;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -26,6 +27,13 @@ final class RootCommand implements Callable<Integer> {
         this.session = session;
     }
 
+    /** As people type it. */
+    enum Colour {
+        auto,
+        always,
+        never
+    }
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -42,6 +50,17 @@ final class RootCommand implements Callable<Integer> {
             description = "the folder with approval.yml")
     void config(Path folder) {
         session.useFolder(folder);
+    }
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            scope = ScopeType.INHERIT,
+            description = "always, never, or auto: on a terminal, unless NO_COLOR is set (default: auto)")
+    void color(Colour when) {
+        if (when != Colour.auto) {
+            session.useStyle(when == Colour.always ? Style.COLOURED : Style.PLAIN);
+        }
     }
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "with an error, also where it came from")

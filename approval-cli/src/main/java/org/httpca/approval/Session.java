@@ -21,16 +21,26 @@ final class Session {
     private final PrintStream out;
     private final PrintStream err;
     private final Clock clock;
-    private final Style style;
+    private Style style;
+    private final boolean person;
     private final Supplier<Answers> answers;
     private Path folder;
     private @Nullable Settings settings;
 
-    Session(PrintStream out, PrintStream err, Clock clock, Style style, Supplier<Answers> answers, Path folder) {
+    /** @param person whether somebody sits at a terminal and can be asked */
+    Session(
+            PrintStream out,
+            PrintStream err,
+            Clock clock,
+            Style style,
+            boolean person,
+            Supplier<Answers> answers,
+            Path folder) {
         this.out = out;
         this.err = err;
         this.clock = clock;
         this.style = style;
+        this.person = person;
         this.answers = answers;
         this.folder = folder;
     }
@@ -45,6 +55,15 @@ final class Session {
 
     Style style() {
         return style;
+    }
+
+    void useStyle(Style chosen) {
+        this.style = chosen;
+    }
+
+    /** Does somebody sit at a terminal, to be asked? */
+    boolean person() {
+        return person;
     }
 
     /** Where answers come from; made only when somebody will be asked. */

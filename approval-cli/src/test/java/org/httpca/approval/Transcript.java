@@ -17,13 +17,13 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A session as text: {@code alice$ approve 1f} is typed by alice, {@code > text} lines are her answers, plain lines are
+ * A session as text: {@code alice$ approve 1f} is typed by alice in a script, {@code alice% approve 1f} at a terminal, {@code > text} lines are her answers, plain lines are
  * expected on standard output, {@code ! text} lines on standard error, {@code = N} is the exit code. {@code […]} stands for
  * any text within a line; lines with {@code #} are comments.
  */
 final class Transcript {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-    private static final Pattern PROMPT = Pattern.compile("([a-z]+)\\$ ?(.*)");
+    private static final Pattern PROMPT = Pattern.compile("([a-z]+)([$%]) ?(.*)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     private final Operators operators;
@@ -65,13 +65,13 @@ final class Transcript {
                     answers.append(lines.get(++i).substring(2)).append('\n');
                     expected.add(lines.get(i));
                 }
-                type(line, prompt.group(1), prompt.group(2), answers.toString());
+                type(line, prompt.group(1), prompt.group(2).equals("%"), prompt.group(3), answers.toString());
             }
         }
     }
 
-    private void type(String line, String administrator, String command, String answers) {
-        Ran ran = run(operators, administrator, words(command), answers);
+    private void type(String line, String administrator, boolean person, String command, String answers) {
+        Ran ran = run(operators, administrator, person, words(command), answers);
         seen.add(line);
         answers.lines().forEach(answer -> seen.add("> " + answer));
         ran.out().lines().filter(text -> !text.isBlank()).forEach(seen::add);
@@ -82,7 +82,13 @@ final class Transcript {
     /** What a command did. */
     record Ran(int code, String out, String err) {}
 
+    /** Runs a command where nobody can be asked. */
     static Ran run(Operators operators, String administrator, List<String> args, String answers) {
+        return run(operators, administrator, false, args, answers);
+    }
+
+    private static Ran run(
+            Operators operators, String administrator, boolean person, List<String> args, String answers) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = ApprovalCli.run(
@@ -91,7 +97,8 @@ final class Transcript {
                 new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                CLOCK);
+                CLOCK,
+                person);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -3,6 +3,7 @@ package org.httpca.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.httpca.approval.Transcript.Ran;
@@ -123,6 +124,75 @@ class TranscriptTest {
                 API);
         SIGNER.owner("update request set command = '{}' where id = ?::uuid", MAIL);
         play("altered.txt");
+    }
+
+    private void aMixedQueue() {
+        Instant received = WaitingRow.RECEIVED;
+        new WaitingRow(WWW).received(received.minusSeconds(7200)).storeIn(SIGNER);
+        new WaitingRow(API)
+                .names("a.dev.example.test", "b.dev.example.test", "c.dev.example.test", "d.dev.example.test")
+                .requester("Bob", "bob@example.test")
+                .storeIn(SIGNER);
+        new WaitingRow(MAIL)
+                .names("e.dev.example.test")
+                .profile("client")
+                .source("198.51.100.9")
+                .received(received.plusSeconds(300))
+                .storeIn(SIGNER);
+        new WaitingRow("3b000000-0000-4000-8000-000000000001")
+                .names("f.dev.example.test", "vault.example.test")
+                .received(received.plusSeconds(400))
+                .storeIn(SIGNER);
+        new WaitingRow("3c000000-0000-4000-8000-000000000002")
+                .names("g.dev.example.test")
+                .received(received.plusSeconds(500))
+                .storeIn(SIGNER);
+        SIGNER.owner("insert into claim values (?::uuid, 'bob', now() + interval '5 minutes')", WWW);
+    }
+
+    @Test
+    void lists_what_is_asked_for_and_takes_it_literally() throws Exception {
+        aMixedQueue();
+        play("filters.txt");
+    }
+
+    @Test
+    void decides_several_after_a_preview_and_never_more_than_was_shown() throws Exception {
+        aMixedQueue();
+        play("bulk.txt");
+        assertThat(SIGNER.count("select count(*) from claim")).isEqualTo(1);
+    }
+
+    @Test
+    void rejects_several_and_answers_scripts_with_json() throws Exception {
+        aMixedQueue();
+        play("bulk-reject.txt");
+    }
+
+    @Test
+    void tells_look_alikes() throws Exception {
+        new WaitingRow(WWW)
+                .names("xn--80ak6aa92e.example.test", "www.example.test")
+                .requester("P\u0430ypal \u0421\u0435\u0440\u0433\u0435\u0439", "ops@\u0440\u0430\u0443.example")
+                .note("\u8bc1\u4e66 for caf\u00e9 and IT\u90e8\u95e8")
+                .storeIn(SIGNER);
+        play("look-alikes.txt");
+        JsonNode cautions = json("show", "1f", "--json").path("cautions");
+        assertThat(cautions.get(0).asString())
+                .isEqualTo("xn--80ak6aa92e.example.test reads as '\u0430\u0440\u0440\u04cf\u0435.example.test'"
+                        + " (Cyrillic and Latin).");
+        assertThat(json("list", "--json").get(0).path("cautions").size()).isPositive();
+    }
+
+    @Test
+    void colours_when_told_to() {
+        new WaitingRow(WWW).storeIn(SIGNER);
+        Ran plain = Transcript.run(operators, "alice", List.of("list"), "");
+        Ran always = Transcript.run(operators, "alice", List.of("list", "--color=always"), "");
+        assertThat(plain.out()).doesNotContain("\u001b");
+        assertThat(always.out()).contains("\u001b[1mwww.example.org\u001b[0m");
+        assertThat(Transcript.run(operators, "alice", List.of("list", "--color=never"), ""))
+                .isEqualTo(plain);
     }
 
     @Test

@@ -38,6 +38,9 @@ final class WaitingRow {
     private @Nullable Requester requester = new Requester("Ann", "ann@example.org");
     private @Nullable String note;
     private int approvals = 1;
+    private String profile = "server";
+    private String source = "192.0.2.7";
+    private Instant received = RECEIVED;
 
     WaitingRow(String id) {
         this.id = UUID.fromString(id);
@@ -58,6 +61,21 @@ final class WaitingRow {
         return this;
     }
 
+    WaitingRow profile(String name) {
+        profile = name;
+        return this;
+    }
+
+    WaitingRow source(String address) {
+        source = address;
+        return this;
+    }
+
+    WaitingRow received(Instant at) {
+        received = at;
+        return this;
+    }
+
     WaitingRow approvals(int required) {
         approvals = required;
         return this;
@@ -70,10 +88,10 @@ final class WaitingRow {
                 id,
                 "form",
                 null,
-                "192.0.2.7",
+                source,
                 new Proof(Proof.PKCS10, csr.der()),
                 names.stream().map(n -> Identifier.parse(n).orElseThrow()).toList(),
-                "server",
+                profile,
                 null,
                 null,
                 requester,
@@ -81,23 +99,25 @@ final class WaitingRow {
                 List.of(),
                 null,
                 "correlation-1",
-                RECEIVED.minusSeconds(2));
+                received.minusSeconds(2));
         signer.owner(
                 "insert into request (id, state, command, proof_sha256, profile, profile_hash, issuer, subject, identifiers,"
                         + " source, findings, approvals_required, verdict, received_at, updated_at)"
-                        + " values (?, 'Waiting-For-Approval', ?, ?, 'server', ?, 'issuing', ?, ?, '192.0.2.7', ?, ?, 'held',"
+                        + " values (?, 'Waiting-For-Approval', ?, ?, ?, ?, 'issuing', ?, ?, ?, ?, ?, 'held',"
                         + " ?, ?)",
                 id,
                 MessageJson.write(command),
                 csr.der().sha256().toArray(),
+                profile,
                 PROFILE_HASH,
                 csr.subject(),
                 names.toArray(String[]::new),
+                source,
                 "[{\"rule\":\"key-allowed\",\"verdict\":\"pass\",\"reason\":\"EC P-256 is allowed.\"},"
                         + "{\"rule\":\"names-by-policy\",\"verdict\":\"hold\",\"reason\":\"No pattern covers these names.\"}]",
                 approvals,
-                RECEIVED,
-                RECEIVED);
+                received,
+                received);
         return csr;
     }
 

@@ -3,8 +3,8 @@ package org.httpca.message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import org.httpca.pki.Crypto;
 import org.httpca.pki.Octets;
+import org.httpca.pki.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanonicalDigest {
 
-    private final MessageDigest digest = Crypto.newSha256();
+    private final MessageDigest digest = Sha256.begin();
 
     /** @param label what is digested, and its version: digests of two kinds never meet */
     public CanonicalDigest(String label) {

@@ -60,7 +60,7 @@ public final class Octets {
     }
 
     public Octets sha256() {
-        return new Octets(Crypto.sha256(octets));
+        return new Octets(Sha256.of(octets));
     }
 
     /** Equality in a time that does not depend on where the two differ. */

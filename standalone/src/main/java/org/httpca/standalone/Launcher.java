@@ -5,12 +5,12 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code setup}, {@code token}. */
+/** What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code setup}, {@code token}, {@code completion}. */
 @Command(
         name = "httpca",
         mixinStandardHelpOptions = true,
         description = "A certificate authority whose signing key sits in a process without any listening port.",
-        subcommands = {StartCommand.class, DemoCommand.class, TokenCommand.class})
+        subcommands = {StartCommand.class, DemoCommand.class, TokenCommand.class, CompletionCommand.class})
 public final class Launcher implements Runnable {
 
     private Launcher() {}
@@ -27,12 +27,17 @@ public final class Launcher implements Runnable {
 
     /** Exit codes: 0 done, 1 error, 2 usage. */
     static int execute(List<String> arguments) {
-        CommandLine line = new CommandLine(new Launcher());
+        CommandLine line = commands();
         line.setExecutionExceptionHandler((fault, at, result) -> {
             at.getErr().println("httpca: " + message(fault));
             return 1;
         });
         return line.execute(arguments.toArray(String[]::new));
+    }
+
+    /** The commands that this class runs itself. */
+    static CommandLine commands() {
+        return new CommandLine(new Launcher());
     }
 
     private static String message(Throwable fault) {

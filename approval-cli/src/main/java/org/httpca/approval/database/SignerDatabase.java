@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.httpca.approval.settings.SecretFile;
 import org.httpca.approval.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,20 @@ public final class SignerDatabase implements AutoCloseable {
 
     /** The rows of an answer of any size, one after the other, in bounded memory. */
     public <T> void stream(String sql, RowReader<T> reader, Consumer<T> consumer, @Nullable Object... parameters) {
+        Predicate<T> always = value -> {
+            consumer.accept(value);
+            return true;
+        };
+        streamWhile(sql, reader, always, parameters);
+    }
+
+    /** As {@code stream}, until {@code goesOn} is false. */
+    public <T> void streamWhile(String sql, RowReader<T> reader, Predicate<T> goesOn, @Nullable Object... parameters) {
         snapshot(() -> {
             // A cursor needs a transaction; without one the driver reads the whole answer into memory.
             try (PreparedStatement statement = prepare(sql, parameters)) {
                 statement.setFetchSize(ROWS_AT_A_TIME);
-                read(statement, reader, consumer);
+                read(statement, reader, goesOn);
             }
         });
     }
@@ -126,12 +136,13 @@ public final class SignerDatabase implements AutoCloseable {
         void run() throws SQLException;
     }
 
-    private static <T> void read(PreparedStatement statement, RowReader<T> reader, Consumer<T> consumer)
+    private static <T> void read(PreparedStatement statement, RowReader<T> reader, Predicate<T> goesOn)
             throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             Row row = new Row(rows);
-            while (rows.next()) {
-                consumer.accept(reader.read(row));
+            boolean more = true;
+            while (more && rows.next()) {
+                more = goesOn.test(reader.read(row));
             }
         }
     }

@@ -19,10 +19,14 @@ final class Counting {
         this.patience = patience;
     }
 
+    /** When patience that begins now will end; in the time of {@link System#nanoTime}. */
+    long deadline() {
+        return System.nanoTime() + patience.toNanos();
+    }
+
     /** The order with its verdict, or null if there was none in time. */
     @Nullable
-    StoredOrder await(long id) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    StoredOrder await(long id, long deadline) {
         while (true) {
             StoredOrder order = orders.find(id);
             if (order != null && order.verdict() != null) {

@@ -36,30 +36,44 @@ public record ExaminedRequest(
 
     /** Reads and compares; never throws for what the row holds. */
     public static ExaminedRequest of(StoredRequest row) {
+        return examine(row, true);
+    }
+
+    /**
+     * For lists: without a look into the CSR, which is what takes time. Its key and subject are not known then, and an alarm or
+     * a caution that comes from the CSR is missing; nothing is decided by a glance.
+     */
+    public static ExaminedRequest glance(StoredRequest row) {
+        return examine(row, false);
+    }
+
+    private static ExaminedRequest examine(StoredRequest row, boolean thoroughly) {
         RequestCertificate command = command(row.command());
         if (command == null) {
             return new ExaminedRequest(row, null, null, List.of("The stored command cannot be read."), List.of());
         }
         List<String> alarms = new ArrayList<>(Alterations.between(row, command));
-        List<String> cautions = new ArrayList<>();
-        CertificationRequest csr = null;
-        if (command.proof().type().equals(Proof.PKCS10)) {
-            Result<CertificationRequest> read =
-                    CertificationRequest.readDer(command.proof().bytes().toArray());
-            if (read instanceof Result.Passed<CertificationRequest> passed) {
-                csr = passed.value();
-                compare(row, command, csr, alarms, cautions);
-            } else {
-                alarms.add("The CSR cannot be read: "
-                        + ((Result.Refused<CertificationRequest>) read)
-                                .problem()
-                                .detail());
-            }
-        } else {
+        List<String> cautions = new ArrayList<>(Cautions.of(command));
+        CertificationRequest csr = thoroughly ? csr(row, command, alarms, cautions) : null;
+        return new ExaminedRequest(row, command, csr, alarms, cautions);
+    }
+
+    private static @Nullable CertificationRequest csr(
+            StoredRequest row, RequestCertificate command, List<String> alarms, List<String> cautions) {
+        if (!command.proof().type().equals(Proof.PKCS10)) {
             alarms.add("The proof is of a type that this program does not know: "
                     + command.proof().type());
+            return null;
         }
-        return new ExaminedRequest(row, command, csr, alarms, cautions);
+        Result<CertificationRequest> read =
+                CertificationRequest.readDer(command.proof().bytes().toArray());
+        if (read instanceof Result.Passed<CertificationRequest> passed) {
+            compare(row, command, passed.value(), alarms, cautions);
+            return passed.value();
+        }
+        alarms.add("The CSR cannot be read: "
+                + ((Result.Refused<CertificationRequest>) read).problem().detail());
+        return null;
     }
 
     private static @Nullable RequestCertificate command(String json) {
@@ -81,6 +95,7 @@ public record ExaminedRequest(
         if (subject != null && !subject.equalsIgnoreCase(Alterations.storable(csr.subject()))) {
             alarms.add("The row says subject " + subject + ", the CSR says " + csr.subject() + ".");
         }
+        Cautions.inSubject(csr.subject()).forEach(cautions::add);
         List<String> inCsr =
                 csr.identifiers().stream().map(Identifier::value).sorted().toList();
         if (!inCsr.equals(names(command))) {

@@ -18,8 +18,10 @@ public final class RequestJson {
 
     /** For {@code list}. */
     public static Map<String, @Nullable Object> summary(WaitingRequest waiting, Instant now) {
-        Map<String, @Nullable Object> map = head(ExaminedRequest.of(waiting.request()), now);
-        map.put("claimedBy", waiting.claimedBy());
+        Map<String, @Nullable Object> map = head(ExaminedRequest.glance(waiting.request()), now);
+        Claim claim = waiting.claim();
+        map.put("claimedBy", claim == null ? null : claim.administrator());
+        map.put("claim", claim(claim));
         return map;
     }
 
@@ -38,7 +40,6 @@ public final class RequestJson {
         map.put("submittedAt", command == null ? null : command.submittedAt().toString());
         map.put("profileHash", request.row().profileHash());
         map.put("issuer", request.row().issuer());
-        map.put("cautions", request.cautions());
         map.put(
                 "findings",
                 Findings.read(request.row().findings()).stream()
@@ -75,6 +76,7 @@ public final class RequestJson {
         approvals.put("required", row.approvalsRequired());
         map.put("approvals", approvals);
         map.put("alarms", request.alarms());
+        map.put("cautions", request.cautions());
         return map;
     }
 

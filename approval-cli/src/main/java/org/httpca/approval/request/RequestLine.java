@@ -15,7 +15,7 @@ public final class RequestLine {
 
     /** Everything in it is visible text. */
     public static String of(WaitingRequest waiting, Duration age, Style style) {
-        ExaminedRequest request = ExaminedRequest.of(waiting.request());
+        ExaminedRequest request = ExaminedRequest.glance(waiting.request());
         StoredRequest row = waiting.request();
         RequestCertificate command = request.command();
         StringBuilder line = new StringBuilder();
@@ -27,13 +27,22 @@ public final class RequestLine {
             line.append("  ").append(style.strong(names(request)));
             line.append("  ").append(cut(Predecessor.requester(command)));
         }
-        if (waiting.claimedBy() != null) {
-            line.append("  claimed by ").append(VisibleText.of(waiting.claimedBy()));
+        Claim claim = waiting.claim();
+        if (claim != null) {
+            line.append("  claimed by ").append(VisibleText.of(claim.words()));
+        }
+        if (!request.cautions().isEmpty()) {
+            line.append("  ").append(style.caution("LOOK TWICE"));
         }
         if (!request.alarms().isEmpty()) {
             line.append("  ").append(style.alarm("ALTERED"));
         }
         return line.toString();
+    }
+
+    /** Are all of its names on the line? */
+    static boolean showsAllNames(ExaminedRequest request) {
+        return request.names().size() <= MAX_NAMES;
     }
 
     private static String names(ExaminedRequest request) {

@@ -31,22 +31,26 @@ public final class RequestScreen {
         if (command != null) {
             asked(sheet, view.request(), command);
         }
+        sheet.gap();
+        if (command != null) {
+            asker(sheet, command);
+        }
         sheet.field("Received", Times.at(row.receivedAt()) + " (" + age(view, row.receivedAt()) + " ago)");
         if (command != null) {
             sheet.field("Note", command.note());
             sheet.field("Replaces", command.replaces());
         }
+        sheet.gap();
         predecessor(sheet, view);
+        sheet.gap();
         Findings.read(row.findings()).forEach(finding -> finding(sheet, finding));
+        sheet.gap();
         sheet.field(
                 "Approvals",
                 row.approvalsGiven() + " of " + (row.approvalsRequired() == null ? "?" : row.approvalsRequired()));
         view.orders().forEach(order -> order(sheet, order));
         if (view.claim() != null) {
-            sheet.field(
-                    "Claimed by",
-                    view.claim().administrator() + " until "
-                            + Times.at(view.claim().expiresAt()));
+            sheet.field("Claimed by", view.claim().words(), style::caution);
         }
         sheet.field("Serial", row.serial());
         sheet.field("Problem", row.problem());
@@ -62,9 +66,13 @@ public final class RequestScreen {
         }
         sheet.field("CSR SHA-256", request.csrFingerprint());
         request.cautions().forEach(caution -> sheet.field("Look", caution, style::caution));
+        sheet.field("Profile", command.profile() + issuer(request.row()));
+        sheet.field("Validity", validity(command));
+    }
+
+    private static void asker(Sheet sheet, RequestCertificate command) {
         sheet.field("Requester", Predecessor.requester(command));
-        sheet.field("Source", command.source() + ", door " + command.door());
-        sheet.field("Profile", command.profile() + issuer(request.row()) + validity(command));
+        sheet.field("Source", command.source() + ", by the door '" + command.door() + "'");
     }
 
     private static String issuer(StoredRequest row) {
@@ -73,7 +81,9 @@ public final class RequestScreen {
 
     private static String validity(RequestCertificate command) {
         Long seconds = command.validitySeconds();
-        return seconds == null ? "" : ", " + Times.span(Duration.ofSeconds(seconds)) + " asked for";
+        return seconds == null
+                ? "the profile's own, no other was asked for"
+                : Times.span(Duration.ofSeconds(seconds)) + " asked for";
     }
 
     private static String age(RequestView view, Instant since) {
@@ -83,16 +93,17 @@ public final class RequestScreen {
     private void predecessor(Sheet sheet, RequestView view) {
         Predecessor last = view.predecessor();
         if (last == null) {
-            sheet.field("Before", "no certificate for any of these names");
+            sheet.field("Last", "no certificate yet for any of these names");
             return;
         }
         List<String> differences = last.differences();
         String which = last.certificate().serial() + ", issued "
-                + Times.at(last.certificate().issuedAt());
+                + Times.at(last.certificate().issuedAt()) + ", valid until "
+                + Times.at(last.certificate().notAfter());
         if (differences.isEmpty()) {
-            sheet.field("Before", which + ": same key, same names");
+            sheet.field("Last", which + ": same key, same names");
         } else {
-            sheet.field("Before", which);
+            sheet.field("Last", which);
             differences.forEach(difference -> sheet.field("Differs", difference, style::caution));
         }
     }

@@ -22,12 +22,17 @@ public final class RequestViews {
 
     /** Examines a request and adds what the database knows around it. */
     public RequestView of(StoredRequest row) {
-        ExaminedRequest request = ExaminedRequest.of(row);
+        return of(ExaminedRequest.of(row));
+    }
+
+    /** Adds what the database knows around a request. */
+    public RequestView of(ExaminedRequest request) {
+        UUID id = request.row().id();
         return new RequestView(
                 request,
                 predecessor(request),
-                new StoredOrders(database).on(row.id()),
-                Claims.valid(database, row.id()),
+                new StoredOrders(database).on(id),
+                Claims.valid(database, id),
                 clock.instant());
     }
 

@@ -1,8 +1,10 @@
 package org.httpca.approval.request;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.httpca.approval.database.Row;
 import org.httpca.approval.database.SignerDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +39,25 @@ public final class Requests {
                 StoredRequest.WAITING);
     }
 
-    /** What waits for approval, oldest first, with the administrator who has a valid claim on it. */
-    public void eachWaiting(Consumer<WaitingRequest> consumer) {
-        database.stream(
-                "select " + StoredRequest.COLUMNS + ", claim.administrator as claimed_by"
+    /**
+     * What waits for approval, oldest first, with the claim on it.
+     *
+     * @param goesOn false to end the reading
+     */
+    public void eachWaiting(Predicate<WaitingRequest> goesOn) {
+        database.streamWhile(
+                "select " + StoredRequest.COLUMNS
+                        + ", claim.administrator as claimed_by, claim.expires_at as claimed_until"
                         + " from request left join claim on claim.request_id = request.id and claim.expires_at > now()"
                         + " where state = ? and outcome is null order by received_at, id",
-                row -> new WaitingRequest(StoredRequest.read(row), row.textOrNull("claimed_by")),
-                consumer,
+                row -> new WaitingRequest(StoredRequest.read(row), claim(row)),
+                goesOn,
                 StoredRequest.WAITING);
+    }
+
+    private static @Nullable Claim claim(Row row) throws SQLException {
+        String administrator = row.textOrNull("claimed_by");
+        return administrator == null ? null : new Claim(administrator, row.instant("claimed_until"));
     }
 
     /** How many requests are in each state, and since when. */

@@ -18,6 +18,11 @@ final class Sheet {
         this.out = out;
     }
 
+    /** An empty line between two groups of fields. */
+    void gap() {
+        out.println();
+    }
+
     /** A field; nothing at all if the value is null. */
     void field(String label, @Nullable String value) {
         field(label, value, UnaryOperator.identity());

@@ -2,6 +2,10 @@ package org.httpca.approval.request;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request that waits for approval, and who looks at it now. */
+/**
+ * A request that waits for approval.
+ *
+ * @param claim who looks at it now; null if nobody does
+ */
 public record WaitingRequest(
-        StoredRequest request, @Nullable String claimedBy) {}
+        StoredRequest request, @Nullable Claim claim) {}

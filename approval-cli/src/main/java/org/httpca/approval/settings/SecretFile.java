@@ -2,6 +2,7 @@ package org.httpca.approval.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
@@ -23,6 +24,11 @@ public final class SecretFile {
                 throw new CommandFailed(ExitCode.ERROR, file + " is empty: it must hold the secret on its first line.");
             }
             return secret;
+        } catch (NoSuchFileException e) {
+            throw new CommandFailed(
+                    ExitCode.ERROR,
+                    file + " is not there: check " + Settings.FILE + ", or run this as the user who set it up.",
+                    e);
         } catch (IOException e) {
             throw new CommandFailed(
                     ExitCode.ERROR, file + " cannot be read: run this as the user who owns it (" + e + ").", e);

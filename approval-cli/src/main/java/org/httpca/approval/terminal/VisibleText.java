@@ -1,11 +1,13 @@
 package org.httpca.approval.terminal;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Text that others wrote, so that it can do nothing to a terminal or to the reader's eye: control, format, bidirectional,
  * zero-width and blank-looking characters, newlines and lone surrogates stand as {@code ‹U+202E›}. The two quotes that mark
- * them are written the same way, so that nobody can imitate the marks.
+ * them are written the same way, so that nobody can imitate the marks. So are the letters beyond ASCII of a word that mixes
+ * scripts: {@code p‹U+0430›ypal}.
  */
 public final class VisibleText {
     private static final int MAX_CODE_POINTS = 4000;
@@ -20,6 +22,7 @@ public final class VisibleText {
             return "";
         }
         StringBuilder out = new StringBuilder(text.length() + 16);
+        BitSet mixed = LookAlikes.ofMixedWords(text);
         int written = 0;
         int combining = 0;
         int at = 0;
@@ -27,7 +30,7 @@ public final class VisibleText {
             int codePoint = text.codePointAt(at);
             combining = combines(codePoint) ? combining + 1 : 0;
             boolean floating = combining > 0 && (written == 0 || combining > MAX_COMBINING);
-            if (floating || hidden(codePoint)) {
+            if (floating || mixed.get(at) || hidden(codePoint)) {
                 out.append(String.format("‹U+%04X›", codePoint));
             } else {
                 out.appendCodePoint(codePoint);

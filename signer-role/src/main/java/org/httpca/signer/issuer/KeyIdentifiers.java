@@ -5,7 +5,7 @@ import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.httpca.pki.Crypto;
+import org.httpca.pki.Sha256;
 
 /** Key identifiers by RFC 7093, section 2, method 1: the leftmost 160 bits of the SHA-256 of the public key's bit string. */
 public final class KeyIdentifiers {
@@ -14,7 +14,7 @@ public final class KeyIdentifiers {
     private KeyIdentifiers() {}
 
     public static SubjectKeyIdentifier subject(SubjectPublicKeyInfo key) {
-        byte[] digest = Crypto.sha256(key.getPublicKeyData().getBytes());
+        byte[] digest = Sha256.of(key.getPublicKeyData().getBytes());
         return new SubjectKeyIdentifier(Arrays.copyOf(digest, OCTETS));
     }
 
