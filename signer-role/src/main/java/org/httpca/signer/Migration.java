@@ -3,6 +3,7 @@ package org.httpca.signer;
 import java.util.Map;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.httpca.pki.KeyFile;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -21,18 +22,26 @@ class Migration {
         String owner = read.text("httpca.migration.user", "the owner of the signer's schema");
         char[] password = KeyFile.readSecret(
                 read.secret("httpca.migration.password-file", "a file with the schema owner's password"));
-        Flyway.configure(Migration.class.getClassLoader())
-                .dataSource(
-                        read.text("httpca.database.url", "the JDBC URL of the signer's database"),
-                        owner,
-                        new String(password))
-                .locations("classpath:db/forward", "classpath:db/signer")
-                .placeholders(Map.of(
-                        "signer_user",
-                        read.text("httpca.database.user", "the signer's runtime user, who gets rights on the tables"),
-                        "approval_user",
-                        Objects.requireNonNullElse(read.optional("httpca.approval.user"), "httpca_approval")))
-                .load()
-                .migrate();
+        String url = read.text("httpca.database.url", "the JDBC URL of the signer's database");
+        Map<String, String> users = Map.of(
+                "signer_user",
+                read.text("httpca.database.user", "the signer's runtime user, who gets rights on the tables"),
+                "approval_user",
+                Objects.requireNonNullElse(read.optional("httpca.approval.user"), "httpca_approval"));
+        try {
+            Flyway.configure(Migration.class.getClassLoader())
+                    .dataSource(url, owner, new String(password))
+                    .locations("classpath:db/forward", "classpath:db/signer")
+                    .placeholders(users)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            String reason =
+                    String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+            throw new InvalidSettingException(
+                    "The signer's database " + url + " was not migrated: " + reason
+                            + " -- Check httpca.database.url and httpca.migration.password-file, and that database.sql was run.",
+                    e);
+        }
     }
 }

@@ -1,20 +1,20 @@
 package org.httpca.standalone;
 
 import java.nio.file.Path;
-import org.httpca.embedded.postgresql.PostgresqlServer;
+import org.httpca.embedded.postgresql.DatabaseServer;
 import org.httpca.pki.KeyFile;
 import org.httpca.signer.setup.Plan;
 
 /** The two databases on one embedded server, each with the logins that the set-up made passwords for. */
 final class Databases implements AutoCloseable {
 
-    private final PostgresqlServer server;
+    private final DatabaseServer server;
 
-    private Databases(PostgresqlServer server) {
+    private Databases(DatabaseServer server) {
         this.server = server;
     }
 
-    static Databases start(PostgresqlServer server, Path data) {
+    static Databases start(DatabaseServer server, Path data) {
         Databases databases = new Databases(server);
         databases.prepare(Plan.WEB_DATABASE, "httpca_web_owner", data.resolve("web/owner-password"));
         databases.login(Plan.WEB_DATABASE, "httpca_web", data.resolve("web/database-password"));

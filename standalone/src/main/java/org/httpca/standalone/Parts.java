@@ -2,40 +2,42 @@ package org.httpca.standalone;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.httpca.embedded.broker.AmqpBroker;
 import org.httpca.embedded.broker.BrokerUser;
 import org.httpca.embedded.broker.EmbeddedBroker;
 import org.httpca.embedded.broker.InstalledRabbitMq;
+import org.httpca.embedded.postgresql.DatabaseServer;
 import org.httpca.embedded.postgresql.PostgresqlServer;
 
-/** Which database and broker the roles run on. */
-enum Parts {
+/**
+ * Which database and broker the roles run on.
+ *
+ * @param name shown in the names of logs
+ * @param databases starts a server with its data in a folder
+ * @param brokers likewise, for these users
+ */
+record Parts(
+        String name, Function<Path, DatabaseServer> databases, BiFunction<Path, List<BrokerUser>, AmqpBroker> brokers) {
+
     /** Out of the class path: what a user of the standalone gets. */
-    EMBEDDED {
-        @Override
-        PostgresqlServer database(Path folder) {
-            return PostgresqlServer.startEmbedded(folder);
-        }
+    static final Parts EMBEDDED = new Parts(
+            "embedded", PostgresqlServer::startEmbedded, (folder, users) -> EmbeddedBroker.start(folder, 0, users));
 
-        @Override
-        AmqpBroker broker(Path folder, List<BrokerUser> users) {
-            return EmbeddedBroker.start(folder, 0, users);
-        }
-    },
     /** The distribution's PostgreSQL and RabbitMQ. */
-    INSTALLED {
-        @Override
-        PostgresqlServer database(Path folder) {
-            return PostgresqlServer.startInstalled(folder);
-        }
+    static final Parts INSTALLED = new Parts("installed", PostgresqlServer::startInstalled, InstalledRabbitMq::start);
 
-        @Override
-        AmqpBroker broker(Path folder, List<BrokerUser> users) {
-            return InstalledRabbitMq.start(folder, users);
-        }
-    };
+    DatabaseServer database(Path folder) {
+        return databases.apply(folder);
+    }
 
-    abstract PostgresqlServer database(Path folder);
+    AmqpBroker broker(Path folder, List<BrokerUser> users) {
+        return brokers.apply(folder, users);
+    }
 
-    abstract AmqpBroker broker(Path folder, List<BrokerUser> users);
+    @Override
+    public String toString() {
+        return name;
+    }
 }

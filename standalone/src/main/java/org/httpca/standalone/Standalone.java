@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.httpca.embedded.postgresql.PostgresqlServer;
+import org.httpca.embedded.postgresql.DatabaseServer;
 import org.httpca.signer.SignerRole;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.setup.Installation;
@@ -93,7 +93,7 @@ public final class Standalone implements AutoCloseable {
         Installation.Facts facts = setUp(data.path());
 
         // Side by side: the two take most of the time of a start.
-        CompletableFuture<PostgresqlServer> database =
+        CompletableFuture<DatabaseServer> database =
                 CompletableFuture.supplyAsync(() -> opened(settings.parts().database(data.resolve("postgresql"))));
         Broker broker = opened(Broker.start(settings.parts(), data.path(), random));
         brokerUri = broker.uri();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.httpca.embedded.process.Waiting;
 
-/** Another JVM with our class path. Whatever it has started ends with {@link #close} at the latest. */
+/** Another JVM, with our class path or with a jar's. Whatever it has started ends with {@link #close} at the latest. */
 final class ChildJvm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -26,15 +26,22 @@ final class ChildJvm implements AutoCloseable {
 
     /** @param output the file that gets standard output and error; overwritten */
     static ChildJvm start(Class<?> main, Path output, List<String> arguments) throws IOException {
+        return start(List.of("-cp", System.getProperty("java.class.path"), main.getName()), output, arguments);
+    }
+
+    /** {@code java -jar JAR ARGUMENTS…}. */
+    static ChildJvm start(Path jar, Path output, List<String> arguments) throws IOException {
+        return start(List.of("-jar", jar.toString()), output, arguments);
+    }
+
+    private static ChildJvm start(List<String> program, Path output, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
-                "-Xmx768m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                "-Xmx768m"));
+        command.addAll(program);
         command.addAll(arguments);
         return new ChildJvm(
                 new ProcessBuilder(command)

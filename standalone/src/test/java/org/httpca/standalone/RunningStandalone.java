@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.httpca.approval.ApprovalCli;
@@ -19,7 +19,7 @@ final class RunningStandalone {
     /** What a command of the approval CLI said. */
     record Said(int code, String out, String err) {}
 
-    private static final Map<Parts, RunningStandalone> RUNNING = new EnumMap<>(Parts.class);
+    private static final Map<Parts, RunningStandalone> RUNNING = new HashMap<>();
 
     private final Standalone standalone;
 

@@ -1,6 +1,7 @@
 package org.httpca.web;
 
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.httpca.web.settings.WebSettings;
@@ -19,9 +20,9 @@ public class WebRole {
         CommandLine line = CommandLine.parse(arguments);
         switch (line.command()) {
             case RUN -> start(line.properties());
-            case MIGRATE -> migrate(line.properties());
+            case MIGRATE -> System.exit(command(line.properties(), Migration::run));
             case TOKEN ->
-                System.exit(withSettings(
+                System.exit(command(
                         line.properties(),
                         settings -> TokenCommand.run(settings, line.words(), System.out, System.err)));
             case USAGE -> {
@@ -63,9 +64,23 @@ public class WebRole {
         withSettings(properties, Migration::run);
     }
 
+    /** A fault is one line in a terminal. */
+    private static int command(String[] properties, SettingsUse use) {
+        try {
+            return withSettings(properties, use);
+        } catch (RuntimeException e) {
+            Throwable cause = e.getCause() instanceof SQLException sql ? sql : e;
+            System.err.println(
+                    String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+            return 1;
+        }
+    }
+
     private static int withSettings(String[] properties, SettingsUse use) {
-        try (ConfigurableApplicationContext context =
-                application(SettingsAlone.class).web(WebApplicationType.NONE).run(properties)) {
+        try (ConfigurableApplicationContext context = application(SettingsAlone.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false) // a command's output is its own
+                .run(properties)) {
             return use.with(context.getBean(WebSettings.class));
         }
     }

@@ -1,6 +1,6 @@
 package org.httpca.embedded.broker;
 
-/** A running AMQP 0-9-1 broker on 127.0.0.1, without TLS, with PLAIN passwords. */
+/** A running AMQP 0-9-1 broker on 127.0.0.1; without TLS and with PLAIN passwords, unless its files say otherwise. */
 public interface AmqpBroker extends AutoCloseable {
     /** Which broker it is; their queue arguments differ. */
     enum Kind {

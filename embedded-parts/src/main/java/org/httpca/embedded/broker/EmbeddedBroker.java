@@ -35,20 +35,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Qpid closes itself when the JVM ends in good order, at the same time as everything else: close first what uses it.
  */
-public final class EmbeddedBroker implements AmqpBroker {
+public final class EmbeddedBroker extends BrokerInFolder {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int ATTEMPTS = 5;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-    private final PrivateFolder folder;
     private final SystemLauncher launcher;
-    private final int port;
-    private boolean closed;
 
     private EmbeddedBroker(PrivateFolder folder, SystemLauncher launcher, int port) {
-        this.folder = folder;
+        super(folder, port);
         this.launcher = launcher;
-        this.port = port;
     }
 
     /**
@@ -167,28 +163,9 @@ public final class EmbeddedBroker implements AmqpBroker {
     }
 
     @Override
-    public String host() {
-        return "127.0.0.1";
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public String virtualHost() {
-        return "/";
-    }
-
-    @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            launcher.shutdown();
-            forgetConfiguration(folder);
-            folder.close();
-        }
+    void stop(PrivateFolder folder) {
+        launcher.shutdown();
+        forgetConfiguration(folder);
     }
 
     /** Another process was quicker in taking the port. */

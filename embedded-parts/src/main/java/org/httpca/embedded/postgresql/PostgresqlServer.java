@@ -11,7 +11,7 @@ import org.httpca.embedded.process.PrivateFolder;
  *
  * <p>Errors are {@link IllegalStateException} (or {@link UncheckedIOException}) with a sentence that says what to do.
  */
-public final class PostgresqlServer implements AutoCloseable {
+public final class PostgresqlServer implements DatabaseServer {
     private final PrivateFolder folder;
     private final Postmaster postmaster;
     private final String password;
@@ -21,7 +21,7 @@ public final class PostgresqlServer implements AutoCloseable {
         this.folder = folder;
         this.postmaster = postmaster;
         this.password = password;
-        this.superuser = new Superuser(postmaster.port(), password);
+        this.superuser = new Superuser("127.0.0.1", postmaster.port(), password);
     }
 
     /** Starts the PostgreSQL that travels in our jars; the first start on a machine unpacks it, the first in a folder makes the data. */
@@ -58,12 +58,9 @@ public final class PostgresqlServer implements AutoCloseable {
         return postmaster.port();
     }
 
-    /** The JDBC URL of a database here, without user and password. */
+    @Override
     public String jdbcUrl(String database) {
-        if (!database.matches("[A-Za-z0-9_.-]{1,63}")) {
-            throw new IllegalArgumentException("A database's name here has letters, digits, '_', '.' and '-' only.");
-        }
-        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+        return superuser.jdbcUrl(database);
     }
 
     public String superuser() {
@@ -79,16 +76,17 @@ public final class PostgresqlServer implements AutoCloseable {
         return postmaster.pid();
     }
 
-    /** Creates the login role, or gives it this password; it has no other right. */
+    @Override
     public synchronized void ensureRole(String role, String rolePassword) {
         superuser.ensureRole(role, rolePassword);
     }
 
-    /** Creates the database where it is missing; its owner is this role, and nobody else may connect. */
+    @Override
     public synchronized void ensureDatabase(String database, String owner) {
         superuser.ensureDatabase(database, owner);
     }
 
+    @Override
     public synchronized void allowConnect(String database, String role) {
         superuser.allowConnect(database, role);
     }

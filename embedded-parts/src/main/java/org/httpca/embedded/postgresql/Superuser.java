@@ -11,17 +11,26 @@ import org.postgresql.util.PasswordUtil;
 /** The superuser's work on a running server: roles and databases. Every act can be repeated. */
 final class Superuser {
     private static final int TIMEOUT_SECONDS = 30;
+    private final String address;
     private final PGSimpleDataSource source;
 
-    Superuser(int port, String password) {
+    Superuser(String host, int port, String password) {
+        address = host + ":" + port;
         source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setServerNames(new String[] {host});
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName("postgres");
         source.setUser(Cluster.SUPERUSER);
         source.setPassword(password);
         source.setConnectTimeout(TIMEOUT_SECONDS);
         source.setSocketTimeout(2 * TIMEOUT_SECONDS);
+    }
+
+    String jdbcUrl(String database) {
+        if (!database.matches("[A-Za-z0-9_.-]{1,63}")) {
+            throw new IllegalArgumentException("A database's name here has letters, digits, '_', '.' and '-' only.");
+        }
+        return "jdbc:postgresql://" + address + "/" + database;
     }
 
     /** Proves that the server takes our password, which also shows that it is our server. */
@@ -82,7 +91,6 @@ final class Superuser {
     }
 
     private static IllegalStateException failed(SQLException e) {
-        return new IllegalStateException(
-                "The embedded PostgreSQL refused an act of its superuser: " + e.getMessage(), e);
+        return new IllegalStateException("PostgreSQL refused an act of its superuser: " + e.getMessage(), e);
     }
 }

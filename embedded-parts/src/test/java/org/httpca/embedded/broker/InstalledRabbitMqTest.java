@@ -23,7 +23,7 @@ class InstalledRabbitMqTest {
             Connection connection = Amqp.connect(broker, TestBrokers.ADMIN);
             Messages.send(connection, 100);
             pid = Long.parseLong(
-                    Files.readString(temporary.resolve(RabbitMqFiles.PID_FILE)).strip());
+                    Files.readString(temporary.resolve(RabbitMqNode.PID_FILE)).strip());
             assertThat(new ServerProcess(pid, temporary.toRealPath(), "beam").isAlive())
                     .isTrue();
             assertThat(Programs.signal("KILL", pid)).isTrue();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.httpca.forward.broker.Flavour;
 import org.httpca.forward.broker.Topology;
 import org.httpca.message.MessageJson;
 import org.httpca.message.Role;
@@ -66,10 +68,8 @@ final class BrokerFiles {
                     "read",
                     exactly(Topology.queueOf(role))));
             exchanges.add(exchange(Topology.exchangeTo(role)));
-            queues.add(queue(
-                    Topology.queueOf(role),
-                    ordered("x-queue-type", "quorum", "x-dead-letter-exchange", Topology.DEAD)));
-            queues.add(queue(Topology.deadQueueOf(role), ordered("x-queue-type", "quorum")));
+            queues.add(queue(Topology.queueOf(role), Flavour.RABBITMQ.liveQueue()));
+            queues.add(queue(Topology.deadQueueOf(role), Flavour.RABBITMQ.deadQueue()));
             bindings.add(binding(Topology.exchangeTo(role), Topology.queueOf(role), Topology.routingKeyTo(role)));
             bindings.add(binding(Topology.DEAD, Topology.deadQueueOf(role), Topology.routingKeyTo(role)));
         }
@@ -110,7 +110,16 @@ final class BrokerFiles {
 
     private static Map<String, Object> queue(String name, Map<String, Object> arguments) {
         return ordered(
-                "name", name, "vhost", VIRTUAL_HOST, "durable", true, "auto_delete", false, "arguments", arguments);
+                "name",
+                name,
+                "vhost",
+                VIRTUAL_HOST,
+                "durable",
+                true,
+                "auto_delete",
+                false,
+                "arguments",
+                new TreeMap<>(arguments));
     }
 
     private static Map<String, Object> binding(String exchange, String queue, String routingKey) {

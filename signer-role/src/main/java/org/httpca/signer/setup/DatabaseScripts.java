@@ -22,7 +22,8 @@ final class DatabaseScripts {
     /** @param logins the owner first */
     static String create(String database, List<Login> logins) {
         StringBuilder sql = new StringBuilder(
-                "-- Run once as a superuser: psql -f database.sql. It holds passwords: keep it, or delete it after.\n");
+                "-- Run once as a superuser: psql -f database.sql. It holds passwords: keep it, or delete it after.\n"
+                        + "\\set ON_ERROR_STOP on\n");
         for (Login login : logins) {
             sql.append("CREATE ROLE ")
                     .append(login.user())

@@ -69,8 +69,16 @@ final class Machines {
             worker(instance, messaging, transport, worker);
         }
         for (String instance : plan.signerInstances()) {
-            signer(instance, messaging, transport, administrator, hierarchy, signer, signerOwner, approval);
+            signer(instance, messaging, transport, administrator, hierarchy, signer);
         }
+        database(
+                out.folder(plan.oneMachine() ? "signer" : "signer-database"),
+                Plan.SIGNER_DATABASE,
+                Settings.signerMigration(plan),
+                List.of(
+                        new DatabaseScripts.Login(Settings.SIGNER_OWNER, signerOwner),
+                        new DatabaseScripts.Login("httpca_signer", signer),
+                        new DatabaseScripts.Login("httpca_approval", approval)));
         operator.write("approval.yml", Settings.approval(plan));
         operator.write("messaging-ca.pem", pem(messaging.certificate()));
         operator.write("database-password", Secrets.line(approval));
@@ -83,15 +91,28 @@ final class Machines {
         Folder folder = out.folder("web");
         folder.write("application.yml", Settings.web(plan));
         folder.write("database-password", Secrets.line(web));
-        folder.write("owner-password", Secrets.line(owner));
-        folder.write(
-                "database.sql",
-                DatabaseScripts.create(
-                        Plan.WEB_DATABASE,
-                        List.of(
-                                new DatabaseScripts.Login("httpca_web_owner", owner),
-                                new DatabaseScripts.Login("httpca_web", web),
-                                new DatabaseScripts.Login("httpca_worker", worker))));
+        database(
+                plan.oneMachine() ? folder : out.folder("web-database"),
+                Plan.WEB_DATABASE,
+                Settings.webMigration(plan),
+                List.of(
+                        new DatabaseScripts.Login(Settings.WEB_OWNER, owner),
+                        new DatabaseScripts.Login("httpca_web", web),
+                        new DatabaseScripts.Login("httpca_worker", worker)));
+    }
+
+    /**
+     * What makes a database: with the password of its owner, who can grant everything and is not to be known where a role
+     * runs. On one machine the role's folder has it all.
+     *
+     * @param logins the owner first
+     */
+    private void database(Folder folder, String name, String migration, List<DatabaseScripts.Login> logins) {
+        if (!plan.oneMachine()) {
+            folder.write("application.yml", migration);
+        }
+        folder.write("owner-password", Secrets.line(logins.get(0).password()));
+        folder.write("database.sql", DatabaseScripts.create(name, logins));
     }
 
     private void worker(String instance, MessagingAuthority messaging, TransportAuthority transport, String database) {
@@ -108,21 +129,10 @@ final class Machines {
             TransportAuthority transport,
             AdministratorKey administrator,
             Hierarchy hierarchy,
-            String database,
-            String owner,
-            String approval) {
+            String database) {
         Folder folder = out.folder(Plan.folder(instance));
         folder.write("application.yml", Settings.signer(plan));
         folder.write("database-password", Secrets.line(database));
-        folder.write("owner-password", Secrets.line(owner));
-        folder.write(
-                "database.sql",
-                DatabaseScripts.create(
-                        Plan.SIGNER_DATABASE,
-                        List.of(
-                                new DatabaseScripts.Login("httpca_signer_owner", owner),
-                                new DatabaseScripts.Login("httpca_signer", database),
-                                new DatabaseScripts.Login("httpca_approval", approval))));
         identity(folder, messaging, Role.SIGNER, instance);
         brokerClient(folder, transport, Role.SIGNER);
         keystore(folder, "ca.p12", "ca-passphrase", hierarchy.issuing());

@@ -5,12 +5,16 @@ import org.httpca.message.Role;
 /** The {@code application.yml} of each role, and the approval CLI's {@code approval.yml}; paths are relative to their folder. */
 final class Settings {
 
+    static final String WEB_OWNER = "httpca_web_owner";
+    static final String SIGNER_OWNER = "httpca_signer_owner";
+
     private Settings() {}
 
     static String web(Plan plan) {
         return """
                 httpca:
                   public-url: %s
+                  installation: %s
                   port: 8080
                   bind: 127.0.0.1
                   api:
@@ -19,10 +23,19 @@ final class Settings {
                     url: %s
                     user: httpca_web
                     password-file: database-password
-                  migration:
-                    user: httpca_web_owner
-                    password-file: owner-password
-                """.formatted(plan.publicUrl(), plan.webDatabase());
+                """.formatted(plan.publicUrl(), plan.installation(), plan.webDatabase())
+                + (plan.oneMachine() ? migration(WEB_OWNER) : "");
+    }
+
+    /** For {@code migrate} alone, which runs as the schema's owner. */
+    static String webMigration(Plan plan) {
+        return """
+                httpca:
+                  public-url: %s
+                  database:
+                    url: %s
+                    user: httpca_web
+                """.formatted(plan.publicUrl(), plan.webDatabase()) + migration(WEB_OWNER);
     }
 
     static String worker(Plan plan) {
@@ -59,15 +72,31 @@ final class Settings {
                     url: %s
                     user: httpca_signer
                     password-file: database-password
-                  migration:
-                    user: httpca_signer_owner
-                    password-file: owner-password
                 """.formatted(
                                 plan.publicUrl(),
                                 plan.installation(),
                                 plan.oneMachine() ? "../config/profiles.yml" : "profiles.yml",
                                 plan.signerDatabase())
+                + (plan.oneMachine() ? migration(SIGNER_OWNER) : "")
                 + broker(plan, Role.SIGNER);
+    }
+
+    /** For {@code migrate} alone, which runs as the schema's owner. */
+    static String signerMigration(Plan plan) {
+        return """
+                httpca:
+                  database:
+                    url: %s
+                    user: httpca_signer
+                """.formatted(plan.signerDatabase()) + migration(SIGNER_OWNER);
+    }
+
+    private static String migration(String owner) {
+        return """
+                  migration:
+                    user: %s
+                    password-file: owner-password
+                """.formatted(owner);
     }
 
     static String approval(Plan plan) {

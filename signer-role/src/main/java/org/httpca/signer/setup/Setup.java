@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "setup",
         mixinStandardHelpOptions = true,
         description =
-                "Makes the folders of an installation, one for each machine: web, worker, signer, operator, broker.")
+                "Makes the folders of an installation, one for each machine: web, worker, signer, broker, operator, and one for each database.")
 public final class Setup implements Callable<Integer> {
 
     @Spec
@@ -124,12 +124,16 @@ public final class Setup implements Callable<Integer> {
     private static String nextSteps(Plan plan) {
         return """
                 Installation '%s' is set up in %s. Every private file is readable by its owner alone.
-                  web/       to the machine of the web role, then: psql -f database.sql; java -jar web-role.jar migrate --config DIR
-                  worker/    to the machine of the worker
-                  signer/    to the machine of the signer, then: psql -f database.sql; java -jar signer-role.jar migrate --config DIR
-                  broker/    RabbitMQ's certificate, configuration and topology
-                  operator/  stays with you, off-line as far as you can: the root's key, the messaging CA's key, administrator '%s'
-                  ca/        public: what users install
+                In this order:
+                  web-database/     psql -f database.sql; java -jar web-role.jar migrate --config DIR
+                  signer-database/  psql -f database.sql; java -jar signer-role.jar migrate --config DIR
+                  broker/           RabbitMQ's certificate, configuration and topology, as the README has it
+                  signer/           java -jar signer-role.jar --config DIR
+                  worker/           java -jar web-worker-role.jar --config DIR
+                  web/              java -jar web-role.jar --config DIR
+                  operator/         yours, off-line as far as you can: the root's key, the messaging CA's key, administrator '%s'
+                  ca/               public: what users install
+                The owners' passwords are in the two -database folders alone: keep them away from the roles' machines.
                 """.formatted(plan.installation(), plan.out(), plan.administrator());
     }
 }

@@ -38,10 +38,12 @@ class SetupTest {
         assertThat(names(folder))
                 .containsExactlyInAnyOrder(
                         "web",
+                        "web-database",
                         "worker",
                         "worker-2",
                         "signer",
                         "signer-2",
+                        "signer-database",
                         "operator",
                         "broker",
                         "ca",
@@ -52,6 +54,11 @@ class SetupTest {
                     .noneMatch(name -> name.startsWith("root.p12")
                             || name.startsWith("messaging-ca.p12")
                             || name.startsWith("transport-ca.p12"));
+        }
+        for (String role : List.of("web", "worker", "worker-2", "signer", "signer-2")) {
+            assertThat(names(folder.resolve(role)))
+                    .as("the schema's owner is not known to %s", role)
+                    .doesNotContain("owner-password", "database.sql");
         }
         assertThat(names(folder.resolve("web"))).noneMatch(name -> name.endsWith(".p12"));
         assertThat(names(folder.resolve("worker"))).doesNotContain("ca.p12");

@@ -7,7 +7,7 @@ public enum Flavour {
     /** Quorum queues; a message that brings its consumer down a hundred times is dead. */
     RABBITMQ {
         @Override
-        Map<String, Object> liveQueue() {
+        public Map<String, Object> liveQueue() {
             return Map.of(
                     "x-queue-type", "quorum",
                     "x-dead-letter-exchange", Topology.DEAD,
@@ -18,26 +18,28 @@ public enum Flavour {
         }
 
         @Override
-        Map<String, Object> deadQueue() {
+        public Map<String, Object> deadQueue() {
             return Map.of("x-queue-type", "quorum");
         }
     },
     /** The embedded one does not know the x- arguments, and ignores them. */
     EMBEDDED {
         @Override
-        Map<String, Object> liveQueue() {
+        public Map<String, Object> liveQueue() {
             return Map.of("alternateExchange", Topology.DEAD, "x-qpid-maximum-delivery-count", DELIVERIES);
         }
 
         @Override
-        Map<String, Object> deadQueue() {
+        public Map<String, Object> deadQueue() {
             return Map.of();
         }
     };
 
     private static final int DELIVERIES = 100;
 
-    abstract Map<String, Object> liveQueue();
+    /** The arguments of a queue that a role receives from. */
+    public abstract Map<String, Object> liveQueue();
 
-    abstract Map<String, Object> deadQueue();
+    /** The arguments of a queue for dead letters. */
+    public abstract Map<String, Object> deadQueue();
 }

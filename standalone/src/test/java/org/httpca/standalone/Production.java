@@ -1,0 +1,234 @@
+package org.httpca.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.httpca.approval.ApprovalCli;
+import org.httpca.embedded.broker.InstalledRabbitMq;
+import org.httpca.embedded.postgresql.PostgresqlServer;
+import org.httpca.embedded.process.FreePorts;
+import org.httpca.message.MessageJson;
+
+/**
+ * An installation as the README's "Into production" has it, made by the commands that stand there: two PostgreSQL servers and a
+ * RabbitMQ of the distribution, each role a process of its own from its jar. An operator's hosts are all {@code localhost} here.
+ */
+final class Production implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final String ON_BROKER = "/etc/rabbitmq/httpca/";
+
+    private final Path folder;
+    private final Path out;
+    private final int port = FreePorts.find();
+    private final int brokerPort = FreePorts.find();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Map<String, ChildJvm> roles = new HashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private long brokerPid;
+    private String token = "";
+
+    private Production(Path folder) {
+        this.folder = folder;
+        this.out = folder.resolve("out");
+    }
+
+    static Production start(Path folder) throws Exception {
+        Production production = new Production(folder);
+        try {
+            production.start();
+            return production;
+        } catch (Exception | AssertionError e) {
+            production.close();
+            throw e;
+        }
+    }
+
+    private void start() throws Exception {
+        PostgresqlServer web = running(PostgresqlServer.startInstalled(folder.resolve("web-postgresql")));
+        PostgresqlServer signer = running(PostgresqlServer.startInstalled(folder.resolve("signer-postgresql")));
+        setUp(out, web.jdbcUrl("httpca_web"), signer.jdbcUrl("httpca_signer"));
+        broker();
+        prepare(web, "web-role", "web-database");
+        prepare(signer, "signer-role", "signer-database");
+        token = says("web-role", "token", "create", "scripts", "--config", file("web"))
+                .strip();
+        start("signer-role", "--config", file("signer"));
+        start("web-worker-role", "--config", file("worker"));
+        start("web-role", "--config", file("web"), "--httpca.port=" + port);
+        Eventually.holds("the web role answers", START_LIMIT, () -> answers(url() + "api/v1/status"));
+    }
+
+    /** {@code setup}, as the first command of all. */
+    private void setUp(Path into, String webDatabase, String signerDatabase) throws Exception {
+        says(
+                "signer-role",
+                "setup",
+                "--out",
+                into.toString(),
+                "--public-url",
+                "http://localhost:" + port,
+                "--broker-host",
+                "localhost",
+                "--broker-port",
+                Integer.toString(brokerPort),
+                "--web-database",
+                webDatabase,
+                "--signer-database",
+                signerDatabase);
+    }
+
+    /** Another installation's folders, of the same names but with CAs of its own. */
+    Path foreign() throws Exception {
+        Path foreign = folder.resolve("foreign");
+        if (!Files.exists(foreign)) {
+            setUp(foreign, "jdbc:postgresql://localhost/none", "jdbc:postgresql://localhost/none");
+        }
+        return foreign;
+    }
+
+    /** What an operator does with {@code broker/}: RabbitMQ's own files, with the paths and the address of this host. */
+    private void broker() throws IOException {
+        Path given = out.resolve("broker");
+        String configuration = Files.readString(given.resolve("rabbitmq.conf"));
+        Path adapted = Files.writeString(
+                folder.resolve("rabbitmq.conf"),
+                configuration
+                        .replace(ON_BROKER, given + "/")
+                        .replace("listeners.ssl.default = ", "listeners.ssl.default = 127.0.0.1:"));
+        InstalledRabbitMq broker = running(InstalledRabbitMq.startConfigured(
+                folder.resolve("rabbitmq"), adapted, given.resolve("enabled_plugins"), brokerPort));
+        brokerPid = broker.pid();
+    }
+
+    /** {@code psql -f database.sql} as a superuser, and {@code migrate} as the schema's owner. */
+    private void prepare(PostgresqlServer server, String role, String database) throws Exception {
+        Program.Ended ended = Program.run(
+                out.resolve(database),
+                "psql",
+                "host=127.0.0.1 port=" + server.port() + " dbname=postgres user=" + server.superuser() + " password="
+                        + server.superuserPassword(),
+                "-f",
+                "database.sql");
+        assertThat(ended.code()).as(ended.output()).isZero();
+        says(role, "migrate", "--config", file(database));
+    }
+
+    private void start(String role, String... arguments) throws IOException {
+        roles.put(role, running(ChildJvm.start(BootJars.of(role), folder.resolve(role + ".out"), List.of(arguments))));
+    }
+
+    /** Runs a command of a role's jar to its end, which must be a good one. */
+    private String says(String role, String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                "java", "-XX:TieredStopAtLevel=1", "-jar", BootJars.of(role).toString()));
+        words.addAll(List.of(arguments));
+        Program.Ended ended = Program.run(folder, words.toArray(String[]::new));
+        assertThat(ended.code()).as(words + "\n" + ended.output()).isZero();
+        return ended.output();
+    }
+
+    private boolean answers(String address) throws InterruptedException {
+        for (Map.Entry<String, ChildJvm> role : roles.entrySet()) {
+            if (!role.getValue().isAlive()) {
+                throw new AssertionError("The " + role.getKey() + " ended. " + words());
+            }
+        }
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // not yet
+        }
+    }
+
+    /** What the roles have said so far. */
+    String words() {
+        StringBuilder words = new StringBuilder();
+        roles.forEach((name, role) -> {
+            try {
+                words.append("== ").append(name).append('\n').append(role.output());
+            } catch (IOException e) {
+                words.append(e);
+            }
+        });
+        return words.toString();
+    }
+
+    /** Submits a request with the operator's token; its id. */
+    String submits(String csr) throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(url() + "api/v1/requests"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/x-pem-file")
+                        .POST(HttpRequest.BodyPublishers.ofString(csr))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return MessageJson.mapper().readTree(answer.body()).path("id").asString("");
+    }
+
+    /** {@code ./httpca approval --config operator …} */
+    Journeys.Said approval(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("--config", file("operator")));
+        words.addAll(List.of(arguments));
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        PrintStream said = new PrintStream(octets, true, StandardCharsets.UTF_8);
+        int code = ApprovalCli.run(words, null, new ByteArrayInputStream(new byte[0]), said, said, Clock.systemUTC());
+        return new Journeys.Said(code, octets.toString(StandardCharsets.UTF_8));
+    }
+
+    String url() {
+        return "http://localhost:" + port + "/";
+    }
+
+    /** The folders that the set-up made. */
+    Path out() {
+        return out;
+    }
+
+    int brokerPort() {
+        return brokerPort;
+    }
+
+    long brokerPid() {
+        return brokerPid;
+    }
+
+    long pid(String role) {
+        return java.util.Objects.requireNonNull(roles.get(role)).pid();
+    }
+
+    private String file(String name) {
+        return out.resolve(name).toString();
+    }
+
+    private <T extends AutoCloseable> T running(T part) {
+        running.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+}
