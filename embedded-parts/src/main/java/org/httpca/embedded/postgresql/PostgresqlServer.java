@@ -93,6 +93,11 @@ public final class PostgresqlServer implements AutoCloseable {
         superuser.allowConnect(database, role);
     }
 
+    /** What the running server has for that parameter. */
+    public synchronized String setting(String parameter) {
+        return superuser.setting(parameter);
+    }
+
     /** Stops the server (clients are cut, everything is written) and waits for its end. */
     @Override
     public synchronized void close() {
