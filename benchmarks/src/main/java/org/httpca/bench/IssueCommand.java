@@ -1,7 +1,6 @@
 package org.httpca.bench;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,63 +79,60 @@ final class IssueCommand implements Callable<Integer> {
             description = "Write the numbers there, and a picture of latency over time beside it (.svg).")
     private @Nullable Path json;
 
-    private final Clock clock = Clock.systemUTC();
-    private final SecureRandom random = new SecureRandom();
-    private final PrintStream progress = System.err;
-    private final boolean terminal = System.console() != null;
+    private final Surroundings surroundings;
+    private final Stop stop;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    IssueCommand(Surroundings surroundings, Stop stop, Clock clock, SecureRandom random) {
+        this.surroundings = surroundings;
+        this.stop = stop;
+        this.clock = clock;
+        this.random = random;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         IssueRun.Order order = order();
-        Stop stop = Stop.onSignals();
         try {
-            if (url != null) {
-                return measure(order, Installation.running(url, token), made(order, stop), stop);
-            }
-            return measureOwn(order, stop);
+            return url == null ? measureOwn(order) : measure(order, Installation.running(url, token), made(order));
         } catch (CancellationException e) {
-            progress.println();
-            progress.println("httpca: " + e.getMessage());
+            surroundings.err().println("httpca: " + e.getMessage());
             return STOPPED;
         }
     }
 
-    private int measureOwn(IssueRun.Order order, Stop stop) throws IOException, InterruptedException {
-        String classPath = System.getProperty("httpca.standalone");
-        if (classPath == null) {
-            throw new IOException(
-                    "start the driver by ./httpca bench, which knows where the installation's program is");
-        }
-        List<Applicant> applicants = made(order, stop);
-        try (Standalone standalone = Standalone.start(classPath, real)) {
-            progress.println("starting an installation on " + (real ? "installed" : "embedded") + " parts");
-            int code = measure(order, standalone.ready(stop), applicants, stop);
+    private int measureOwn(IssueRun.Order order) throws IOException, InterruptedException {
+        List<Applicant> applicants = made(order);
+        try (Standalone standalone = Standalone.start(surroundings.standalone(), real)) {
+            surroundings.err().println("starting an installation on " + (real ? "installed" : "embedded") + " parts");
+            int code = measure(order, standalone.ready(stop), applicants);
             if (code == 1) {
-                progress.println("The installation's folder is kept, for its logs: " + standalone.keep());
+                surroundings.err().println("The installation's folder is kept, for its logs: " + standalone.keep());
             }
             return code;
         }
     }
 
-    private List<Applicant> made(IssueRun.Order order, Stop stop) {
+    private List<Applicant> made(IssueRun.Order order) {
         AtomicInteger made = new AtomicInteger();
-        try (Progress shown = Progress.show(progress, terminal, "making requests", order.applicants(), made::get)) {
+        try (Progress shown = Progress.show(surroundings, "making requests", order.applicants(), made::get)) {
             return Applicant.make(order.applicants(), order.key(), random, made, stop);
         }
     }
 
-    private int measure(IssueRun.Order order, Installation installation, List<Applicant> applicants, Stop stop)
+    private int measure(IssueRun.Order order, Installation installation, List<Applicant> applicants)
             throws IOException, InterruptedException {
-        Report report = new IssueRun(order, clock, stop, progress, terminal).of(installation, applicants);
-        report.print(System.out);
+        Report report = new IssueRun(order, clock, stop, surroundings).of(installation, applicants);
+        report.print(surroundings.out());
         if (json != null) {
             Files.writeString(json, report.json());
             Path picture = picture(json);
             Files.writeString(picture, report.picture(), StandardCharsets.UTF_8);
-            System.out.println("written: " + json + ", " + picture);
+            surroundings.out().println("written: " + json + ", " + picture);
         }
         if (stop.isAsked()) {
-            progress.println("httpca: stopped; the numbers are of what was done by then");
+            surroundings.err().println("httpca: stopped; the numbers are of what was done by then");
             return STOPPED;
         }
         return report.isClean() ? 0 : 1;

@@ -1,7 +1,6 @@
 package org.httpca.bench;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Date;
@@ -38,16 +37,13 @@ final class IssueRun {
     private final Order order;
     private final Clock clock;
     private final Stop stop;
-    private final PrintStream progress;
-    private final boolean terminal;
+    private final Surroundings surroundings;
 
-    /** @param terminal whether the progress goes to one */
-    IssueRun(Order order, Clock clock, Stop stop, PrintStream progress, boolean terminal) {
+    IssueRun(Order order, Clock clock, Stop stop, Surroundings surroundings) {
         this.order = order;
         this.clock = clock;
         this.stop = stop;
-        this.progress = progress;
-        this.terminal = terminal;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -95,15 +91,14 @@ final class IssueRun {
 
     private List<Outcome> carry(Door door, String what, List<Applicant> applicants) throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
-        try (Progress shown = Progress.show(progress, terminal, what, applicants.size(), done::get)) {
+        try (Progress shown = Progress.show(surroundings, what, applicants.size(), done::get)) {
             return new Load(door, order.concurrency(), order.batch(), stop).carry(applicants, done);
         }
     }
 
     private Checked checked(List<Outcome> outcomes, Trust trust) {
         AtomicInteger looked = new AtomicInteger();
-        try (Progress shown =
-                Progress.show(progress, terminal, "checking every certificate", outcomes.size(), looked::get)) {
+        try (Progress shown = Progress.show(surroundings, "checking every certificate", outcomes.size(), looked::get)) {
             return Checked.of(outcomes, trust, Date.from(clock.instant()), looked);
         }
     }

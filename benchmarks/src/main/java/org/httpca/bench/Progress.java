@@ -27,11 +27,11 @@ final class Progress implements AutoCloseable {
     }
 
     /** @param done how many of them there are by now; asked on another thread */
-    static Progress show(PrintStream out, boolean terminal, String what, int of, IntSupplier done) {
-        Progress progress = new Progress(out, terminal, what, of, done);
+    static Progress show(Surroundings surroundings, String what, int of, IntSupplier done) {
+        Progress progress = new Progress(surroundings.err(), surroundings.terminal(), what, of, done);
         Thread thread = progress.thread;
         if (thread == null) {
-            out.println(what);
+            surroundings.err().println(what);
         } else {
             thread.setDaemon(true);
             thread.start();
