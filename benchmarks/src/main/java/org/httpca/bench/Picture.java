@@ -142,10 +142,10 @@ final class Picture {
         return LEFT + (WIDTH - LEFT - RIGHT) * at / seconds;
     }
 
-    /** The next 1, 2 or 5 with zeros, so that a reader can count with the scale. */
+    /** The next number of one round digit, so that a reader can count with the scale. */
     private static double nice(double value) {
         double power = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1))));
-        for (double step : new double[] {1, 2, 5}) {
+        for (double step : new double[] {1, 2, 3, 4, 6, 8}) {
             if (value <= step * power) {
                 return step * power;
             }
