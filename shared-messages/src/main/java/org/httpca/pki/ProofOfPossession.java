@@ -1,14 +1,12 @@
 package org.httpca.pki;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Set;
-import org.bouncycastle.operator.ContentVerifierProvider;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.operator.DefaultSignatureNameFinder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.bouncycastle.pkcs.PKCSException;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +73,12 @@ final class ProofOfPossession {
 
     private static boolean signatureHolds(PKCS10CertificationRequest request) {
         try {
-            ContentVerifierProvider verifiers = new JcaContentVerifierProviderBuilder()
-                    .setProvider(Crypto.BOUNCY_CASTLE)
-                    .build(request.getSubjectPublicKeyInfo());
-            return request.isSignatureValid(verifiers);
-        } catch (OperatorCreationException | PKCSException | RuntimeException e) {
+            return SignatureCheck.holds(
+                    request.getSignatureAlgorithm(),
+                    SignatureCheck.key(request.getSubjectPublicKeyInfo()),
+                    request.toASN1Structure().getCertificationRequestInfo().getEncoded(ASN1Encoding.DER),
+                    request.getSignature());
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
             return false;
         }
     }

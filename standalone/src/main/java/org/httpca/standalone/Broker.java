@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.httpca.embedded.broker.AmqpBroker;
@@ -21,9 +22,11 @@ import org.httpca.pki.KeyFile;
 final class Broker implements AutoCloseable {
 
     private final AmqpBroker broker;
+    private final String description;
 
-    private Broker(AmqpBroker broker) {
+    private Broker(AmqpBroker broker, String description) {
         this.broker = broker;
+        this.description = description;
     }
 
     static Broker start(Parts parts, Path data, SecureRandom random) {
@@ -38,8 +41,7 @@ final class Broker implements AutoCloseable {
                         user(Role.WORKER, Role.SIGNER, data.resolve("worker/broker-password")),
                         user(Role.SIGNER, Role.WORKER, data.resolve("signer/broker-password"))));
         try {
-            declare(started, owner);
-            return new Broker(started);
+            return new Broker(started, declare(started, owner));
         } catch (IOException | TimeoutException e) {
             started.close();
             throw new IllegalStateException("The embedded broker does not take its topology: " + e.getMessage(), e);
@@ -48,6 +50,11 @@ final class Broker implements AutoCloseable {
 
     String uri() {
         return "amqp://" + broker.host() + ":" + broker.port();
+    }
+
+    /** Its product and version, as it says to its clients. */
+    String description() {
+        return description;
     }
 
     String virtualHost() {
@@ -63,7 +70,8 @@ final class Broker implements AutoCloseable {
                 false);
     }
 
-    private static void declare(AmqpBroker broker, BrokerUser owner) throws IOException, TimeoutException {
+    /** @return what the broker says that it is */
+    private static String declare(AmqpBroker broker, BrokerUser owner) throws IOException, TimeoutException {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(broker.host());
         factory.setPort(broker.port());
@@ -73,6 +81,8 @@ final class Broker implements AutoCloseable {
         try (Connection connection = factory.newConnection("topology");
                 Channel channel = connection.createChannel()) {
             Topology.declare(channel, broker.kind() == AmqpBroker.Kind.RABBITMQ ? Flavour.RABBITMQ : Flavour.EMBEDDED);
+            Map<String, Object> properties = connection.getServerProperties();
+            return properties.get("product") + " " + properties.get("version");
         }
     }
 

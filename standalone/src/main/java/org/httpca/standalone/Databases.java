@@ -33,6 +33,12 @@ final class Databases implements AutoCloseable {
         return server.jdbcUrl(Plan.SIGNER_DATABASE);
     }
 
+    /** What it is, and whether a commit is on the disk when it returns. */
+    String description() {
+        return "PostgreSQL " + server.setting("server_version") + " (fsync " + server.setting("fsync")
+                + ", synchronous_commit " + server.setting("synchronous_commit") + ")";
+    }
+
     private void prepare(String database, String owner, Path passwordFile) {
         server.ensureRole(owner, new String(KeyFile.readSecret(passwordFile)));
         server.ensureDatabase(database, owner);

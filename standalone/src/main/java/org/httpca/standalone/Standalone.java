@@ -34,6 +34,7 @@ public final class Standalone implements AutoCloseable {
     private int port;
     private String url = "";
     private String brokerUri = "";
+    private String parts = "";
 
     /** A role as it runs here, and the settings that it was started with. */
     record Role(ConfigurableApplicationContext context, Map<String, Object> properties) {}
@@ -70,6 +71,11 @@ public final class Standalone implements AutoCloseable {
         return brokerUri;
     }
 
+    /** The database and the broker below with their versions, for people. */
+    String parts() {
+        return parts;
+    }
+
     Path data() {
         return settings.data().toAbsolutePath();
     }
@@ -98,6 +104,7 @@ public final class Standalone implements AutoCloseable {
         Broker broker = opened(Broker.start(settings.parts(), data.path(), random));
         brokerUri = broker.uri();
         Databases databases = Databases.start(database.join(), data.path());
+        parts = databases.description() + "; " + broker.description();
         OperatorToken.pointAt(data.path(), databases.webUrl());
         Installation.pointApprovalAt(data.path(), facts, databases.signerUrl());
 

@@ -42,16 +42,21 @@ final class StartCommand implements Callable<Integer> {
             description = "How users reach it; stands in the certificates (default: http://localhost:PORT).")
     private @Nullable String publicUrl;
 
+    /** For whoever measures; a data folder belongs to the parts that it began with. */
+    @Option(names = "--parts", hidden = true, description = "EMBEDDED, or INSTALLED: the distribution's.")
+    private Parts parts = Parts.EMBEDDED;
+
     /** {@code --httpca.KEY=VALUE}: any setting of a role. */
     @Unmatched
     private final List<String> settings = new ArrayList<>();
 
     @Override
     public Integer call() throws InterruptedException {
-        StartSettings start = new StartSettings(data, port, bind, publicUrl, overrides(), Parts.EMBEDDED);
+        StartSettings start = new StartSettings(data, port, bind, publicUrl, overrides(), parts);
         Logging.toFile(data.resolve("logs").resolve("httpca.log"));
         StopSignals signals = StopSignals.listen();
         try (Standalone standalone = Standalone.start(start, System.out)) {
+            System.out.println("Runs on " + standalone.parts());
             System.out.println("HttpCA is ready: " + standalone.url());
             System.out.println(
                     "One process isolates nothing: whoever takes it over has the key. See README.md for production.");

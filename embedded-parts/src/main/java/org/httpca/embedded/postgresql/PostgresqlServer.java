@@ -91,6 +91,11 @@ public final class PostgresqlServer implements DatabaseServer {
         superuser.allowConnect(database, role);
     }
 
+    /** What the running server has for that parameter. */
+    public synchronized String setting(String parameter) {
+        return superuser.setting(parameter);
+    }
+
     /** Stops the server (clients are cut, everything is written) and waits for its end. */
     @Override
     public synchronized void close() {

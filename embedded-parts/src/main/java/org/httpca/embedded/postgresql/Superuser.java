@@ -69,6 +69,19 @@ final class Superuser {
         execute("GRANT CONNECT ON DATABASE " + SqlText.identifier(database) + " TO " + SqlText.identifier(role));
     }
 
+    String setting(String parameter) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT current_setting(?)")) {
+            statement.setString(1, parameter);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     private boolean exists(String query, String name) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {

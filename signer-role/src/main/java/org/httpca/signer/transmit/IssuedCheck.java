@@ -1,22 +1,21 @@
 package org.httpca.signer.transmit;
 
 import java.io.IOException;
-import java.security.cert.CertificateException;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.util.Arrays;
 import org.httpca.message.CertificateIssued;
-import org.httpca.pki.Crypto;
 import org.httpca.pki.Octets;
+import org.httpca.pki.SignatureCheck;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
@@ -38,6 +37,7 @@ public final class IssuedCheck {
     private final IntentMac mac;
     private final Certificates certificates;
     private final Issuers issuers;
+    private final Map<String, IssuerKey> keys = new ConcurrentHashMap<>();
 
     public IssuedCheck(
             ClearanceCheck clearance, Intents intents, IntentMac mac, Certificates certificates, Issuers issuers) {
@@ -47,6 +47,8 @@ public final class IssuedCheck {
         this.certificates = certificates;
         this.issuers = issuers;
     }
+
+    private record IssuerKey(X509CertificateHolder certificate, PublicKey key) {}
 
     /** Whether a row may be told. */
     sealed interface Finding {}
@@ -91,21 +93,31 @@ public final class IssuedCheck {
     }
 
     /** RFC 5280, section 6.1.3 (a)(1). The same TBSCertificate with other octets behind it would be of no use to anybody. */
-    private boolean signatureHolds(String issuer, byte[] certificate) {
+    private boolean signatureHolds(String issuer, byte[] octets) {
         X509CertificateHolder ca = issuers.find(issuer).map(Issuer::certificate).orElse(null);
         try {
+            Certificate certificate = Certificate.getInstance(octets);
+            // RFC 5280, section 4.1.1.2: the algorithm stands inside and outside
             return ca != null
-                    && new X509CertificateHolder(certificate)
-                            .isSignatureValid(new JcaContentVerifierProviderBuilder()
-                                    .setProvider(Crypto.BOUNCY_CASTLE)
-                                    .build(ca));
-        } catch (IOException
-                | CertException
-                | CertificateException
-                | OperatorCreationException
-                | IllegalArgumentException e) {
+                    && certificate.getTBSCertificate().getSignature().equals(certificate.getSignatureAlgorithm())
+                    && SignatureCheck.holds(
+                            certificate.getSignatureAlgorithm(),
+                            key(issuer, ca),
+                            certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
+                            certificate.getSignature().getOctets());
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException | IllegalStateException e) {
             return false;
         }
+    }
+
+    /** The same object for all certificates of an issuer: the first of them pays for its tables. */
+    private PublicKey key(String issuer, X509CertificateHolder ca) throws GeneralSecurityException {
+        IssuerKey known = keys.get(issuer);
+        if (known == null || !known.certificate().equals(ca)) {
+            known = new IssuerKey(ca, SignatureCheck.key(ca.getSubjectPublicKeyInfo()));
+            keys.put(issuer, known);
+        }
+        return known.key();
     }
 
     /** Null for what is no certificate in DER, or has something behind it. */

@@ -26,7 +26,7 @@ class DownloadsController {
 
     @GetMapping("/certificates/{serial}" + FILE)
     Object ofCertificate(@PathVariable String serial, @PathVariable String file, HttpServletRequest call) {
-        return download(file, call, format -> publications.certificate(serial));
+        return download(file, call, format -> publications.certificate(serial, format.ofRequest()));
     }
 
     @GetMapping("/ca/{issuer}" + FILE)

@@ -32,8 +32,11 @@ class Publications {
         this.requests = requests;
     }
 
-    Result<Published> certificate(String serial) {
-        return certificates.find(serial).map(certificate -> endEntity(certificate, csrOf(certificate.requestId())));
+    /** @param withCsr whether the request behind it is wanted, too, which costs another look into the database */
+    Result<Published> certificate(String serial, boolean withCsr) {
+        return certificates
+                .find(serial)
+                .map(certificate -> endEntity(certificate, withCsr ? csrOf(certificate.requestId()) : null));
     }
 
     /** The chain of an issuer is what servers with its certificates send, and so begins with the issuer. */

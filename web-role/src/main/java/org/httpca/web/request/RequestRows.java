@@ -14,8 +14,11 @@ interface RequestRows extends Repository<RequestRow, UUID> {
     @Query("select r from RequestRow r where r.id in :ids")
     List<RequestRow> among(Collection<UUID> ids);
 
-    /** Those that are done, so that one query serves every waiter and brings only what releases one. */
-    @Query("""
-            select r from RequestRow r where r.id in :ids and r.status in ('issued', 'rejected', 'withdrawn')""")
-    List<RequestRow> finalAmong(Collection<UUID> ids);
+    /**
+     * Those that are done, so that one query serves every waiter and brings only what releases one. One array is one parameter:
+     * a list of as many as there are waiters would be another statement, and translated anew, almost every time.
+     */
+    @Query(value = """
+            select * from request where id = any(:ids) and status in ('issued', 'rejected', 'withdrawn')""", nativeQuery = true)
+    List<RequestRow> finalAmong(UUID[] ids);
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Waiting implements SmartLifecycle {
     static final Duration MAX = Duration.ofSeconds(60);
-    /** PostgreSQL takes 65,535 parameters; a turn takes fewer and comes again. */
+    /** A turn takes no more, and comes again. */
     private static final int QUERIED = 10_000;
 
     private final RequestRows rows;
@@ -58,8 +58,8 @@ class Waiting implements SmartLifecycle {
 
     /** One turn: answers whoever waits for a request that is final by now. */
     int release() {
-        List<UUID> waitedFor = waiters.keySet().stream().limit(QUERIED).toList();
-        if (waitedFor.isEmpty()) {
+        UUID[] waitedFor = waiters.keySet().stream().limit(QUERIED).toArray(UUID[]::new);
+        if (waitedFor.length == 0) {
             return 0;
         }
         List<RequestRow> done = rows.finalAmong(waitedFor);
