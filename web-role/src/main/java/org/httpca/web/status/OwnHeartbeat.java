@@ -9,7 +9,6 @@ import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.Pace;
 import org.httpca.message.HeartbeatPublished;
 import org.httpca.web.settings.WebSettings;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +23,7 @@ class OwnHeartbeat implements SmartLifecycle {
 
     OwnHeartbeat(Heartbeats heartbeats, WebSettings settings, Clock clock) {
         this.heartbeats = heartbeats;
-        this.instance = settings.instance() == null ? "web-" + host() : settings.instance();
+        this.instance = settings.instanceName();
         this.clock = clock;
     }
 
@@ -39,12 +38,6 @@ class OwnHeartbeat implements SmartLifecycle {
     private static String version() {
         String version = OwnHeartbeat.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
-    }
-
-    /** Without asking the name service, which this role need not reach. */
-    private static String host() {
-        @Nullable String host = System.getenv("HOSTNAME");
-        return host == null || host.isBlank() ? "1" : host;
     }
 
     @Override
