@@ -1,11 +1,14 @@
 package org.httpca.standalone;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.httpca.web.https.HttpsEndpoint;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Unmatched;
 final class StartCommand implements Callable<Integer> {
 
     private static final String SETTING = "--httpca.";
+    private static final Duration HTTPS_PATIENCE = Duration.ofSeconds(5);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -33,6 +37,12 @@ final class StartCommand implements Callable<Integer> {
 
     @Option(names = "--port", description = "The port for HTTP; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int port = StartSettings.DEFAULT_PORT;
+
+    @Option(
+            names = "--https-port",
+            description = "The port for HTTPS; 0 takes a free one, -1 leaves HTTPS out (default: "
+                    + StartSettings.DEFAULT_HTTPS_PORT + ", or a free one with --port 0).")
+    private @Nullable Integer httpsPort;
 
     @Option(names = "--bind", description = "The address to listen on (default: ${DEFAULT-VALUE}).")
     private String bind = "127.0.0.1";
@@ -48,11 +58,13 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        StartSettings start = new StartSettings(data, port, bind, publicUrl, overrides(), Parts.EMBEDDED);
+        StartSettings start = new StartSettings(data, port, httpsPort, bind, publicUrl, overrides(), Parts.EMBEDDED);
         Logging.toFile(data.resolve("logs").resolve("httpca.log"));
         StopSignals signals = StopSignals.listen();
         try (Standalone standalone = Standalone.start(start, System.out)) {
+            String https = https(standalone);
             System.out.println("HttpCA is ready: " + standalone.url());
+            System.out.print(https);
             System.out.println(
                     "One process isolates nothing: whoever takes it over has the key. See README.md for production.");
             System.out.flush();
@@ -60,6 +72,20 @@ final class StartCommand implements Callable<Integer> {
             System.out.println("Stopping.");
         }
         return 0;
+    }
+
+    /** The first certificate takes a moment; nobody waits for one that needs an administrator. */
+    private static String https(Standalone standalone) throws InterruptedException {
+        Optional<HttpsEndpoint> endpoint = standalone.https();
+        if (endpoint.isEmpty()) {
+            return "";
+        }
+        if (!endpoint.get().awaitOpen(HTTPS_PATIENCE)) {
+            String why = endpoint.get().waitsFor();
+            return (why.isEmpty() ? "HTTPS is not open yet; the log will say when it is." : why) + "\n";
+        }
+        return "With HTTPS:      " + standalone.httpsUrl().orElse("") + " (its root to trust is "
+                + standalone.data().resolve("ca").resolve("root.pem") + ")\n";
     }
 
     private Map<String, String> overrides() {

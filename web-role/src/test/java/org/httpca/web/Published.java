@@ -69,8 +69,7 @@ public final class Published {
 
     /** Issues to the key and the names of a submitted CSR, as the signer does. */
     public static void issueTo(JdbcClient owner, long serial, UUID request, Octets csr, Instant from, Instant to) {
-        CertificationRequest asked =
-                CertificationRequest.readDer(csr.toArray()).orElseThrow();
+        CertificationRequest asked = CertificationRequest.readDer(csr.toArray()).orElseThrow();
         try {
             X509CertificateHolder certificate = new JcaX509v3CertificateBuilder(
                             new X500Name("CN=Issuing"),

@@ -107,8 +107,8 @@ public final class Profiles {
                 && !passed.value().wildcard()) {
             return passed.value();
         }
-        throw new InvalidProfilesException(
-                "httpca.policy.own-names: '" + text.strip() + "' is neither the DNS name of one host nor an IP address.");
+        throw new InvalidProfilesException("httpca.policy.own-names: '" + text.strip()
+                + "' is neither the DNS name of one host nor an IP address.");
     }
 
     private static NamePattern pattern(String text) {

@@ -81,7 +81,7 @@ final class Machines {
 
     private void web(String web, String owner, String worker) {
         Folder folder = out.folder("web");
-        folder.write("application.yml", Settings.web(plan));
+        folder.write("application.yml", Settings.web(plan) + OwnHttps.web(plan));
         folder.write("database-password", Secrets.line(web));
         folder.write("owner-password", Secrets.line(owner));
         folder.write(
@@ -112,7 +112,7 @@ final class Machines {
             String owner,
             String approval) {
         Folder folder = out.folder(Plan.folder(instance));
-        folder.write("application.yml", Settings.signer(plan));
+        folder.write("application.yml", Settings.signer(plan) + OwnHttps.signer(plan));
         folder.write("database-password", Secrets.line(database));
         folder.write("owner-password", Secrets.line(owner));
         folder.write(

@@ -12,7 +12,7 @@ final class Settings {
                 httpca:
                   public-url: %s
                   port: 8080
-                  bind: 127.0.0.1
+                  bind: %s
                   api:
                     anonymous: false
                   database:
@@ -22,7 +22,7 @@ final class Settings {
                   migration:
                     user: httpca_web_owner
                     password-file: owner-password
-                """.formatted(plan.publicUrl(), plan.webDatabase());
+                """.formatted(plan.publicUrl(), OwnHttps.bind(plan), plan.webDatabase());
     }
 
     static String worker(Plan plan) {

@@ -181,7 +181,9 @@ class RulesTest {
         Profiles profiles = PROFILES.withOwnNames("ca.example.org, 192.0.2.7");
         RequestCertificate command = by(door, of(profile, TestCsr.with(KEY, words(names)), words(names)));
         CertificateApplication application = new CertificateApplication(
-                command, new Proofs().read(command.proof()), profiles.find(profile).orElse(null));
+                command,
+                new Proofs().read(command.proof()),
+                profiles.find(profile).orElse(null));
         assertThat(new ApprovalRequired().check(application).kind()).isEqualTo(expected);
     }
 

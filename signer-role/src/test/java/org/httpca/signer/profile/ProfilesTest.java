@@ -152,7 +152,8 @@ class ProfilesTest {
         for (String name : List.of("server", "short-lived")) {
             Profile profile = more.find(name).orElseThrow();
             assertThat(profile.ownNames()).extracting(Identifier::value).containsExactly("ca.example.org", "::1");
-            assertThat(profile.hash()).isNotEqualTo(profiles.find(name).orElseThrow().hash());
+            assertThat(profile.hash())
+                    .isNotEqualTo(profiles.find(name).orElseThrow().hash());
         }
         assertThat(more.find("client")).isEqualTo(profiles.find("client"));
         assertThat(profiles.withOwnNames(" ")).isSameAs(profiles);

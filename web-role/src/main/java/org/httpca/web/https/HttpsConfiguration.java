@@ -1,5 +1,6 @@
 package org.httpca.web.https;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.apache.catalina.connector.Connector;
@@ -13,6 +14,7 @@ import org.httpca.web.issuance.Issuance;
 import org.httpca.web.issuer.Issuers;
 import org.httpca.web.request.Requests;
 import org.httpca.web.settings.WebSettings;
+import org.httpca.web.status.OwnAlarms;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.TomcatWebServer;
@@ -29,7 +31,12 @@ class HttpsConfiguration {
 
     @Bean(destroyMethod = "close")
     HttpsFolder httpsFolder(WebSettings settings) {
-        return HttpsFolder.open(settings.resolve(settings.https().folder()));
+        Path folder = settings.resolve(settings.https().folder());
+        if (!folder.isAbsolute()) {
+            throw new IllegalStateException(
+                    "httpca.https.folder must be an absolute path where no --config DIR is given.");
+        }
+        return HttpsFolder.open(folder);
     }
 
     @Bean
@@ -40,6 +47,11 @@ class HttpsConfiguration {
                 connector -> likeTheFirst(connector, factory, tomcat(context).getConnector()),
                 settings.bind(),
                 settings.https().port()));
+    }
+
+    @Bean
+    OwnAlarms httpsAlarms(HttpsEndpoint endpoint, Clock clock) {
+        return () -> endpoint.alarms(clock.instant());
     }
 
     @Bean
@@ -68,7 +80,7 @@ class HttpsConfiguration {
     @Bean
     FilterRegistrationBean<TransportFilter> transportFilter(HttpsEndpoint endpoint, WebSettings settings) {
         FilterRegistrationBean<TransportFilter> registration =
-                new FilterRegistrationBean<>(new TransportFilter(endpoint, settings));
+                new FilterRegistrationBean<>(new TransportFilter(endpoint, settings.publicUrl(), settings.https()));
         registration.setOrder(Filters.BEARER - 1); // after the Host header was checked, before anything is read
         return registration;
     }

@@ -76,8 +76,7 @@ final class HttpsFolder implements AutoCloseable {
     Optional<ServerCertificate> certificate() {
         return read("server.pem").flatMap(text -> {
             PrivateKey key = ServerKey.read(text);
-            if (key != null
-                    && certificate(key, text) instanceof Result.Passed<ServerCertificate> passed) {
+            if (key != null && certificate(key, text) instanceof Result.Passed<ServerCertificate> passed) {
                 return Optional.of(passed.value());
             }
             LOG.warn(

@@ -111,7 +111,10 @@ final class OwnCertificate implements Work {
     private int submit(Application asked, Instant now) {
         Result<UUID> submitted = enrolment.submit(asked);
         if (submitted instanceof Result.Refused<UUID> refused) {
-            failed(asked, "The request could not be submitted: " + refused.problem().detail(), now);
+            failed(
+                    asked,
+                    "The request could not be submitted: " + refused.problem().detail(),
+                    now);
             return 1;
         }
         UUID id = submitted.orElseThrow();
@@ -128,7 +131,10 @@ final class OwnCertificate implements Work {
         }
         RequestView request = found.get();
         if (request.status().equals(RequestStatus.ISSUED)) {
-            return enrolment.issued(asked, id).map(issued -> install(asked, issued, now)).orElse(0);
+            return enrolment
+                    .issued(asked, id)
+                    .map(issued -> install(asked, issued, now))
+                    .orElse(0);
         }
         if (request.isFinal()) {
             Problem problem = request.problem();
@@ -139,7 +145,8 @@ final class OwnCertificate implements Work {
             return 1;
         }
         if (request.status().equals(RequestStatus.WAITING_FOR_APPROVAL)) {
-            say("HTTPS waits: request " + id + " for " + names + " needs an administrator's approval (./httpca approval)."
+            say("HTTPS waits: request " + id + " for " + names
+                    + " needs an administrator's approval (./httpca approval)."
                     + " The signer clears it by itself where httpca.policy.own-names has these names.");
         }
         return 0;

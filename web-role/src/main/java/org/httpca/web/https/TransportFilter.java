@@ -23,11 +23,11 @@ final class TransportFilter extends OncePerRequestFilter {
     private final boolean redirect;
     private final @Nullable Duration strict;
 
-    TransportFilter(HttpsEndpoint endpoint, WebSettings settings) {
+    TransportFilter(HttpsEndpoint endpoint, URI publicUrl, WebSettings.Https settings) {
         this.endpoint = endpoint;
-        this.publicUrl = settings.publicUrl();
-        this.redirect = settings.https().redirect();
-        this.strict = settings.https().strictTransportSecurity();
+        this.publicUrl = publicUrl;
+        this.redirect = settings.redirect();
+        this.strict = settings.strictTransportSecurity();
     }
 
     @Override

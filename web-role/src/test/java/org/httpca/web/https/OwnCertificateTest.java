@@ -124,7 +124,8 @@ class OwnCertificateTest {
             instance.clock.set(Published.NOW.plus(Duration.ofDays(61)));
             instance.runs();
             assertThat(instance.requests()).hasSize(2);
-            assertThat(instance.requests().get(0).csr()).isNotEqualTo(instance.requests().get(1).csr());
+            assertThat(instance.requests().get(0).csr())
+                    .isNotEqualTo(instance.requests().get(1).csr());
             assertThat(new TlsClient(instance.port()).get().serial()).isEqualTo(first);
             assertThat(regular.get().status()).isEqualTo(200);
 
@@ -132,7 +133,9 @@ class OwnCertificateTest {
             long second = issues(instance, Published.NOW.plus(Duration.ofDays(150)));
             instance.runs();
             assertThat(instance.port()).isEqualTo(port);
-            assertThat(regular.get().serial()).as("on the connection that it had").isEqualTo(first);
+            assertThat(regular.get().serial())
+                    .as("on the connection that it had")
+                    .isEqualTo(first);
             TlsClient.Seen seen = new TlsClient(port).get();
             assertThat(seen.serial()).isEqualTo(second);
             assertThat(seen.chain().get(0).getPublicKey())
@@ -180,6 +183,25 @@ class OwnCertificateTest {
                     .contains(instance.lastRequest().id().toString())
                     .contains("approval");
             assertThat(instance.endpoint().port()).isEmpty();
+            assertThat(instance.endpoint().alarms(Published.NOW))
+                    .singleElement()
+                    .asString()
+                    .contains("approval");
+        }
+    }
+
+    @Test
+    void anOperatorIsToldWhenRenewalIsLongOverdue() {
+        try (HttpsInstance instance = instance()) {
+            instance.runs();
+            issues(instance);
+            instance.runs();
+            assertThat(instance.endpoint().alarms(Published.NOW.plus(Duration.ofDays(61))))
+                    .isEmpty();
+            assertThat(instance.endpoint().alarms(Published.NOW.plus(Duration.ofDays(76))))
+                    .singleElement()
+                    .asString()
+                    .contains("ends at");
         }
     }
 
@@ -192,8 +214,7 @@ class OwnCertificateTest {
             instance.restarts(NAMES);
             instance.runs();
             assertThat(instance.requests()).hasSize(1);
-            assertThat(instance.files().application().orElseThrow().requestId())
-                    .isEqualTo(noted.requestId());
+            assertThat(instance.files().application().orElseThrow().requestId()).isEqualTo(noted.requestId());
         }
     }
 
@@ -210,7 +231,9 @@ class OwnCertificateTest {
 
             instance.restarts("localhost", "other.example");
             instance.runs();
-            assertThat(withdrawalsOf(instance.requests().get(1))).as("nobody wants it any more").isEqualTo(1);
+            assertThat(withdrawalsOf(instance.requests().get(1)))
+                    .as("nobody wants it any more")
+                    .isEqualTo(1);
             long third = issues(instance);
             instance.runs();
             assertThat(new TlsClient(instance.port()).get().serial()).isEqualTo(third);
@@ -264,8 +287,7 @@ class OwnCertificateTest {
                     SERIALS.incrementAndGet(),
                     instance.lastRequest().id(),
                     ServerCsr.of(
-                            other,
-                            instance.files().application().orElseThrow().names()),
+                            other, instance.files().application().orElseThrow().names()),
                     Published.NOW.minusSeconds(60),
                     Published.NOW.plus(Duration.ofDays(1)));
             instance.runs();
@@ -280,7 +302,8 @@ class OwnCertificateTest {
             instance.runs();
             issues(instance);
             instance.runs();
-            String suite = new TlsClient(instance.port(), "TLSv1.2").get().session().getCipherSuite();
+            String suite =
+                    new TlsClient(instance.port(), "TLSv1.2").get().session().getCipherSuite();
             assertThat(suite).startsWith("TLS_ECDHE_ECDSA_WITH_").doesNotContain("CBC");
         }
     }

@@ -47,8 +47,7 @@ final class TlsClient {
     }
 
     Seen get() throws Exception {
-        HttpResponse<String> answer =
-                client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
         return new Seen(answer.statusCode(), answer.body(), answer.sslSession().orElseThrow());
     }
 

@@ -2,8 +2,10 @@ package org.httpca.web.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.httpca.web.Published;
 import org.httpca.web.WebUnderTest;
 import org.httpca.web.settings.WebSettings;
@@ -21,6 +23,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 @SuppressWarnings("NullAway.Init") // set before all tests
 class TransportFilterTest {
+    private static final String PUBLIC_URL = "http://ca.example:8080";
     private static HttpsInstance open;
     private static HttpsInstance closed;
 
@@ -45,26 +48,17 @@ class TransportFilterTest {
         closed.close();
     }
 
-    private static WebSettings settings(String publicUrl, boolean redirect, Duration strict) {
-        WebSettings shared = WebUnderTest.shared().bean(WebSettings.class);
-        return new WebSettings(
-                java.net.URI.create(publicUrl),
-                shared.installation(),
-                shared.instance(),
-                shared.bind(),
-                shared.port(),
-                shared.hosts(),
-                shared.database(),
-                shared.migration(),
-                shared.api(),
-                new WebSettings.Https(0, Path.of("https"), java.util.List.of(), "server", redirect, strict),
-                null);
+    private static TransportFilter filter(HttpsInstance instance, String publicUrl, boolean redirect) {
+        return new TransportFilter(
+                instance.endpoint(),
+                URI.create(publicUrl),
+                new WebSettings.Https(0, Path.of("https"), List.of(), "server", redirect, Duration.ofDays(365)));
     }
 
-    private static MockHttpServletResponse answer(HttpsInstance instance, WebSettings settings, MockHttpServletRequest request)
+    private static MockHttpServletResponse answer(TransportFilter filter, MockHttpServletRequest request)
             throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        new TransportFilter(instance.endpoint(), settings).doFilter(request, response, new MockFilterChain());
+        filter.doFilter(request, response, new MockFilterChain());
         return response;
     }
 
@@ -86,37 +80,37 @@ class TransportFilterTest {
             throws Exception {
         MockHttpServletRequest request = request("http", path);
         request.setQueryString(query);
-        MockHttpServletResponse response = answer(open, settings(publicUrl, true, Duration.ofDays(1)), request);
+        MockHttpServletResponse response = answer(filter(open, publicUrl, true), request);
         assertThat(response.getStatus()).isEqualTo(308);
         assertThat(response.getHeader("Location")).isEqualTo(target.replace("PORT", "" + open.port()));
-        assertThat(response.getHeader("Strict-Transport-Security")).as("RFC 6797, section 7.2").isNull();
+        assertThat(response.getHeader("Strict-Transport-Security"))
+                .as("RFC 6797, section 7.2")
+                .isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/ca/issuing/crl.crl", "/ca/issuing/cert.cer", "/ocsp/issuing"})
     void whatChecksCertificatesStaysOnHttp(String path) throws Exception {
-        assertThat(answer(open, settings("http://ca.example:8080", true, Duration.ofDays(1)), request("http", path))
-                        .getStatus())
+        assertThat(answer(filter(open, PUBLIC_URL, true), request("http", path)).getStatus())
                 .isEqualTo(200);
     }
 
     @Test
     void beforeTheFirstCertificateNobodyIsSentAway() throws Exception {
-        assertThat(answer(closed, settings("http://ca.example:8080", true, Duration.ofDays(1)), request("http", "/"))
+        assertThat(answer(filter(closed, PUBLIC_URL, true), request("http", "/"))
                         .getStatus())
                 .isEqualTo(200);
     }
 
     @Test
     void byDefaultBothAreServed() throws Exception {
-        assertThat(answer(open, settings("http://ca.example:8080", false, Duration.ofDays(1)), request("http", "/"))
-                        .getStatus())
+        assertThat(answer(filter(open, PUBLIC_URL, false), request("http", "/")).getStatus())
                 .isEqualTo(200);
     }
 
     @Test
     void browsersAreToldToInsistOverHttpsAlone() throws Exception {
-        assertThat(answer(open, settings("http://ca.example:8080", false, Duration.ofDays(365)), request("https", "/"))
+        assertThat(answer(filter(open, PUBLIC_URL, false), request("https", "/"))
                         .getHeader("Strict-Transport-Security"))
                 .isEqualTo("max-age=31536000");
     }
