@@ -137,7 +137,7 @@ class SetupTest {
     private Map<String, Object> httpca(String machine) throws IOException {
         Map<String, Map<String, Object>> yaml =
                 new Yaml().load(Files.readString(folder.resolve(machine).resolve("application.yml")));
-        return yaml.get("httpca");
+        return yaml.getOrDefault("httpca", Map.of());
     }
 
     @Test

@@ -76,7 +76,12 @@ public final class HttpsEndpoint {
         if (certificate.equals(served)) {
             return false;
         }
-        connector.serve(certificate);
+        try {
+            connector.serve(certificate);
+        } catch (IllegalStateException e) {
+            waitsFor = String.valueOf(e.getMessage());
+            throw e;
+        }
         boolean first = served == null;
         served = certificate;
         waitsFor = "";
