@@ -14,10 +14,14 @@ class ServerNamesTest {
 
     private static WebSettings settings(String publicUrl, String names) {
         return new Binder(new MapConfigurationPropertySource(Map.of(
-                        "httpca.public-url", publicUrl,
-                        "httpca.hosts", "ca.intranet",
-                        "httpca.https.names", names,
-                        "httpca.database.url", "jdbc:postgresql://127.0.0.1/web")))
+                        "httpca.public-url",
+                        publicUrl,
+                        "httpca.hosts",
+                        "ca.intranet",
+                        "httpca.https.names",
+                        names,
+                        "httpca.database.url",
+                        "jdbc:postgresql://127.0.0.1/web")))
                 .bindOrCreate("httpca", WebSettings.class);
     }
 
