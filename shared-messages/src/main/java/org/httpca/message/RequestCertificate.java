@@ -39,6 +39,9 @@ public record RequestCertificate(
         Instant submittedAt)
         implements Command {
 
+    /** The door by which a web role asks for the certificate of its own HTTPS. It is the web side's word, like every door. */
+    public static final String OWN_HTTPS = "web-https";
+
     public RequestCertificate {
         identifiers = List.copyOf(identifiers);
         evidence = evidence == null ? List.of() : List.copyOf(evidence);

@@ -21,6 +21,8 @@ import org.springframework.core.env.Environment;
  * @param profiles profiles.yml
  * @param administrators a folder with the public key of each administrator, NAME.pem
  * @param autosign names that profile {@code server} signs without approval, comma-separated patterns; none by default
+ * @param ownNames names for which the installation's web roles get their HTTPS certificates without approval, comma-separated
+ *     and exact; none by default
  */
 record SignerSettings(
         PublicUrl publicUrl,
@@ -33,7 +35,8 @@ record SignerSettings(
         @Nullable Path rootCrl,
         Path profiles,
         Path administrators,
-        String autosign) {
+        String autosign,
+        String ownNames) {
 
     /**
      * An encrypted PKCS#12 file and what opens it.
@@ -58,7 +61,8 @@ record SignerSettings(
                 read.optionalPath("httpca.ca.root-crl"),
                 read.path("httpca.profiles", "the path of profiles.yml"),
                 read.path("httpca.administrators", "the folder with the administrators' public keys"),
-                java.util.Objects.requireNonNullElse(read.optional("httpca.policy.autosign"), ""));
+                java.util.Objects.requireNonNullElse(read.optional("httpca.policy.autosign"), ""),
+                java.util.Objects.requireNonNullElse(read.optional("httpca.policy.own-names"), ""));
     }
 
     private static DatabaseSettings database(SettingsReader read) {

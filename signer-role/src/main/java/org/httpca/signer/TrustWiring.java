@@ -120,7 +120,9 @@ class TrustWiring {
     Profiles profiles(SignerSettings settings, Issuers issuers) {
         Profiles profiles;
         try {
-            profiles = Profiles.load(settings.profiles()).withAutosign(settings.autosign());
+            profiles = Profiles.load(settings.profiles())
+                    .withAutosign(settings.autosign())
+                    .withOwnNames(settings.ownNames());
         } catch (InvalidProfilesException e) {
             throw new InvalidSettingException("httpca.profiles: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package org.httpca.standalone;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.httpca.embedded.broker.AmqpBroker;
@@ -10,6 +11,7 @@ import org.httpca.embedded.broker.EmbeddedBroker;
 import org.httpca.embedded.broker.InstalledRabbitMq;
 import org.httpca.embedded.postgresql.DatabaseServer;
 import org.httpca.embedded.postgresql.PostgresqlServer;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Which database and broker the roles run on.
@@ -27,6 +29,16 @@ record Parts(
 
     /** The distribution's PostgreSQL and RabbitMQ. */
     static final Parts INSTALLED = new Parts("installed", PostgresqlServer::startInstalled, InstalledRabbitMq::start);
+
+    /** By its name in capitals, for whoever chooses on a command line. */
+    static Parts of(String name) {
+        for (Parts parts : List.of(EMBEDDED, INSTALLED)) {
+            if (parts.name.toUpperCase(Locale.ROOT).equals(name)) {
+                return parts;
+            }
+        }
+        throw new TypeConversionException("EMBEDDED or INSTALLED, not '" + name + "'.");
+    }
 
     DatabaseServer database(Path folder) {
         return databases.apply(folder);

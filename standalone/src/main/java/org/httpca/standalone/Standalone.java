@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.httpca.embedded.postgresql.DatabaseServer;
@@ -20,6 +21,7 @@ import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.setup.Installation;
 import org.httpca.signer.setup.Plan;
 import org.httpca.web.WebRole;
+import org.httpca.web.https.HttpsEndpoint;
 import org.httpca.worker.WorkerRole;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -66,6 +68,19 @@ public final class Standalone implements AutoCloseable {
         return url;
     }
 
+    /** HTTPS of the web role; empty where it is switched off. */
+    Optional<HttpsEndpoint> https() {
+        return Optional.ofNullable(
+                role("web").context().getBeanProvider(HttpsEndpoint.class).getIfAvailable());
+    }
+
+    /** Where users reach it by HTTPS; empty while that port is not open. */
+    Optional<String> httpsUrl() {
+        return https().flatMap(https -> https.port().stream()
+                .mapToObj(open -> "https://" + host() + ":" + open + "/")
+                .findFirst());
+    }
+
     /** The broker, for who has a login there. */
     String brokerUri() {
         return brokerUri;
@@ -96,6 +111,7 @@ public final class Standalone implements AutoCloseable {
         }
         DataFolder data = opened(DataFolder.open(settings.data()));
         port = settings.port() == 0 ? freePort(settings.bind()) : settings.port();
+        StandaloneHttps https = StandaloneHttps.choose(settings, progress);
         Installation.Facts facts = setUp(data.path());
 
         // Side by side: the two take most of the time of a start.
@@ -111,6 +127,9 @@ public final class Standalone implements AutoCloseable {
         Map<String, Object> web = web(data.path(), databases, facts);
         Map<String, Object> worker = settingsOf(data.path(), "worker", databases.webUrl(), broker);
         Map<String, Object> signer = settingsOf(data.path(), "signer", databases.signerUrl(), broker);
+        https.tellWeb(web);
+        https.tellSigner(signer, facts.publicUrl());
+        web.putAll(settings.overrides());
         worker.putAll(settings.overrides());
         signer.putAll(settings.overrides());
         WebRole.migrate(web);
@@ -144,7 +163,6 @@ public final class Standalone implements AutoCloseable {
         properties.put("httpca.port", port);
         properties.put("httpca.bind", settings.bind());
         properties.put("httpca.api.anonymous", settings.onLoopback());
-        properties.putAll(settings.overrides());
         return properties;
     }
 

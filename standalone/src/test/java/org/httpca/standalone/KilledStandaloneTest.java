@@ -121,6 +121,7 @@ class KilledStandaloneTest {
                         data.toString(),
                         "--port",
                         Integer.toString(port),
+                        "--https-port=-1", // its own certificate would be one more than were asked for
                         "--httpca.policy.autosign=" + Journeys.AUTOSIGN));
         try {
             child.await("HttpCA is ready: ", START);

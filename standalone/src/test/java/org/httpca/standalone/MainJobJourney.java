@@ -50,6 +50,16 @@ abstract class MainJobJourney {
     }
 
     @Test
+    void whoTrustsTheRootReadsThePagesByHttps() throws Exception {
+        String url = httpca().httpsUrl();
+        TrustingClient client = TrustingClient.of(httpca().data().resolve("ca/root.pem"));
+        assertThat(client.get(url).text()).contains("<html").contains(url);
+        assertThat(client.get(url.replace("localhost", "127.0.0.1")).status()).isEqualTo(200);
+        assertThat(client.get(url).chain()).as("without the root").hasSize(2);
+        assertThat(httpca().approval("list").out()).doesNotContain("localhost");
+    }
+
+    @Test
     void aRejectionReachesItsRequesterWithTheReason() throws Exception {
         Client client = httpca().client();
         Client.Request submitted =

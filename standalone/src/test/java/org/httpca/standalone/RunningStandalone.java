@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class RunningStandalone {
             Logging.toFile(Path.of("target", "journey-" + parts + ".log"));
             Standalone standalone = Standalone.start(
                     new StartSettings(
-                            folder, 0, "127.0.0.1", null, Map.of("httpca.policy.autosign", "*.auto.test"), parts),
+                            folder, 0, 0, "127.0.0.1", null, Map.of("httpca.policy.autosign", "*.auto.test"), parts),
                     System.out);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 standalone.close();
@@ -60,6 +61,15 @@ final class RunningStandalone {
 
     String url() {
         return standalone.url();
+    }
+
+    /** Once it is open. */
+    String httpsUrl() throws InterruptedException {
+        if (!standalone.https().orElseThrow().awaitOpen(Duration.ofSeconds(30))) {
+            throw new AssertionError(
+                    "HTTPS is not open: " + standalone.https().orElseThrow().waitsFor());
+        }
+        return standalone.httpsUrl().orElseThrow();
     }
 
     Client client() {

@@ -12,14 +12,19 @@ import java.util.UUID;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.httpca.message.MessageJson;
 import org.httpca.message.PublishedProfile;
+import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Crypto;
+import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,11 +62,40 @@ public final class Published {
         X509CertificateHolder certificate = certificate("CN=" + name, key(), "CN=Issuing", ISSUING_KEY, serial, false);
         store(owner, "issuing", certificate, name, request);
         if (request != null) {
-            owner.sql("""
-                            update request set status = 'issued', revision = revision + 1, issuer = 'issuing', serial = ?,
-                            updated_at = now(), announce_at = null where id = ?""").params(Long.toHexString(serial), request).update();
+            issued(owner, serial, request);
         }
         return certificate;
+    }
+
+    /** Issues to the key and the names of a submitted CSR, as the signer does. */
+    public static void issueTo(JdbcClient owner, long serial, UUID request, Octets csr, Instant from, Instant to) {
+        CertificationRequest asked = CertificationRequest.readDer(csr.toArray()).orElseThrow();
+        try {
+            X509CertificateHolder certificate = new JcaX509v3CertificateBuilder(
+                            new X500Name("CN=Issuing"),
+                            BigInteger.valueOf(serial),
+                            Date.from(from),
+                            Date.from(to),
+                            new X500Name("CN=own"),
+                            new JcaPEMKeyConverter().getPublicKey(asked.subjectPublicKeyInfo()))
+                    .addExtension(
+                            Extension.subjectAlternativeName,
+                            false,
+                            new GeneralNames(asked.identifiers().stream()
+                                    .map(Identifier::toGeneralName)
+                                    .toArray(GeneralName[]::new)))
+                    .build(signer(ISSUING_KEY));
+            store(owner, "issuing", certificate, "own", request);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        issued(owner, serial, request);
+    }
+
+    private static void issued(JdbcClient owner, long serial, UUID request) {
+        owner.sql("""
+                        update request set status = 'issued', revision = revision + 1, issuer = 'issuing', serial = ?,
+                        updated_at = now(), announce_at = null where id = ?""").params(Long.toHexString(serial), request).update();
     }
 
     public static void store(

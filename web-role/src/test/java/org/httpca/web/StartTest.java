@@ -59,6 +59,9 @@ class StartTest {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.api().anonymous()).isFalse();
         assertThat(settings.hosts()).isEmpty();
+        assertThat(settings.https().port()).as("HTTPS is a proxy's").isEqualTo(-1);
+        assertThat(settings.https().redirect()).isFalse();
+        assertThat(settings.https().strictTransportSecurity()).isNull();
         assertThat(settings.database().user()).isEqualTo("httpca_web");
         assertThat(settings.migration().user()).isEqualTo("httpca_web_owner");
         assertThat(settings.migration().workerUser()).isEqualTo("httpca_worker");

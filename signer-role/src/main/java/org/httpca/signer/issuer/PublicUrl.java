@@ -23,6 +23,12 @@ public record PublicUrl(String value) {
         }
     }
 
+    /** The host in it: a DNS name, or an address without brackets. */
+    public String host() {
+        String host = URI.create(value).getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     /** The issuer's certificate, DER: for the caIssuers of what it issues. */
     public String certificate(String issuer) {
         return value + "/ca/" + issuer + "/cert.cer";

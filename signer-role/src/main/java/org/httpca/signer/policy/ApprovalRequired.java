@@ -1,12 +1,13 @@
 package org.httpca.signer.policy;
 
 import java.util.List;
+import org.httpca.message.RequestCertificate;
 import org.httpca.pki.Identifier;
 import org.httpca.signer.profile.Profile;
 
 /**
  * Who decides (RFC 3647, section 4.4.2.2: approval or rejection of certificate applications): administrators, unless the profile
- * asks for none or signs all of these names by itself.
+ * asks for none, signs all of these names by itself, or the signer was told that they are the installation's own.
  */
 final class ApprovalRequired implements Rule {
 
@@ -18,6 +19,9 @@ final class ApprovalRequired implements Rule {
     @Override
     public Finding check(CertificateApplication application) {
         Profile profile = application.profile();
+        if (isOfOwnWebRole(application.command(), profile)) {
+            return Finding.pass("It is for the HTTPS of the installation's own web role (httpca.policy.own-names).");
+        }
         String hash = application.command().profileHash();
         if (hash != null && !hash.equals(profile.hash())) {
             return Finding.hold("The request was made for another version of profile '" + profile.name()
@@ -30,6 +34,17 @@ final class ApprovalRequired implements Rule {
             return Finding.pass("Profile '" + profile.name() + "' signs these names without approval.");
         }
         return Finding.hold("Profile '" + profile.name() + "': " + approvals(profile.approvals()));
+    }
+
+    /**
+     * The door is the web side's word and protects nothing by itself: it keeps users of an honest web role from its names. What
+     * a stolen one can get by this is in the names alone. The version of the profile is no matter: nobody chose it, and the
+     * names stand in this signer's own settings.
+     */
+    private static boolean isOfOwnWebRole(RequestCertificate command, Profile profile) {
+        return command.door().equals(RequestCertificate.OWN_HTTPS)
+                && !command.identifiers().isEmpty()
+                && profile.ownNames().containsAll(command.identifiers());
     }
 
     private static boolean signsByItself(Profile profile, List<Identifier> names) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.httpca.message.CanonicalDigest;
 import org.httpca.message.PublishedProfile;
+import org.httpca.pki.Identifier;
 
 /**
  * A kind of certificate.
@@ -15,6 +16,7 @@ import org.httpca.message.PublishedProfile;
  * @param maximumValidity the most that a request may ask for
  * @param approvals how many administrators must approve; 0 for none
  * @param autosign names that need no approval
+ * @param ownNames the exact names for which the installation's own web roles need no approval
  */
 public record Profile(
         String name,
@@ -28,13 +30,15 @@ public record Profile(
         KeyUsages keyUsages,
         List<NameKind> names,
         int approvals,
-        List<NamePattern> autosign) {
+        List<NamePattern> autosign,
+        List<Identifier> ownNames) {
 
     public Profile {
         keys = List.copyOf(keys);
         extendedKeyUsages = List.copyOf(extendedKeyUsages);
         names = List.copyOf(names);
         autosign = List.copyOf(autosign);
+        ownNames = List.copyOf(ownNames);
     }
 
     /**
@@ -52,6 +56,9 @@ public record Profile(
         texts(digest, names.stream().map(NameKind::label).toList());
         digest.number(approvals);
         texts(digest, autosign.stream().map(NamePattern::text).toList());
+        if (!ownNames.isEmpty()) {
+            texts(digest, ownNames.stream().map(Identifier::value).toList());
+        }
         return digest.sha256().hex();
     }
 
@@ -75,8 +82,19 @@ public record Profile(
     }
 
     Profile withAutosign(List<NamePattern> more) {
-        List<NamePattern> all =
-                Stream.concat(autosign.stream(), more.stream()).distinct().toList();
+        return with(Stream.concat(autosign.stream(), more.stream()).distinct().toList(), ownNames);
+    }
+
+    Profile withOwnNames(List<Identifier> names) {
+        return with(autosign, names);
+    }
+
+    /** Is it good for TLS servers, and for nothing else? */
+    boolean isForServersAlone() {
+        return extendedKeyUsages.equals(List.of(ExtendedKeyUsage.SERVER_AUTH));
+    }
+
+    private Profile with(List<NamePattern> changedAutosign, List<Identifier> changedOwnNames) {
         return new Profile(
                 name,
                 title,
@@ -89,6 +107,7 @@ public record Profile(
                 keyUsages,
                 names,
                 approvals,
-                all);
+                changedAutosign,
+                changedOwnNames);
     }
 }

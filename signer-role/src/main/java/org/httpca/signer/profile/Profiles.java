@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.httpca.message.PublishedProfile;
+import org.httpca.pki.Identifier;
+import org.httpca.problem.Result;
 
 /** The signer's profiles: at least one, exactly one of them the default. Immutable. */
 public final class Profiles {
@@ -78,6 +80,35 @@ public final class Profiles {
         Map<String, Profile> changed = new LinkedHashMap<>(byName);
         changed.put(SERVER, server.withAutosign(patterns));
         return new Profiles(changed);
+    }
+
+    /**
+     * These profiles, with the names for which the installation's own web roles need no approval: in each profile for TLS
+     * servers and nothing else. Whatever the web side says, no other kind of certificate and no other name comes of it.
+     *
+     * @param commaSeparated DNS names and IP addresses; blank for none
+     * @throws InvalidProfilesException for what is no name of one host
+     */
+    public Profiles withOwnNames(String commaSeparated) {
+        if (commaSeparated.isBlank()) {
+            return this;
+        }
+        List<Identifier> names = List.of(commaSeparated.split(",", -1)).stream()
+                .map(Profiles::ownName)
+                .distinct()
+                .toList();
+        Map<String, Profile> changed = new LinkedHashMap<>(byName);
+        changed.replaceAll((name, profile) -> profile.isForServersAlone() ? profile.withOwnNames(names) : profile);
+        return new Profiles(changed);
+    }
+
+    private static Identifier ownName(String text) {
+        if (Identifier.parse(text.strip()) instanceof Result.Passed<Identifier> passed
+                && !passed.value().wildcard()) {
+            return passed.value();
+        }
+        throw new InvalidProfilesException("httpca.policy.own-names: '" + text.strip()
+                + "' is neither the DNS name of one host nor an IP address.");
     }
 
     private static NamePattern pattern(String text) {

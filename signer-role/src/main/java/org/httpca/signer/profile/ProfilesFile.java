@@ -81,7 +81,8 @@ final class ProfilesFile {
                 keyUsages(of),
                 of.some("names", ProfilesFile::nameKind),
                 of.number("approvals", 0, 100),
-                of.list("autosign", NamePattern::new));
+                of.list("autosign", NamePattern::new),
+                List.of());
         of.nothingElse();
         return profile;
     }

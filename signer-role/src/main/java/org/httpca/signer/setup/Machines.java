@@ -89,7 +89,7 @@ final class Machines {
 
     private void web(String web, String owner, String worker) {
         Folder folder = out.folder("web");
-        folder.write("application.yml", Settings.web(plan));
+        folder.write("application.yml", Settings.web(plan) + OwnHttps.web(plan));
         folder.write("database-password", Secrets.line(web));
         database(
                 plan.oneMachine() ? folder : out.folder("web-database"),
@@ -131,7 +131,7 @@ final class Machines {
             Hierarchy hierarchy,
             String database) {
         Folder folder = out.folder(Plan.folder(instance));
-        folder.write("application.yml", Settings.signer(plan));
+        folder.write("application.yml", Settings.signer(plan) + OwnHttps.signer(plan));
         folder.write("database-password", Secrets.line(database));
         identity(folder, messaging, Role.SIGNER, instance);
         brokerClient(folder, transport, Role.SIGNER);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.key.KeyType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be set up.
@@ -21,6 +22,7 @@ import org.httpca.signer.key.KeyType;
  * @param brokerPort its port for TLS
  * @param workers how many worker instances get an identity
  * @param signers how many signer instances get an identity
+ * @param httpsPort where the web role serves HTTPS itself, with a certificate that the signer clears; null leaves it to a proxy
  * @param oneMachine everything on one machine, where the broker is reached by passwords over loopback and the profiles are in
  *     {@code config/}
  */
@@ -37,6 +39,7 @@ public record Plan(
         int brokerPort,
         int workers,
         int signers,
+        @Nullable Integer httpsPort,
         boolean oneMachine) {
 
     /** The names of the two databases. */
@@ -49,6 +52,9 @@ public record Plan(
     public Plan {
         if (workers < 1 || workers > MOST || signers < 1 || signers > MOST) {
             throw new IllegalArgumentException("There are 1 to " + MOST + " workers, and as many signers");
+        }
+        if (httpsPort != null && (httpsPort < 1 || httpsPort > 65535)) {
+            throw new IllegalArgumentException("--https-port is a port from 1 to 65535");
         }
     }
 
@@ -68,6 +74,7 @@ public record Plan(
                 5672,
                 1,
                 1,
+                null, // given by the standalone at each start
                 true);
     }
 

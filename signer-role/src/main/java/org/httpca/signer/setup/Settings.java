@@ -16,14 +16,14 @@ final class Settings {
                   public-url: %s
                   installation: %s
                   port: 8080
-                  bind: 127.0.0.1
+                  bind: %s
                   api:
                     anonymous: false
                   database:
                     url: %s
                     user: httpca_web
                     password-file: database-password
-                """.formatted(plan.publicUrl(), plan.installation(), plan.webDatabase())
+                """.formatted(plan.publicUrl(), plan.installation(), OwnHttps.bind(plan), plan.webDatabase())
                 + (plan.oneMachine() ? migration(WEB_OWNER) : "");
     }
 

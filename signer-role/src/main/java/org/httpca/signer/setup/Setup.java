@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.key.KeyType;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +70,11 @@ public final class Setup implements Callable<Integer> {
     @Option(names = "--signers", description = "Signer instances (default: ${DEFAULT-VALUE}).")
     private int signers = 1;
 
+    @Option(
+            names = "--https-port",
+            description = "The web role serves HTTPS itself, at this port (default: a proxy in front does).")
+    private @Nullable Integer httpsPort;
+
     /** Exit codes: 0 done, 1 error, 2 usage. */
     public static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Setup()).setOut(out).setErr(err);
@@ -102,6 +108,7 @@ public final class Setup implements Callable<Integer> {
                 brokerPort,
                 workers,
                 signers,
+                httpsPort,
                 false);
         PrintWriter print = spec.commandLine().getOut();
         var before = Installation.find(out);

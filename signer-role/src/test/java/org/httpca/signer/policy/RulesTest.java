@@ -163,6 +163,51 @@ class RulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "web-https, server, ca.example.org, PASS",
+        "web-https, server, 192.0.2.7 ca.example.org, PASS",
+        "web-https, short-lived, ca.example.org, PASS",
+        // users of an honest web role come by other doors
+        "form, server, ca.example.org, HOLD",
+        "api, server, ca.example.org, HOLD",
+        // a stolen one says any door: nothing but exactly these names, in no profile but one for TLS servers alone
+        "web-https, server, ca.example.org www.example.org, HOLD",
+        "web-https, server, a.ca.example.org, HOLD",
+        "web-https, server, *.example.org, HOLD",
+        "web-https, server, 192.0.2.8, HOLD",
+        "web-https, client, ca.example.org, HOLD",
+    })
+    void ownNamesAreForTheInstallationsWebRoles(String door, String profile, String names, Finding.Kind expected) {
+        Profiles profiles = PROFILES.withOwnNames("ca.example.org, 192.0.2.7");
+        RequestCertificate command = by(door, of(profile, TestCsr.with(KEY, words(names)), words(names)));
+        CertificateApplication application = new CertificateApplication(
+                command,
+                new Proofs().read(command.proof()),
+                profiles.find(profile).orElse(null));
+        assertThat(new ApprovalRequired().check(application).kind()).isEqualTo(expected);
+    }
+
+    private static RequestCertificate by(String door, RequestCertificate of) {
+        return new RequestCertificate(
+                of.requestId(),
+                door,
+                of.principal(),
+                of.source(),
+                of.proof(),
+                of.identifiers(),
+                of.profile(),
+                // the web side may still know the profile as it was before it got own names
+                PROFILES.find(of.profile()).orElseThrow().hash(),
+                of.validitySeconds(),
+                of.requester(),
+                of.note(),
+                of.evidence(),
+                of.replaces(),
+                of.correlationId(),
+                of.submittedAt());
+    }
+
+    @ParameterizedTest
     @CsvSource({"true, PASS", "false, HOLD"})
     void aHashThatIsNotTheCurrentOneNeedsApproval(boolean current, Finding.Kind expected) {
         String hash = current ? PROFILES.find("server").orElseThrow().hash() : "0".repeat(64);

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.httpca.message.PublishedProfile;
+import org.httpca.pki.Identifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,5 +143,28 @@ class ProfilesTest {
         assertThatThrownBy(() -> profiles.withAutosign("a.example.org,"))
                 .isInstanceOf(InvalidProfilesException.class)
                 .hasMessageContaining("httpca.policy.autosign");
+    }
+
+    @Test
+    void ownNamesGoIntoProfilesForServersAloneAndIntoTheirHash() throws IOException {
+        Profiles profiles = load(DEFAULT);
+        Profiles more = profiles.withOwnNames("CA.example.org, ::1");
+        for (String name : List.of("server", "short-lived")) {
+            Profile profile = more.find(name).orElseThrow();
+            assertThat(profile.ownNames()).extracting(Identifier::value).containsExactly("ca.example.org", "::1");
+            assertThat(profile.hash())
+                    .isNotEqualTo(profiles.find(name).orElseThrow().hash());
+        }
+        assertThat(more.find("client")).isEqualTo(profiles.find("client"));
+        assertThat(profiles.withOwnNames(" ")).isSameAs(profiles);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*.example.org", "a.example.org,", "a b", "http://ca.example.org"})
+    void anOwnNameIsTheNameOfOneHost(String names) throws IOException {
+        Profiles profiles = load(DEFAULT);
+        assertThatThrownBy(() -> profiles.withOwnNames(names))
+                .isInstanceOf(InvalidProfilesException.class)
+                .hasMessageContaining("httpca.policy.own-names");
     }
 }

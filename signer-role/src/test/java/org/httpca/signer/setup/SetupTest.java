@@ -23,6 +23,7 @@ import org.httpca.pki.Pem;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 class SetupTest {
 
@@ -122,6 +123,28 @@ class SetupTest {
         assertThat(setup("--signers", "3")).isZero();
         assertThat(contents()).isEqualTo(before);
         assertThat(printed.toString()).contains("nothing was changed");
+    }
+
+    @Test
+    void httpsInTheWebRoleIsToldToBothSides() throws IOException {
+        assertThat(setup("--https-port", "8443")).isZero();
+        Map<String, Object> web = httpca("web");
+        assertThat(web.get("https")).isEqualTo(Map.of("port", 8443));
+        assertThat(web.get("bind")).isEqualTo("0.0.0.0");
+        assertThat(httpca("signer").get("policy")).isEqualTo(Map.of("own-names", "ca.example"));
+    }
+
+    @Test
+    void behindAProxyTheSignerIsToldNoNames() throws IOException {
+        setup();
+        assertThat(httpca("web")).doesNotContainKey("https").containsEntry("bind", "127.0.0.1");
+        assertThat(httpca("signer")).doesNotContainKey("policy");
+    }
+
+    private Map<String, Object> httpca(String machine) throws IOException {
+        Map<String, Map<String, Object>> yaml =
+                new Yaml().load(Files.readString(folder.resolve(machine).resolve("application.yml")));
+        return yaml.getOrDefault("httpca", Map.of());
     }
 
     @Test

@@ -26,8 +26,13 @@ public class Links {
      */
     public String to(HttpServletRequest request, String path) {
         String host = request.getHeader("Host");
-        return host == null || host.equalsIgnoreCase(authority)
+        return host == null || (host.equalsIgnoreCase(authority) && !cameMoreSafely(request))
                 ? publicUrl + path
                 : request.getScheme() + "://" + host + path;
+    }
+
+    /** Who came by HTTPS is not sent back to HTTP, where both go by the same name. */
+    private boolean cameMoreSafely(HttpServletRequest request) {
+        return request.isSecure() && publicUrl.startsWith("http:");
     }
 }

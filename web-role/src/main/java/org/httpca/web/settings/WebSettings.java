@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param database the web database, as the role uses it
  * @param migration the owner of the web database's schema; only {@code migrate} uses it
  * @param api the JSON API
+ * @param https HTTPS in this process, with a certificate of the own CA
  * @param configFolder the folder of the configuration file; relative paths in it start here
  */
 @Validated
@@ -40,6 +42,7 @@ public record WebSettings(
         @NotNull @Valid Database database,
         @Valid @DefaultValue Migration migration,
         @DefaultValue Api api,
+        @Valid @DefaultValue Https https,
         @Nullable Path configFolder) {
 
     public WebSettings {
@@ -82,8 +85,46 @@ public record WebSettings(
      */
     public record Api(@DefaultValue("false") boolean anonymous) {}
 
+    /**
+     * HTTPS in this process, with a certificate that it gets from the own CA by itself.
+     *
+     * @param port the port for HTTPS; 0 takes a free one, -1 leaves HTTPS to a proxy in front
+     * @param folder where this instance keeps its key and certificate, readable by its user alone; each instance has its own
+     * @param names what the certificate is for besides the public URL's host and {@code httpca.hosts}: addresses, localhost
+     * @param profile the profile that is asked for
+     * @param redirect whether HTTP answers with the HTTPS address; CA certificates and CRLs stay on HTTP in any case
+     * @param strictTransportSecurity for how long browsers shall insist on HTTPS for this host, on every port (RFC 6797); not
+     *     said unless it is set
+     */
+    public record Https(
+            @Min(-1) @Max(65535) @DefaultValue("-1") int port,
+            @NotNull @DefaultValue("https") Path folder,
+            @DefaultValue List<String> names,
+            @NotBlank @DefaultValue("server") String profile,
+            @DefaultValue("false") boolean redirect,
+            @Nullable Duration strictTransportSecurity) {
+
+        public Https {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** This process's name: what was set, or made of the host's name, without asking a name service. */
+    public String instanceName() {
+        if (instance != null) {
+            return instance;
+        }
+        @Nullable String host = System.getenv("HOSTNAME");
+        return "web-" + (host == null || host.isBlank() ? "1" : host);
+    }
+
+    /** A path of the configuration, which starts at the configuration's folder. */
+    public Path resolve(Path path) {
+        return configFolder == null ? path : configFolder.resolve(path);
+    }
+
     /** The content of a password file; empty where there is none. */
     public String password(@Nullable Path file) {
-        return file == null ? "" : PasswordFile.read(configFolder == null ? file : configFolder.resolve(file));
+        return file == null ? "" : PasswordFile.read(resolve(file));
     }
 }

@@ -3,13 +3,12 @@ package org.httpca.web.status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.Pace;
 import org.httpca.message.HeartbeatPublished;
 import org.httpca.web.settings.WebSettings;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -18,13 +17,15 @@ import org.springframework.stereotype.Component;
 class OwnHeartbeat implements SmartLifecycle {
     private final Heartbeats heartbeats;
     private final String instance;
+    private final ObjectProvider<OwnAlarms> alarms;
     private final Clock clock;
     private final Loop loop = new Loop("web-heartbeat", this::beat, Pace.every(Duration.ofSeconds(5)));
     private volatile boolean running;
 
-    OwnHeartbeat(Heartbeats heartbeats, WebSettings settings, Clock clock) {
+    OwnHeartbeat(Heartbeats heartbeats, WebSettings settings, ObjectProvider<OwnAlarms> alarms, Clock clock) {
         this.heartbeats = heartbeats;
-        this.instance = settings.instance() == null ? "web-" + host() : settings.instance();
+        this.instance = settings.instanceName();
+        this.alarms = alarms;
         this.clock = clock;
     }
 
@@ -32,19 +33,20 @@ class OwnHeartbeat implements SmartLifecycle {
         Instant now = clock.instant();
         heartbeats.put(
                 "web",
-                new HeartbeatPublished(instance, now.toEpochMilli(), now, version(), Map.of(), Map.of(), List.of()));
+                new HeartbeatPublished(
+                        instance,
+                        now.toEpochMilli(),
+                        now,
+                        version(),
+                        Map.of(),
+                        Map.of(),
+                        alarms.stream().flatMap(each -> each.now().stream()).toList()));
         return 0;
     }
 
     private static String version() {
         String version = OwnHeartbeat.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
-    }
-
-    /** Without asking the name service, which this role need not reach. */
-    private static String host() {
-        @Nullable String host = System.getenv("HOSTNAME");
-        return host == null || host.isBlank() ? "1" : host;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.httpca.web.https;
+
+import org.jspecify.annotations.NullMarked;
