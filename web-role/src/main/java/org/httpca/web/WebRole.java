@@ -64,8 +64,10 @@ public class WebRole {
     }
 
     private static int withSettings(String[] properties, SettingsUse use) {
-        try (ConfigurableApplicationContext context =
-                application(SettingsAlone.class).web(WebApplicationType.NONE).run(properties)) {
+        try (ConfigurableApplicationContext context = application(SettingsAlone.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false) // what is printed is for whoever asked
+                .run(properties)) {
             return use.with(context.getBean(WebSettings.class));
         }
     }
