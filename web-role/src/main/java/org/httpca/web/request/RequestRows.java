@@ -13,9 +13,4 @@ interface RequestRows extends Repository<RequestRow, UUID> {
 
     @Query("select r from RequestRow r where r.id in :ids")
     List<RequestRow> among(Collection<UUID> ids);
-
-    /** Those that are done, so that one query serves every waiter and brings only what releases one. */
-    @Query("""
-            select r from RequestRow r where r.id in :ids and r.status in ('issued', 'rejected', 'withdrawn')""")
-    List<RequestRow> finalAmong(Collection<UUID> ids);
 }
