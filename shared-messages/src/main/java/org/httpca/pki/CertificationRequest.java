@@ -85,7 +85,7 @@ public final class CertificationRequest {
 
     /** The subject as RFC 4514 writes it; text of a stranger. */
     public String subject() {
-        return RequestedIdentifiers.rfc4514(subject);
+        return DistinguishedNames.text(subject);
     }
 
     public @Nullable String commonName() {

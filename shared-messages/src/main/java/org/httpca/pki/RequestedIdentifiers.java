@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.RFC4519Style;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -84,9 +83,5 @@ final class RequestedIdentifiers {
             return null;
         }
         return names[0].getFirst().getValue() instanceof ASN1String text ? text.getString() : null;
-    }
-
-    static String rfc4514(X500Name subject) {
-        return RFC4519Style.INSTANCE.toString(subject);
     }
 }

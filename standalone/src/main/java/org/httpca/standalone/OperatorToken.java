@@ -72,6 +72,15 @@ final class OperatorToken {
         return WebRole.token(web, words, out, err);
     }
 
+    /** Runs {@code token …} with the configuration that {@code setup} wrote for a web role. */
+    static int commandOf(Path config, List<String> words, PrintStream out, PrintStream err) {
+        if (!Files.exists(config.resolve("application.yml"))) {
+            err.println("httpca: there is no application.yml in " + config + ".");
+            return 1;
+        }
+        return WebRole.token(Standalone.configuredBy(config, "web"), words, out, err);
+    }
+
     /** The new token with its line's end; empty if there is one of that name. */
     private static String create(Map<String, Object> web, String name) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

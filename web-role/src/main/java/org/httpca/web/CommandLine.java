@@ -12,7 +12,7 @@ import java.util.List;
  */
 record CommandLine(Command command, String[] properties, List<String> words) {
     static final String USAGE = """
-            Usage: java -jar web-role.jar [migrate | token create NAME [--scope SCOPE]... | token list | token revoke NAME]
+            Usage: java -jar web-role.jar [migrate | token create NAME [--scope SCOPE]... | token list [--json] | token revoke NAME]
                                           [--config DIR] [--httpca.KEY=VALUE]...""";
 
     /** Only what comes with the role and what is named is read, never a file that happens to lie in the current folder. */

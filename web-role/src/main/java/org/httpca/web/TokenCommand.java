@@ -8,16 +8,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.httpca.pki.Printable;
 import org.httpca.problem.Result;
 import org.httpca.web.settings.WebSettings;
 import org.httpca.web.token.Scope;
-import org.httpca.web.token.TokenView;
 import org.httpca.web.token.Tokens;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@code token create NAME [--scope S …] | list | revoke NAME}. Exit codes: 0 done, 1 refused, 2 usage. */
+/** {@code token create NAME [--scope S …] | list [--json] | revoke NAME}. Exit codes: 0 done, 1 refused, 2 usage. */
 final class TokenCommand {
     private final Tokens tokens;
     private final PrintStream out;
@@ -31,27 +31,51 @@ final class TokenCommand {
 
     static int run(WebSettings settings, List<String> words, PrintStream out, PrintStream err) {
         JdbcClient jdbc = JdbcClient.create(WebDatabase.unpooled(settings));
-        return new TokenCommand(new Tokens(jdbc, new SecureRandom(), Clock.systemUTC()), out, err).run(words);
+        try {
+            return new TokenCommand(new Tokens(jdbc, new SecureRandom(), Clock.systemUTC()), out, err).run(words);
+        } catch (CannotGetJdbcConnectionException e) {
+            err.println(
+                    "The web database cannot be reached: it does not run, or httpca.database is not what it should be.");
+            return 1;
+        }
     }
 
     private int run(List<String> words) {
         String verb = words.isEmpty() ? "" : words.get(0);
-        if (verb.equals("list") && words.size() == 1) {
-            tokens.list().forEach(token -> out.println(line(token)));
+        List<String> rest = words.subList(Math.min(1, words.size()), words.size());
+        if (verb.equals("list") && (rest.isEmpty() || rest.equals(List.of("--json")))) {
+            out.print(rest.isEmpty() ? TokenLists.table(tokens.list()) : TokenLists.json(tokens.list()));
             return 0;
         }
-        if (verb.equals("revoke") && words.size() == 2) {
-            return said(tokens.revoke(words.get(1)).map(TokenCommand::line));
+        if (verb.equals("revoke") && rest.size() == 1) {
+            return said(tokens.revoke(rest.get(0)).map(token -> "revoked " + token.name()));
         }
-        if (verb.equals("create") && words.size() >= 2) {
-            Set<Scope> scopes = scopes(words.subList(2, words.size()));
-            if (scopes != null) {
-                return said(tokens.create(words.get(1), scopes));
+        if (verb.equals("create") && !rest.isEmpty() && !rest.get(0).startsWith("-")) {
+            return create(rest.get(0), rest.subList(1, rest.size()));
+        }
+        return usage();
+    }
+
+    private int create(String name, List<String> options) {
+        List<String> words = scopeWords(options);
+        if (words == null) {
+            return usage();
+        }
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String word : words) {
+            Optional<Scope> scope = Scope.ofWord(word);
+            if (scope.isEmpty()) {
+                err.println("There is no scope '" + Printable.text(word, 64) + "'. Scopes: " + Scope.words() + ".");
+                return 2;
             }
+            scopes.add(scope.get());
         }
+        return said(tokens.create(name, scopes.isEmpty() ? EnumSet.of(Scope.SUBMIT, Scope.READ) : scopes));
+    }
+
+    private int usage() {
         err.println(CommandLine.USAGE);
-        err.println("Scopes: "
-                + EnumSet.allOf(Scope.class).stream().map(Scope::word).collect(Collectors.joining(", ")));
+        err.println("Scopes: " + Scope.words() + "; submit and read where none is named.");
         return 2;
     }
 
@@ -64,8 +88,8 @@ final class TokenCommand {
         return 0;
     }
 
-    /** Those named, by default submit and read; null for a word that is none. */
-    private static @Nullable Set<Scope> scopes(List<String> options) {
+    /** Those named; null for what is no list of scopes. */
+    private static @Nullable List<String> scopeWords(List<String> options) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
             String option = options.get(i);
@@ -77,20 +101,6 @@ final class TokenCommand {
                 return null;
             }
         }
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String word : words) {
-            Optional<Scope> scope = Scope.ofWord(word);
-            if (scope.isEmpty()) {
-                return null;
-            }
-            scopes.add(scope.get());
-        }
-        return scopes.isEmpty() ? EnumSet.of(Scope.SUBMIT, Scope.READ) : scopes;
-    }
-
-    private static String line(TokenView token) {
-        String scopes = token.scopes().stream().map(Scope::word).collect(Collectors.joining(","));
-        return token.name() + "\t" + scopes + "\t" + token.createdAt()
-                + (token.revokedAt() == null ? "" : "\trevoked " + token.revokedAt());
+        return words;
     }
 }

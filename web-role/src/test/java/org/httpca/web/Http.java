@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A plain HTTP client. Headers are given as name, value, name, value … */
+/** A plain HTTP client that believes no answer which the API's description does not promise. Headers are given as name, value, name, value … */
 public final class Http {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT;
@@ -60,7 +60,7 @@ public final class Http {
 
     public CompletableFuture<Answer> getLater(String path, String... headers) {
         return CLIENT.sendAsync(request("GET", path, BodyPublishers.noBody(), headers), BodyHandlers.ofByteArray())
-                .thenApply(Answer::new);
+                .thenApply(answer -> checked("GET", path, new Answer(answer)));
     }
 
     public Answer post(String path, String type, byte[] body, String... headers) {
@@ -73,13 +73,21 @@ public final class Http {
 
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
         try {
-            return new Answer(CLIENT.send(request(method, path, body, headers), BodyHandlers.ofByteArray()));
+            return checked(
+                    method,
+                    path,
+                    new Answer(CLIENT.send(request(method, path, body, headers), BodyHandlers.ofByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Answer checked(String method, String path, Answer answer) {
+        WebUnderTest.contract().ifPresent(contract -> contract.check(method, path, answer));
+        return answer;
     }
 
     private HttpRequest request(String method, String path, BodyPublisher body, String... headers) {

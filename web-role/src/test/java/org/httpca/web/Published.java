@@ -108,7 +108,7 @@ public final class Published {
                 .param(certificate.getSerialNumber().toString(16))
                 .param(request)
                 .param(der.toArray())
-                .param("cn=" + name)
+                .param("CN=" + name)
                 .param(name)
                 .param("EC P-256")
                 .param("00")

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class StartTest {
     private static final WebUnderTest WEB = WebUnderTest.shared();
@@ -97,11 +99,25 @@ class StartTest {
 
         String token = run(settings, 0, "create", "cli", "--scope", "submit", "--scope=read");
         assertThat(token).matches("httpca_[A-Za-z0-9_-]{43}\\R");
-        assertThat(run(settings, 0, "list")).contains("cli\tsubmit,read\t").doesNotContain(token.strip());
+        assertThat(run(settings, 0, "list"))
+                .containsPattern("cli +submit,read +20[-0-9T:]+Z +never\\n")
+                .doesNotContain(token.strip());
+        WEB.http().get("/api/v1/ca", "Authorization", "Bearer " + token.strip());
+        assertThat(run(settings, 0, "list")).containsPattern("cli +submit,read +20[-0-9T:]+Z +20[-0-9T:]+Z\\n");
         run(settings, 1, "create", "cli");
         assertThat(run(settings, 0, "revoke", "cli")).contains("revoked");
         run(settings, 1, "revoke", "cli");
-        run(settings, 2, "create", "other", "--scope", "everything");
+        JsonNode listed = new JsonMapper().readTree(run(settings, 0, "list", "--json"));
+        JsonNode cli = listed.values().stream()
+                .filter(one -> one.get("name").asString().equals("cli"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cli.propertyNames()).containsExactly("name", "scopes", "createdAt", "lastUsedAt", "revokedAt");
+        assertThat(cli.get("revokedAt").asString()).endsWith("Z");
+        assertThat(run(settings, 2, "create", "other", "--scope", "everything"))
+                .isEqualTo("There is no scope 'everything'. Scopes: submit, read, operator.\n");
+        run(settings, 2, "create", "other", "--scope");
+        run(settings, 2, "create", "--scope", "read");
         run(settings, 2);
     }
 

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.httpca.embedded.postgresql.TestDatabases;
 import org.httpca.embedded.postgresql.TestDatabases.TestDatabase;
 import org.httpca.web.token.Scope;
 import org.httpca.web.token.Tokens;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public final class WebUnderTest {
     private static final String PASSWORD = "for tests alone";
+    private static volatile @Nullable Contract contract;
     private static final WebUnderTest SHARED = new WebUnderTest();
 
     private final ConfigurableApplicationContext context;
@@ -54,7 +57,13 @@ public final class WebUnderTest {
                 new DriverManagerDataSource(database.url(), database.owner(), database.ownerPassword()));
         Published.all(owner);
         context = WebRole.run(properties);
+        contract = new Contract(http().get("/api/v1/openapi.json").json());
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
+    }
+
+    /** What the API promises; empty while it is being asked. */
+    static Optional<Contract> contract() {
+        return Optional.ofNullable(contract);
     }
 
     public static WebUnderTest shared() {
@@ -68,6 +77,14 @@ public final class WebUnderTest {
 
     public Http http() {
         return new Http(port(context));
+    }
+
+    public static Http http(ConfigurableApplicationContext another) {
+        return new Http(port(another));
+    }
+
+    public int port() {
+        return port(context);
     }
 
     public static int port(ConfigurableApplicationContext context) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.DistinguishedNames;
 import org.httpca.pki.Identifier;
 import org.httpca.signer.certificate.StoredCertificate;
 
@@ -35,7 +36,7 @@ record Signed(Prepared prepared, byte[] der) {
                     serial(),
                     requestId(),
                     der,
-                    certificate.getSubject().toString(),
+                    DistinguishedNames.text(certificate.getSubject()),
                     prepared.request().command().identifiers().stream()
                             .map(Identifier::value)
                             .toList(),

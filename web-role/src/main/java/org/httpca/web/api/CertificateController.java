@@ -8,7 +8,8 @@ import org.httpca.web.certificate.CertificateView;
 import org.httpca.web.certificate.Certificates;
 import org.httpca.web.http.Links;
 import org.httpca.web.http.ProblemAnswers;
-import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,22 +20,30 @@ import org.springframework.web.bind.annotation.RestController;
 class CertificateController {
     private final Certificates certificates;
     private final Links links;
+    private final Tagged tagged;
 
-    CertificateController(Certificates certificates, Links links) {
+    CertificateController(Certificates certificates, Links links, Tagged tagged) {
         this.certificates = certificates;
         this.links = links;
+        this.tagged = tagged;
     }
 
-    @GetMapping("/api/v1/certificates/{serial}")
-    ResponseEntity<Object> get(@PathVariable String serial, HttpServletRequest call) {
+    @GetMapping(path = "/api/v1/certificates/{serial}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> get(@PathVariable String serial, HttpServletRequest call) {
         Result<CertificateView> found = certificates.find(serial);
         if (found instanceof Result.Refused<CertificateView> refused) {
             return ProblemAnswers.json(refused.problem());
         }
         CertificateView certificate = found.orElseThrow();
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache())
-                .body(CertificateJson.of(certificate, links.to(call, "/certificates/" + certificate.serial())));
+        String url = links.to(call, "/certificates/" + certificate.serial());
+        String issuer = links.to(call, "/ca/" + certificate.issuer());
+        return tagged.answer(
+                CertificateJson.of(certificate, url),
+                ResponseEntity.ok()
+                        .header(
+                                HttpHeaders.LINK,
+                                "<" + issuer + ">; rel=\"up\"",
+                                "<" + url + "/cert.cer>; rel=\"alternate\"; type=\"application/pkix-cert\""));
     }
 
     /**

@@ -10,7 +10,7 @@ import org.httpca.web.issuer.IssuerView;
 import org.httpca.web.issuer.Issuers;
 import org.httpca.web.profile.Profiles;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,29 +21,27 @@ class PublishedController {
     private final Profiles profiles;
     private final Issuers issuers;
     private final Links links;
+    private final Tagged tagged;
 
-    PublishedController(Profiles profiles, Issuers issuers, Links links) {
+    PublishedController(Profiles profiles, Issuers issuers, Links links, Tagged tagged) {
         this.profiles = profiles;
         this.issuers = issuers;
         this.links = links;
+        this.tagged = tagged;
     }
 
-    @GetMapping("/api/v1/profiles")
-    ResponseEntity<ProfilesJson> profiles() {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache())
-                .body(new ProfilesJson(
-                        profiles.all().stream().map(ProfileJson::of).toList()));
+    @GetMapping(path = "/api/v1/profiles", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> profiles() {
+        return tagged.answer(
+                new ProfilesJson(profiles.all().stream().map(ProfileJson::of).toList()));
     }
 
-    @GetMapping("/api/v1/ca")
-    ResponseEntity<IssuersJson> issuers(HttpServletRequest call) {
+    @GetMapping(path = "/api/v1/ca", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> issuers(HttpServletRequest call) {
         String base = links.to(call, "/ca/");
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache())
-                .body(new IssuersJson(issuers.all().stream()
-                        .map(issuer -> IssuerJson.of(issuer, base + issuer.name()))
-                        .toList()));
+        return tagged.answer(new IssuersJson(issuers.all().stream()
+                .map(issuer -> IssuerJson.of(issuer, base + issuer.name()))
+                .toList()));
     }
 
     record ProfilesJson(List<ProfileJson> profiles) {}

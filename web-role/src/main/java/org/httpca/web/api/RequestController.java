@@ -75,6 +75,10 @@ class RequestController {
                             ProblemType.UNAUTHORIZED,
                             "Send the token that submitted the request, or its withdrawal secret in the header Withdrawal-Secret."));
         }
+        ResponseEntity<Object> lacking = secret == null ? Submissions.lacking(caller.orElseThrow()) : null;
+        if (lacking != null) {
+            return lacking;
+        }
         WithdrawalProof proof = secret != null
                 ? WithdrawalProof.secret(secret)
                 : WithdrawalProof.principal(caller.orElseThrow().principal());

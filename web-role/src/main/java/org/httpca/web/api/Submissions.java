@@ -8,12 +8,15 @@ import org.httpca.pki.Octets;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
+import org.httpca.web.http.ProblemAnswers;
 import org.httpca.web.issuance.Submission;
 import org.httpca.web.settings.WebSettings;
 import org.httpca.web.token.Caller;
 import org.httpca.web.token.Callers;
+import org.httpca.web.token.Challenges;
 import org.httpca.web.token.Scope;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Makes submissions out of calls, once it is clear that the caller may submit. */
@@ -28,20 +31,27 @@ class Submissions {
         this.anonymous = settings.api().anonymous();
     }
 
-    /** Null if the caller may submit. */
+    /** The refusal; null if the caller may submit. */
     @Nullable
-    Problem forbidden(HttpServletRequest call) {
+    ResponseEntity<Object> forbidden(HttpServletRequest call) {
         Optional<Caller> caller = Callers.of(call);
-        if (caller.isEmpty()) {
-            return anonymous
-                    ? null
-                    : new Problem(
-                            ProblemType.UNAUTHORIZED,
-                            "Submitting needs a bearer token here: 'Authorization: Bearer TOKEN'.");
+        if (caller.isPresent()) {
+            return lacking(caller.get());
         }
-        return caller.get().may(Scope.SUBMIT)
+        return anonymous
                 ? null
-                : new Problem(ProblemType.FORBIDDEN, "This token lacks the scope 'submit'.");
+                : ProblemAnswers.json(new Problem(
+                        ProblemType.UNAUTHORIZED,
+                        "Submitting needs a bearer token here: 'Authorization: Bearer TOKEN'."));
+    }
+
+    /** The refusal of a token that is not for submitting; null for one that is. */
+    static @Nullable ResponseEntity<Object> lacking(Caller caller) {
+        return caller.may(Scope.SUBMIT)
+                ? null
+                : ProblemAnswers.challenge(
+                        new Problem(ProblemType.FORBIDDEN, "This token lacks the scope 'submit'."),
+                        Challenges.insufficient(Scope.SUBMIT));
     }
 
     /** The key as it was given; empty where there is none. */

@@ -89,9 +89,9 @@ class SubmitController {
     }
 
     private ResponseEntity<Object> permitted(@Nullable String key, HttpServletRequest call, Permitted then) {
-        Problem forbidden = submissions.forbidden(call);
+        ResponseEntity<Object> forbidden = submissions.forbidden(call);
         if (forbidden != null) {
-            return ProblemAnswers.json(forbidden);
+            return forbidden;
         }
         Result<String> known = submissions.idempotencyKey(key);
         if (known instanceof Result.Refused<String> refused) {

@@ -31,9 +31,28 @@ public class ProblemAnswers {
         return json(problem, new HttpHeaders(), null);
     }
 
+    /** For a program, with what {@code WWW-Authenticate} shall say. */
+    public static ResponseEntity<Object> challenge(Problem problem, String challenge) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        return json(problem, headers, null);
+    }
+
+    /** For a program that may come again, in so many seconds. */
+    public static ResponseEntity<Object> later(Problem problem, int seconds) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        return json(problem, headers, null);
+    }
+
     /** For whoever made the request: what a handler method may return. */
     public Object answer(Problem problem, HttpServletRequest request) {
-        return answer(problem, request, new HttpHeaders(), null);
+        String challenge = Refusals.challengeOf(request);
+        HttpHeaders headers = new HttpHeaders();
+        if (challenge != null) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        }
+        return answer(problem, request, headers, null);
     }
 
     /**
@@ -60,7 +79,7 @@ public class ProblemAnswers {
                 .headers(headers)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.type() == ProblemType.UNAUTHORIZED) {
+        if (problem.type() == ProblemType.UNAUTHORIZED && !headers.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         return answer.body(body);

@@ -12,12 +12,26 @@ import org.jspecify.annotations.Nullable;
 public final class Refusals {
     private static final String PROBLEM = Refusals.class.getName() + ".problem";
 
+    private static final String CHALLENGE = Refusals.class.getName() + ".challenge";
+
     private Refusals() {}
 
     public static void refuse(HttpServletRequest request, HttpServletResponse response, ProblemType type, String detail)
             throws IOException {
         request.setAttribute(PROBLEM, new Problem(type, detail));
         response.sendError(type.status());
+    }
+
+    /** As {@link #refuse}, with what {@code WWW-Authenticate} shall say (RFC 9110, section 11.6.1). */
+    public static void challenge(
+            HttpServletRequest request, HttpServletResponse response, Problem problem, String challenge)
+            throws IOException {
+        request.setAttribute(CHALLENGE, challenge);
+        refuse(request, response, problem.type(), problem.detail());
+    }
+
+    static @Nullable String challengeOf(HttpServletRequest request) {
+        return (String) request.getAttribute(CHALLENGE);
     }
 
     static @Nullable Problem of(HttpServletRequest request) {

@@ -58,6 +58,7 @@ record Draft(
         return new RequestView(
                 id,
                 RequestStatus.QUEUED,
+                0,
                 profile,
                 subject(),
                 csr.identifiers().stream().map(Identifier::value).toList(),

@@ -3,8 +3,8 @@ package org.httpca.web.issuer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.asn1.x500.style.RFC4519Style;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.DistinguishedNames;
 import org.httpca.pki.Octets;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.pki.SubjectKey;
@@ -22,7 +22,7 @@ final class IssuerCertificate {
                     Arrays.stream(chain).map(Octets::of).toList(),
                     root,
                     Octets.of(der).sha256().hex(),
-                    RFC4519Style.INSTANCE.toString(certificate.getSubject()),
+                    DistinguishedNames.text(certificate.getSubject()),
                     SerialNumbers.hex(certificate.getSerialNumber()),
                     SubjectKey.of(certificate.getSubjectPublicKeyInfo()).label(),
                     certificate.getNotBefore().toInstant(),

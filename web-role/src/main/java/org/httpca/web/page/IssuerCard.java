@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x500.style.RFC4519Style;
+import org.httpca.pki.DistinguishedNames;
 import org.httpca.web.issuer.IssuerView;
 
 /**
@@ -50,7 +50,7 @@ record IssuerCard(
 
     /** What people call it: its common name, where it has one. */
     private static String heading(IssuerView view) {
-        RDN[] names = new X500Name(RFC4519Style.INSTANCE, view.subject()).getRDNs(RFC4519Style.cn);
+        RDN[] names = DistinguishedNames.parse(view.subject()).getRDNs(RFC4519Style.cn);
         String name = names.length == 0
                 ? view.subject()
                 : IETFUtils.valueToString(names[0].getFirst().getValue());

@@ -26,6 +26,7 @@ class RequestRow {
     private UUID id;
 
     private String status;
+    private long revision;
     private String command;
     private String profile;
     private String subject;
@@ -47,6 +48,7 @@ class RequestRow {
         return new RequestView(
                 id,
                 status,
+                revision,
                 profile,
                 subject,
                 submitted.names(),

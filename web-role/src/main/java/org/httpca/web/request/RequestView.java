@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A request as its submitter may see it.
  *
  * @param status one of the words in {@link RequestStatus}
+ * @param revision counts the signer's words about it; 0 before the first
  * @param subject RFC 4514, may be empty
  * @param names the identifiers asked for, in canonical form
  * @param door where it came in: "api", "form" …
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestView(
         UUID id,
         String status,
+        long revision,
         String profile,
         String subject,
         List<String> names,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** All requests, to read. A request's id is random, and knowing it is the permission to see the request. */
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 public class Requests {
     private final RequestRows rows;
     private final Waiting waiting;
+    private final Changes changes;
 
-    Requests(RequestRows rows, Waiting waiting) {
+    Requests(RequestRows rows, Waiting waiting, Changes changes) {
         this.rows = rows;
         this.waiting = waiting;
+        this.changes = changes;
     }
 
     public Optional<RequestView> find(UUID id) {
@@ -25,7 +28,7 @@ public class Requests {
 
     /** Those that exist, in no particular order. */
     public List<RequestView> findAll(Collection<UUID> ids) {
-        return rows.among(ids).stream().map(RequestRow::view).toList();
+        return rows.among(ids.toArray(UUID[]::new)).stream().map(RequestRow::view).toList();
     }
 
     /**
@@ -35,5 +38,34 @@ public class Requests {
      */
     public CompletionStage<Optional<RequestView>> wait(UUID id, Duration limit) {
         return waiting.untilFinal(id, limit);
+    }
+
+    /**
+     * Tells of the request as it is now, before this returns, and then of each of its changes, on a thread that must not be
+     * kept. Changes that come fast are told as one; the last state is never left out, and none comes twice or after a later one.
+     *
+     * @return ends it; empty if there is no such request
+     */
+    public Optional<Following> follow(UUID id, Consumer<RequestView> listener) {
+        Changes.Watch watch = changes.watch(id, listener);
+        try {
+            // The watch first, then the look: a change in between is seen by one of the two, and told once.
+            Optional<RequestView> now = find(id);
+            if (now.isPresent()) {
+                watch.offer(now.get());
+                return Optional.of(watch::close);
+            }
+        } catch (RuntimeException e) {
+            watch.close();
+            throw e;
+        }
+        watch.close();
+        return Optional.empty();
+    }
+
+    /** Something that goes on until it is ended. */
+    @FunctionalInterface
+    public interface Following {
+        void end();
     }
 }

@@ -82,8 +82,13 @@ public record WebSettings(
      * The JSON API.
      *
      * @param anonymous whether requests may be submitted without a bearer token; off unless switched on by name
+     * @param eventStreams how many event streams this process keeps open at most
+     * @param eventStreamsPerClient how many of them one token, or one address without a token, may have
      */
-    public record Api(@DefaultValue("false") boolean anonymous) {}
+    public record Api(
+            @DefaultValue("false") boolean anonymous,
+            @Min(0) @DefaultValue("2000") int eventStreams,
+            @Min(0) @DefaultValue("200") int eventStreamsPerClient) {}
 
     /**
      * HTTPS in this process, with a certificate that it gets from the own CA by itself.

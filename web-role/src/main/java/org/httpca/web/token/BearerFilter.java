@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.web.http.Filters;
 import org.httpca.web.http.Refusals;
@@ -46,7 +47,13 @@ class BearerFilter extends OncePerRequestFilter {
             request.setAttribute(Callers.ATTRIBUTE, caller.get());
             chain.doFilter(request, response);
         } else {
-            Refusals.refuse(request, response, ProblemType.UNAUTHORIZED, "This is no bearer token that is good here.");
+            Refusals.challenge(
+                    request,
+                    response,
+                    new Problem(
+                            ProblemType.UNAUTHORIZED,
+                            "This is no bearer token that is good here: unknown, or revoked."),
+                    Challenges.INVALID_TOKEN);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.httpca.web.token;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a bearer token is good for (RFC 6749, section 3.3). */
 public enum Scope {
@@ -21,5 +22,10 @@ public enum Scope {
         return Arrays.stream(values())
                 .filter(scope -> scope.word().equals(word))
                 .findFirst();
+    }
+
+    /** All words, as they are told to people. */
+    public static String words() {
+        return Arrays.stream(values()).map(Scope::word).collect(Collectors.joining(", "));
     }
 }

@@ -6,6 +6,8 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -17,6 +19,7 @@ import org.httpca.envelope.Uuids;
 import org.httpca.pki.Octets;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +31,7 @@ public class Tokens {
     /** Tells people and secret scanners what it is. */
     private static final String PREFIX = "httpca_";
 
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int LENGTH = PREFIX.length() + 43;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
 
@@ -67,12 +71,13 @@ public class Tokens {
     }
 
     public List<TokenView> list() {
-        return jdbc.sql("select name, scopes, created_at, revoked_at from token order by name")
+        return jdbc.sql("select name, scopes, created_at, last_used_at, revoked_at from token order by name")
                 .query((row, n) -> new TokenView(
                         row.getString(1),
                         scopes(row.getArray(2)),
                         row.getTimestamp(3).toInstant(),
-                        row.getTimestamp(4) == null ? null : row.getTimestamp(4).toInstant()))
+                        instant(row.getTimestamp(4)),
+                        instant(row.getTimestamp(5))))
                 .list();
     }
 
@@ -96,10 +101,32 @@ public class Tokens {
         if (token.length() != LENGTH || !token.startsWith(PREFIX)) {
             return Optional.empty();
         }
-        return jdbc.sql("select name, scopes from token where sha256 = ? and revoked_at is null")
-                .param(sha256(token))
-                .query((row, n) -> new Caller(row.getString(1), scopes(row.getArray(2))))
+        byte[] sha256 = sha256(token);
+        Optional<Used> used = jdbc.sql(
+                        "select name, scopes, last_used_at from token where sha256 = ? and revoked_at is null")
+                .param(sha256)
+                .query((row, n) ->
+                        new Used(new Caller(row.getString(1), scopes(row.getArray(2))), instant(row.getTimestamp(3))))
                 .optional();
+        used.ifPresent(one -> remember(one, sha256));
+        return used.map(Used::caller);
+    }
+
+    /** Not at each call: a busy token would be a busy row. */
+    private void remember(Used used, byte[] sha256) {
+        Instant now = clock.instant();
+        Instant last = used.lastUsedAt();
+        if (last == null || last.plus(REMEMBERED).isBefore(now)) {
+            jdbc.sql("update token set last_used_at = ? where sha256 = ?")
+                    .params(Timestamp.from(now), sha256)
+                    .update();
+        }
+    }
+
+    private record Used(Caller caller, @Nullable Instant lastUsedAt) {}
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     private String next() {

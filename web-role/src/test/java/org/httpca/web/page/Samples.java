@@ -175,6 +175,7 @@ final class Samples {
         return new RequestView(
                 ID,
                 status,
+                asked ? 1 : 0,
                 "server",
                 subject,
                 names,

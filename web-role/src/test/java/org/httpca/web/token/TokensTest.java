@@ -28,6 +28,9 @@ class TokensTest {
         Answer answer = submit("Bearer " + token);
 
         assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("WWW-Authenticate"))
+                .isEqualTo(
+                        status == 403 ? "Bearer realm=\"httpca\", error=\"insufficient_scope\", scope=\"submit\"" : "");
     }
 
     @Test
@@ -57,6 +60,8 @@ class TokensTest {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.response().headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer realm=\"httpca\", error=\"invalid_token\"");
     }
 
     @Test

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.bouncycastle.asn1.x500.style.RFC4519Style;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.message.CertificateIssued;
+import org.httpca.pki.DistinguishedNames;
 import org.httpca.pki.Octets;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.pki.SubjectKey;
@@ -46,7 +46,7 @@ record IssuedCertificate(
                 serial,
                 event.requestId(),
                 der.toArray(),
-                RFC4519Style.INSTANCE.toString(certificate.getSubject()),
+                DistinguishedNames.text(certificate.getSubject()),
                 SubjectAlternativeNames.of(certificate),
                 key.label(),
                 key.sha256(),

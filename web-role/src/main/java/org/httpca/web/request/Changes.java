@@ -1,0 +1,153 @@
+package org.httpca.web.request;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.httpca.forward.loop.Loop;
+import org.httpca.forward.loop.Pace;
+import org.httpca.forward.loop.Wakes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Those who want to hear when a request changes. A watch is an entry in a map, not a thread; a wake "request" compares all that
+ * is watched with the database in one query, however many clients look on, and whoever wrote the change: the worker, or what came
+ * in through another web role. A wake that was lost costs a few seconds: the loop looks by itself too.
+ */
+@Component
+class Changes implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
+    private final RequestRows rows;
+    private final ChangedRequests changed;
+    private final Map<UUID, Set<Watch>> watches = new ConcurrentHashMap<>();
+    private final Loop loop = new Loop("web-changes", this::tell, Pace.standard());
+    private volatile boolean running;
+
+    Changes(RequestRows rows, ChangedRequests changed, Wakes wakes) {
+        this.rows = rows;
+        this.changed = changed;
+        wakes.onWake("request", loop::wake);
+    }
+
+    /**
+     * Calls the listener with each state that is news to it, in their order, on the one thread that looks: it must be quick. What
+     * the request is now is to be read after this call, and offered, so that no change falls between the two.
+     */
+    Watch watch(UUID id, Consumer<RequestView> listener) {
+        Watch watch = new Watch(id, listener);
+        watches.compute(id, (same, others) -> {
+            Set<Watch> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(watch);
+            return all;
+        });
+        return watch;
+    }
+
+    /** One turn: tells whoever watches a request that is not what it was when they last heard of it. */
+    int tell() {
+        List<Watch> all = watches.values().stream().flatMap(Collection::stream).toList();
+        if (all.isEmpty()) {
+            return 0;
+        }
+        Map<UUID, List<Watch>> behind = new HashMap<>();
+        for (Watch watch : changed.among(all)) {
+            behind.computeIfAbsent(watch.id, id -> new ArrayList<>()).add(watch);
+        }
+        if (behind.isEmpty()) {
+            return 0;
+        }
+        int told = 0;
+        for (RequestRow row : rows.among(behind.keySet().toArray(UUID[]::new))) {
+            RequestView view = row.view();
+            for (Watch watch : behind.getOrDefault(row.id(), List.of())) {
+                told += watch.tell(view) ? 1 : 0;
+            }
+        }
+        return told;
+    }
+
+    /** How many requests are watched. */
+    int size() {
+        return watches.size();
+    }
+
+    @Override
+    public void start() {
+        loop.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        loop.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stops after those who watch, and before the web server. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1;
+    }
+
+    /** Somebody's watch over one request, until it is closed. */
+    final class Watch implements AutoCloseable {
+        private final UUID id;
+        private final Consumer<RequestView> listener;
+        private volatile RequestVersion seen = RequestVersion.NONE;
+
+        private Watch(UUID id, Consumer<RequestView> listener) {
+            this.id = id;
+            this.listener = listener;
+        }
+
+        UUID id() {
+            return id;
+        }
+
+        RequestVersion seen() {
+            return seen;
+        }
+
+        /** Tells the listener, if this is news to it. */
+        synchronized boolean offer(RequestView view) {
+            RequestVersion version = RequestVersion.of(view);
+            if (!version.isAfter(seen)) {
+                return false;
+            }
+            seen = version;
+            listener.accept(view);
+            return true;
+        }
+
+        private boolean tell(RequestView view) {
+            try {
+                return offer(view);
+            } catch (RuntimeException e) {
+                LOG.warn("Somebody who watches request {} could not be told of its change.", id, e);
+                return false;
+            }
+        }
+
+        @Override
+        public void close() {
+            watches.computeIfPresent(id, (same, others) -> {
+                others.remove(this);
+                return others.isEmpty() ? null : others;
+            });
+        }
+    }
+}

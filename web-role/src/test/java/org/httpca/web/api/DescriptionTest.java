@@ -1,0 +1,293 @@
+package org.httpca.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.httpca.problem.ProblemType;
+import org.httpca.web.Contract;
+import org.httpca.web.Csr;
+import org.httpca.web.Http;
+import org.httpca.web.Http.Answer;
+import org.httpca.web.Published;
+import org.httpca.web.WebRole;
+import org.httpca.web.WebUnderTest;
+import org.httpca.web.token.Scope;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** The description is true: it knows every call there is, and each answer that it promises is given here. */
+class DescriptionTest {
+    private static final String REQUESTS = "/api/v1/requests";
+    private static final String PROBLEM = " application/problem+json";
+    private static final WebUnderTest WEB = WebUnderTest.shared();
+    private static final Http HTTP = WEB.http();
+    private static final JsonNode DOCUMENT = HTTP.get("/api/v1/openapi.json").json();
+
+    private final Contract contract = new Contract(DOCUMENT);
+    private final Map<String, String> given = new TreeMap<>();
+
+    @Test
+    void everyPromisedAnswerIsGiven() throws Exception {
+        submissions();
+        requests();
+        events();
+        published();
+        downloads();
+        strangers();
+
+        assertThat(given.keySet()).containsExactlyInAnyOrderElementsOf(contract.promised());
+    }
+
+    @Test
+    void everyCallIsDescribed() {
+        Set<String> calls = new TreeSet<>();
+        WEB.bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> {
+                    for (String path : mapping.getPatternValues()) {
+                        if (path.startsWith("/api/") || path.contains("{file:") || path.contains(".crl")) {
+                            mapping.getMethodsCondition()
+                                    .getMethods()
+                                    .forEach(method -> calls.add(method.name().toLowerCase(java.util.Locale.ROOT) + " "
+                                            + path.replaceAll("\\{file:.*}", "{file}")));
+                        }
+                    }
+                });
+        Set<String> described = new TreeSet<>(Set.of("get /api/docs"));
+        DOCUMENT.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().propertyNames().stream()
+                        .filter(name -> !name.equals("parameters"))
+                        .forEach(method -> described.add(method + " " + path.getKey())));
+
+        assertThat(calls).isEqualTo(described);
+    }
+
+    @Test
+    void namesEveryProblemAndTheServer() {
+        assertThat(DOCUMENT.at("/components/schemas/Problem/properties/type/enum")
+                        .size())
+                .isEqualTo(ProblemType.values().length);
+        assertThat(HTTP.get("/api/v1/openapi.json", "Host", "ca.example:8080")
+                        .json()
+                        .at("/servers/0/url")
+                        .asString())
+                .isEqualTo("http://ca.example:8080");
+    }
+
+    @Test
+    void isAPageForPeople() {
+        Answer page = HTTP.get("/api/docs", "Accept", "text/html");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("id=\"submitRequest\"", "GET /api/v1/requests/{id}/events", "urn:httpca:problem:bad-csr")
+                .contains("href=\"#Request\"", "id=\"Request\"")
+                .doesNotContainPattern("https?://(?!127\\.0\\.0\\.1|www\\.w3\\.org)");
+        Pattern.compile("href=\"#([A-Za-z]+)\"")
+                .matcher(page.text())
+                .results()
+                .forEach(link -> assertThat(page.text()).contains("id=\"" + link.group(1) + "\""));
+    }
+
+    private void submissions() {
+        String one = "{\"csr\": " + Csr.inJson("described.example") + "}";
+        String two = "{\"csr\": " + Csr.inJson("other.example") + "}";
+        String reader = bearer("description-reader", Scope.READ);
+        for (String path : new String[] {REQUESTS, REQUESTS + "/batch"}) {
+            boolean batch = !path.equals(REQUESTS);
+            String body = batch ? "{\"requests\": [" + one + "]}" : one;
+            give("POST " + path + " 202 application/json", "POST", path, HTTP.postJson(path, body));
+            give("POST " + path + " 400" + PROBLEM, "POST", path, HTTP.postJson(path, "{"));
+            give(
+                    "POST " + path + " 401" + PROBLEM,
+                    "POST",
+                    path,
+                    HTTP.postJson(path, body, "Authorization", "Bearer x"));
+            give("POST " + path + " 403" + PROBLEM, "POST", path, HTTP.postJson(path, body, "Authorization", reader));
+            give("POST " + path + " 413" + PROBLEM, "POST", path, HTTP.postJson(path, " ".repeat((8 << 20) + 1)));
+            give("POST " + path + " 415" + PROBLEM, "POST", path, HTTP.post(path, "text/csv", new byte[1]));
+        }
+        give(
+                "POST " + REQUESTS + " 404" + PROBLEM,
+                "POST",
+                REQUESTS,
+                HTTP.post(REQUESTS + "?profile=none", "application/pkcs10", Csr.der("a.example")));
+        HTTP.postJson(REQUESTS, one, "Idempotency-Key", "described");
+        give(
+                "POST " + REQUESTS + " 409" + PROBLEM,
+                "POST",
+                REQUESTS,
+                HTTP.postJson(REQUESTS, two, "Idempotency-Key", "described"));
+    }
+
+    private void requests() {
+        String call = REQUESTS + "/{id}";
+        Answer submitted = HTTP.post(REQUESTS, "application/pkcs10", Csr.der("a.example"));
+        String path = submitted.header("Location");
+        String secret = submitted.json().get("withdrawalSecret").asString();
+        String nobody = REQUESTS + "/" + UUID.randomUUID();
+        give("GET " + call + " 200 application/json", "GET", path, HTTP.get(path, "Prefer", "wait=0"));
+        give("GET " + call + " 404" + PROBLEM, "GET", nobody, HTTP.get(nobody));
+        give("DELETE " + call + " 401" + PROBLEM, "DELETE", path, delete(path, "X-None", ""));
+        give("DELETE " + call + " 403" + PROBLEM, "DELETE", path, delete(path, "Withdrawal-Secret", "no"));
+        give("DELETE " + call + " 404" + PROBLEM, "DELETE", nobody, delete(nobody, "Withdrawal-Secret", "no"));
+        give("DELETE " + call + " 202 application/json", "DELETE", path, delete(path, "Withdrawal-Secret", secret));
+        WEB.owner()
+                .sql("update request set status = 'rejected', revision = 1, announce_at = null,"
+                        + " problem = '{\"type\":\"rejected-identifier\",\"detail\":\"No.\"}' where id = ?::uuid")
+                .param(submitted.json().get("id").asString())
+                .update();
+        give("DELETE " + call + " 409" + PROBLEM, "DELETE", path, delete(path, "Withdrawal-Secret", secret));
+        assertThat(HTTP.get(path).json().get("problem").get("status").asInt()).isEqualTo(403);
+        String events = path + "/events";
+        String stream = "GET " + call + "/events ";
+        give(stream + "200 text/event-stream", "GET", events, HTTP.get(events));
+        give(stream + "204", "GET", events, HTTP.get(events, "Last-Event-ID", "1-rejected"));
+        give(stream + "404" + PROBLEM, "GET", nobody, HTTP.get(nobody + "/events"));
+        give(stream + "406" + PROBLEM, "GET", events, HTTP.get(events, "Accept", "text/html"));
+    }
+
+    /** On roles that allow none. */
+    private void events() {
+        String path =
+                HTTP.post(REQUESTS, "application/pkcs10", Csr.der("a.example")).header("Location") + "/events";
+        Map<String, Object> properties = WEB.properties();
+        properties.put("httpca.api.event-streams-per-client", 0);
+        try (ConfigurableApplicationContext another = WebRole.run(properties)) {
+            give(
+                    "GET " + REQUESTS + "/{id}/events 429" + PROBLEM,
+                    "GET",
+                    path,
+                    WebUnderTest.http(another).get(path));
+        }
+        properties.put("httpca.api.event-streams", 0);
+        try (ConfigurableApplicationContext another = WebRole.run(properties)) {
+            give(
+                    "GET " + REQUESTS + "/{id}/events 503" + PROBLEM,
+                    "GET",
+                    path,
+                    WebUnderTest.http(another).get(path));
+        }
+    }
+
+    private void published() {
+        Published.store(
+                WEB.owner(), "elsewhere", Published.issue(WEB.owner(), 0xde5c, "c.example", null), "c.example", null);
+        Map<String, String> paths = new LinkedHashMap<>();
+        paths.put("/api/v1/certificates/{serial}", "/api/v1/certificates/issuing:de5c");
+        paths.put("/api/v1/profiles", "/api/v1/profiles");
+        paths.put("/api/v1/ca", "/api/v1/ca");
+        paths.put("/api/v1/openapi.json", "/api/v1/openapi.json");
+        paths.forEach((call, path) -> {
+            Answer answer = HTTP.get(path);
+            give("GET " + call + " 200 application/json", "GET", path, answer);
+            give("GET " + call + " 304", "GET", path, HTTP.get(path, "If-None-Match", answer.header("ETag")));
+        });
+        give("GET /api/v1/status 200 application/json", "GET", "/api/v1/status", HTTP.get("/api/v1/status"));
+        for (String tree : new String[] {"/api/v1/certificates/{serial}", "/certificates/{serial}/{file}"}) {
+            String many = tree.replace("{serial}", "de5c").replace("{file}", "cert.pem");
+            String none = tree.replace("{serial}", "ffffffff").replace("{file}", "cert.pem");
+            give("GET " + tree + " 409" + PROBLEM, "GET", many, HTTP.get(many));
+            give("GET " + tree + " 404" + PROBLEM, "GET", none, HTTP.get(none));
+        }
+    }
+
+    private void downloads() {
+        String path =
+                HTTP.post(REQUESTS, "application/pkcs10", Csr.der("a.example")).header("Location");
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        Published.issue(WEB.owner(), 0xde5d, "a.example", UUID.fromString(id));
+        Published.store(WEB.owner(), "above", Published.ISSUING, "Issuing", null);
+        Map<String, String> trees = Map.of(
+                "/certificates/{serial}/{file}", "/certificates/de5d/{file}",
+                "/requests/{id}/{file}", "/requests/" + id + "/{file}",
+                "/ca/{issuer}/{file}", "/ca/issuing/{file}");
+        trees.forEach((call, at) -> {
+            for (String file : new String[] {"cert.pem", "cert.pem.txt", "cert.cer", "cert.crt", "csr.csr"}) {
+                String address = at.replace("{file}", file);
+                Answer answer = HTTP.get(address);
+                if (answer.status() == 200) {
+                    give("GET " + call + " 200 " + answer.header("Content-Type"), "GET", address, answer);
+                    give(
+                            "GET " + call + " 304",
+                            "GET",
+                            address,
+                            HTTP.get(address, "If-None-Match", answer.header("ETag")));
+                }
+            }
+            String none = at.replace("{file}", "cert.p");
+            give("GET " + call + " 404" + PROBLEM, "GET", none, HTTP.get(none));
+        });
+        String ca = "/certificates/above:2/cert.crt";
+        give("GET /certificates/{serial}/{file} 200 application/x-x509-ca-cert", "GET", ca, HTTP.get(ca));
+        WEB.owner().sql("""
+                        insert into crl (issuer, shard, number, der, this_update, next_update)
+                        select issuer, '9', number, der, this_update, next_update from crl where shard = '' on conflict do nothing""").update();
+        Map<String, String> crls = Map.of("crl.crl", "crl.crl", "crl/{shard}.crl", "crl/9.crl");
+        crls.forEach((call, file) -> {
+            Answer answer = HTTP.get("/ca/issuing/" + file);
+            String name = "GET /ca/{issuer}/" + call;
+            give(name + " 200 application/pkix-crl", "GET", "/ca/issuing/" + file, answer);
+            give(
+                    name + " 304",
+                    "GET",
+                    "/ca/issuing/" + file,
+                    HTTP.get("/ca/issuing/" + file, "If-None-Match", answer.header("ETag")));
+            give(name + " 404" + PROBLEM, "GET", "/ca/nobody/" + file, HTTP.get("/ca/nobody/" + file));
+        });
+    }
+
+    /** The promise of what is not promised by its status: who calls us by a name that is not ours gets 400, or 421, everywhere. */
+    private void strangers() {
+        for (String promise : contract.promised()) {
+            String[] words = promise.split(" ");
+            if (words[2].equals("default")) {
+                String path = words[1].replace("{file}", "cert.pem").replaceAll("\\{[a-z]+}", "1");
+                byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+                Answer answer = HTTP.send(
+                        words[0],
+                        path,
+                        BodyPublishers.ofByteArray(body),
+                        "Host",
+                        "stranger.example",
+                        "Content-Type",
+                        "application/json");
+                assertThat(answer.status()).isEqualTo(400);
+                given.put(promise, path);
+            }
+        }
+    }
+
+    /** Says what was promised, and checks that it was given. */
+    private void give(String promise, String method, String path, Answer answer) {
+        assertThat(answer.status())
+                .as(promise + ": " + answer.text())
+                .isEqualTo(Integer.parseInt(promise.split(" ")[2]));
+        if (promise.endsWith("problem+json")) {
+            assertThat(answer.json().get("status").asInt()).isEqualTo(answer.status());
+        }
+        String at = promise.split(" ")[1].contains("/events") && !path.endsWith("/events") ? path + "/events" : path;
+        assertThat(contract.check(method, at, answer)).hasValue(promise);
+        given.put(promise, path);
+    }
+
+    private static Answer delete(String path, String... headers) {
+        return HTTP.send("DELETE", path, BodyPublishers.noBody(), headers);
+    }
+
+    private static String bearer(String name, Scope scope) {
+        return "Bearer " + WEB.token(name, scope);
+    }
+}
