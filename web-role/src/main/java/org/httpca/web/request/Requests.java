@@ -28,7 +28,9 @@ public class Requests {
 
     /** Those that exist, in no particular order. */
     public List<RequestView> findAll(Collection<UUID> ids) {
-        return rows.among(ids.toArray(UUID[]::new)).stream().map(RequestRow::view).toList();
+        return rows.among(ids.toArray(UUID[]::new)).stream()
+                .map(RequestRow::view)
+                .toList();
     }
 
     /**
