@@ -13,9 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.httpca.pki.Crypto;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.SerialNumbers;
+import org.httpca.pki.Sha256;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 
@@ -76,7 +76,7 @@ record ServerCertificate(PrivateKey key, List<X509Certificate> chain) {
     Instant renewalDue() {
         Instant from = own().getNotBefore().toInstant();
         Duration lifetime = Duration.between(from, notAfter());
-        int lot = Crypto.sha256(own().getSignature())[0] & 0xff;
+        int lot = Sha256.of(own().getSignature())[0] & 0xff;
         Duration earlier = lifetime.dividedBy(SPREAD).multipliedBy(lot).dividedBy(256);
         return from.plus(lifetime.multipliedBy(2).dividedBy(3)).minus(earlier);
     }
