@@ -204,7 +204,9 @@ class SubmissionPagesTest {
                     BodyHandlers.ofString());
 
             PagePromises.kept(page.body());
-            assertThat(page.body()).contains("only from known clients").doesNotContain("<form");
+            assertThat(page.body())
+                    .contains("Requests come in with a token here", "./httpca token create", "Authorization: Bearer")
+                    .doesNotContain("<form");
             assertThat(post.statusCode()).isEqualTo(403);
         }
     }
