@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param names those that will stand in the certificate
  * @param signature the algorithm by which it proves that its submitter has the key
  * @param fingerprint SHA-256 of the DER, hexadecimal, in groups
- * @param keyFingerprint SHA-256 of the public key, as {@link Fingerprint} writes it
+ * @param keyFingerprint SHA-256 of the public key, likewise
  */
 record CsrFacts(
         @Nullable String heading,
@@ -28,7 +28,7 @@ record CsrFacts(
         @Nullable String key,
         String signature,
         List<String> fingerprint,
-        Fingerprint keyFingerprint,
+        List<String> keyFingerprint,
         String pem) {
 
     /** From here on the list of names is set in columns. */
@@ -45,10 +45,12 @@ record CsrFacts(
                 names,
                 subject,
                 Shown.line(view.keyLabel()),
-                new DefaultSignatureNameFinder().getAlgorithmName(parsed.getSignatureAlgorithm()),
+                new DefaultSignatureNameFinder()
+                        .getAlgorithmName(parsed.getSignatureAlgorithm())
+                        .replace("WITH", "with"),
                 Fingerprint.groups(view.csrFingerprint(), 8),
-                Fingerprint.ofHex(
-                        "spki", SubjectKey.of(parsed.getSubjectPublicKeyInfo()).sha256()),
+                Fingerprint.groups(
+                        SubjectKey.of(parsed.getSubjectPublicKeyInfo()).sha256(), 8),
                 Pem.encode("CERTIFICATE REQUEST", view.csr().toArray()));
     }
 

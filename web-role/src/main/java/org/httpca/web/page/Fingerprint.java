@@ -25,16 +25,6 @@ record Fingerprint(String name, List<String> groups) {
         }
     }
 
-    /** As {@link #of}, from a digest in hexadecimal. */
-    static Fingerprint ofHex(String name, String digest) {
-        return new Fingerprint(name, groups(COLONS.formatHex(HexFormat.of().parseHex(digest)), 24));
-    }
-
-    /** The digest as one word. */
-    public String text() {
-        return String.join("", groups);
-    }
-
     /** The text cut into groups of {@code size} characters. */
     static List<String> groups(String text, int size) {
         List<String> groups = new ArrayList<>();
