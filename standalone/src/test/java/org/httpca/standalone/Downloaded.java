@@ -15,7 +15,7 @@ final class Downloaded {
 
     /** A chain whose first certificate is for the subscriber's own key and the host. */
     static void isTheChainOf(Subscriber subscriber, String host, Download file) throws Exception {
-        assertThat(file.suggestedFilename()).isEqualTo("fullchain.pem");
+        assertThat(file.suggestedFilename()).isEqualTo(host + "-fullchain.pem");
         List<X509Certificate> chain = CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file.path())))
                 .stream()
