@@ -37,6 +37,17 @@
     later();
   }
 
+  // The status page: drawn anew while someone looks.
+  const live = document.getElementById("live");
+  if (live) setInterval(async () => {
+    if (document.hidden || live.contains(document.activeElement) || !getSelection().isCollapsed) return;
+    try {
+      const answer = await fetch("", { cache: "no-store", headers: { Accept: "text/html" } });
+      const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
+      if (fresh) live.replaceChildren(...fresh.childNodes);
+    } catch { /* the next look may do better */ }
+  }, live.dataset.every * 1000);
+
   // A button beside each command that copies it; its words come with the page.
   const words = document.body.dataset;
   if (navigator.clipboard) document.querySelectorAll("[data-command]").forEach((command) => {

@@ -20,6 +20,11 @@ public class Issuance {
         this.withdrawals = withdrawals;
     }
 
+    /** Reads it as {@link #submit} would, and stores nothing: what its request would look like. */
+    public Result<RequestView> check(Submission submission) {
+        return checks.check(submission).map(Draft::view);
+    }
+
     /** Checks it and puts it into the queue. Refused with what is wrong with it, in words for its submitter. */
     public Result<Accepted> submit(Submission submission) {
         return submit(submission, null);

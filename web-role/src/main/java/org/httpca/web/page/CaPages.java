@@ -1,7 +1,13 @@
 package org.httpca.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.httpca.web.http.Links;
 import org.httpca.web.issuer.IssuerView;
 import org.httpca.web.issuer.Issuers;
@@ -12,8 +18,24 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The trust anchors, and how to install them. */
 @Controller
 class CaPages {
-    static final List<String> SYSTEMS =
-            List.of("debian", "fedora", "macos", "windows", "firefox", "java", "curl", "python");
+
+    /**
+     * Where a trust anchor may be installed.
+     *
+     * @param commands ends of the keys of what to type there
+     */
+    record Place(String name, List<String> commands) {}
+
+    static final List<Place> PLACES = List.of(
+            new Place("debian", List.of("debian")),
+            new Place("fedora", List.of("fedora")),
+            new Place("macos", List.of("macos")),
+            new Place("windows", List.of("windows")),
+            new Place("firefox", List.of()),
+            new Place("java", List.of("java")),
+            new Place("python", List.of("python")),
+            new Place("containers", List.of("containers", "containers.run")),
+            new Place("curl", List.of("curl")));
 
     private final Issuers issuers;
     private final Links links;
@@ -25,19 +47,31 @@ class CaPages {
 
     @GetMapping("/ca")
     String ca(Model model, HttpServletRequest request) {
-        List<IssuerView> all = issuers.all();
-        // Whoever comes here wants the root: it goes first, whatever order programs prefer.
-        List<IssuerView> rootsFirst = all.stream()
-                .sorted((one, other) -> Boolean.compare(other.root(), one.root()))
-                .toList();
-        String root = all.stream()
-                .filter(IssuerView::root)
-                .map(IssuerView::name)
-                .findFirst()
-                .orElse("root");
-        model.addAttribute("issuers", rootsFirst.stream().map(IssuerCard::of).toList());
-        model.addAttribute("systems", SYSTEMS);
-        model.addAttribute("rootUrl", links.to(request, "/ca/" + root + "/cert.pem"));
+        model.addAllAttributes(model(issuers.all(), path -> links.to(request, path)));
         return "web/ca";
+    }
+
+    static Map<String, Object> model(List<IssuerView> all, UnaryOperator<String> links) {
+        // Whoever comes here wants the root: it goes first, whatever order programs prefer.
+        List<IssuerCard> rootsFirst = all.stream()
+                .sorted((one, other) -> Boolean.compare(other.root(), one.root()))
+                .map(IssuerCard::of)
+                .toList();
+        Optional<IssuerCard> root = rootsFirst.stream().filter(IssuerCard::root).findFirst();
+        String path = root.map(IssuerCard::path).orElse("/ca/root");
+        return Map.of(
+                "issuers", rootsFirst,
+                "places", PLACES,
+                "rootPem", links.apply(path + "/cert.pem"),
+                "rootDer", links.apply(path + "/cert.cer"),
+                "rootPrint", root.map(IssuerCard::sha256).orElse(List.of()),
+                "file", file(links.apply("")));
+    }
+
+    /** A name for the root's file on a machine that may trust several installations, and so an alias in its trust store. */
+    static String file(String url) {
+        String host = Objects.requireNonNullElse(URI.create(url).getHost(), "");
+        return "httpca-"
+                + host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.httpca.web.certificate.CertificateView;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate as its page shows it.
@@ -24,7 +23,6 @@ record CertificatePage(
         Validity validity,
         List<CertificateFacts.Fact> facts,
         List<Fingerprint> fingerprints,
-        @Nullable String requestPath,
         String issuerPath) {
 
     private static final List<String> FILES =
@@ -52,7 +50,6 @@ record CertificatePage(
                         Fingerprint.of("sha1", "SHA-1", view.der().toArray()),
                         Fingerprint.of(
                                 "spki", "SHA-256", certificate.getPublicKey().getEncoded())),
-                view.requestId() == null ? null : "/requests/" + view.requestId(),
                 "/ca/" + view.issuer());
     }
 }

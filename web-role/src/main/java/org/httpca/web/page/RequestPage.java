@@ -2,34 +2,28 @@ package org.httpca.web.page;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.httpca.message.RuleFinding;
+import org.httpca.problem.ProblemType;
 import org.httpca.web.request.RequestView;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as its page shows it; every text is fit to be shown.
  *
- * @param heading what it is for: its first name, or its subject
  * @param version changes whenever the state part of the page would
  * @param tone a class of the state part: "open", "issued", "rejected", "withdrawn"
- * @param csrFingerprint hexadecimal, in groups
  * @param certificatePath where the certificate is, once issued
  */
 record RequestPage(
         String id,
         String path,
-        @Nullable String heading,
         String status,
         boolean open,
         String version,
         String tone,
         List<Step> steps,
         String profile,
-        @Nullable String subject,
-        List<String> names,
-        @Nullable String key,
-        List<String> csrFingerprint,
+        CsrFacts csr,
         Moment submittedAt,
         Moment updatedAt,
         @Nullable String requester,
@@ -40,8 +34,12 @@ record RequestPage(
         List<Finding> findings,
         @Nullable String certificatePath) {
 
-    /** Why it was rejected: in plain words, and as the one who decided put it. */
-    record Reason(String urn, String plain, @Nullable String detail) {}
+    /**
+     * Why it was rejected: in plain words, and as the one who decided put it.
+     *
+     * @param inEnglish whether a program put it; an administrator writes in whatever language
+     */
+    record Reason(String urn, String plain, @Nullable String detail, boolean inEnglish) {}
 
     /** What one rule of the policy said. */
     record Finding(String rule, String verdict, @Nullable String reason) {
@@ -56,16 +54,11 @@ record RequestPage(
     }
 
     static RequestPage of(RequestView view, Words words) {
-        List<String> names = view.names().stream()
-                .flatMap(name -> Stream.ofNullable(Shown.line(name)))
-                .toList();
-        String subject = Shown.line(view.subject());
         String path = "/requests/" + view.id();
         boolean open = !view.isFinal();
         return new RequestPage(
                 view.id().toString(),
                 path,
-                names.isEmpty() ? subject : names.get(0),
                 view.status(),
                 open,
                 view.status() + "-" + view.approvalsGiven() + "-"
@@ -73,10 +66,7 @@ record RequestPage(
                 open ? "open" : view.status(),
                 Step.way(view.status(), view.approvalsRequired()),
                 Objects.requireNonNullElse(Shown.line(view.profile()), ""),
-                subject,
-                names,
-                Shown.line(view.keyLabel()),
-                Fingerprint.groups(view.csrFingerprint(), 8),
+                CsrFacts.of(view),
                 new Moment(view.submittedAt()),
                 new Moment(view.updatedAt()),
                 requester(view),
@@ -88,7 +78,7 @@ record RequestPage(
                 certificatePath(view));
     }
 
-    private static @Nullable String requester(RequestView view) {
+    static @Nullable String requester(RequestView view) {
         String name = Shown.line(view.requesterName());
         String email = Shown.line(view.requesterEmail());
         if (name == null || email == null) {
@@ -101,7 +91,11 @@ record RequestPage(
         var problem = view.problem();
         return problem == null
                 ? null
-                : new Reason(problem.type().urn(), words.plainly(problem.type()), Shown.lines(problem.detail()));
+                : new Reason(
+                        problem.type().urn(),
+                        words.plainly(problem.type()),
+                        Shown.lines(problem.detail()),
+                        problem.type() != ProblemType.REJECTED_BY_ADMINISTRATOR);
     }
 
     private static @Nullable String certificatePath(RequestView view) {

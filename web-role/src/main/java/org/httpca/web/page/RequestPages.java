@@ -76,7 +76,9 @@ class RequestPages {
             }
             ModelAndView page = page(request);
             boolean wrong = refused.problem().type() == ProblemType.FORBIDDEN;
-            page.addObject("withdrawalError", wrong ? words.say("withdrawal.wrong") : words.plainly(refused.problem()));
+            page.addObject(
+                    "withdrawalError",
+                    wrong ? Fault.of(words.say("withdrawal.wrong")) : words.plainly(refused.problem()));
             page.setStatus(HttpStatusCode.valueOf(refused.problem().type().status()));
             return page;
         }

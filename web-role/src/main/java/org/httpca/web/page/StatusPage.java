@@ -51,14 +51,19 @@ record StatusPage(
      *
      * @param perMille of the longest bar; what is there at all can be seen
      * @param oldest how long the oldest of them has been open
+     * @param oldestPerMille the same, drawn on a scale from a second to a day
      */
     record Bar(
             String status,
             long count,
             int perMille,
-            @Nullable Age oldest) {}
+            @Nullable Age oldest,
+            int oldestPerMille) {}
 
     private static final int SEEN = 6;
+
+    /** Where a bar of an age ends: beyond a day it matters little how much. */
+    private static final double A_DAY = Duration.ofDays(1).toSeconds();
 
     static StatusPage of(StatusView view) {
         List<String> alarms = view.alarms().stream().flatMap(StatusPage::shown).toList();
@@ -83,9 +88,18 @@ record StatusPage(
                     long count = entry.getValue();
                     int share = count == 0 ? 0 : (int) Math.max(SEEN, count * 1000 / longest);
                     var oldest = view.oldest().get(entry.getKey());
-                    return new Bar(entry.getKey(), count, share, oldest == null ? null : Age.of(oldest));
+                    return new Bar(entry.getKey(), count, share, oldest == null ? null : Age.of(oldest), drawn(oldest));
                 })
                 .toList();
+    }
+
+    /** On a logarithmic scale, since seconds and hours are both to be seen. */
+    private static int drawn(@Nullable Duration age) {
+        if (age == null) {
+            return 0;
+        }
+        double share = Math.log1p(Math.max(0, age.toSeconds())) / Math.log1p(A_DAY);
+        return (int) Math.max(SEEN, Math.min(1000, 1000 * share));
     }
 
     private static RoleCard card(RoleView role, StatusView view) {

@@ -30,7 +30,7 @@ final class SubmissionCheck {
     private static final int DER_SEQUENCE = 0x30;
 
     private final Words words;
-    private final Map<String, String> wrong = new LinkedHashMap<>();
+    private final Map<String, Fault> wrong = new LinkedHashMap<>();
     private SubmissionForm form;
     private @Nullable Octets csr;
     private String field = "csr";
@@ -50,7 +50,7 @@ final class SubmissionCheck {
         check.length("email", form.email(), EMAIL);
         check.length("note", form.note(), NOTE);
         if (!form.email().isEmpty() && !EMAIL_LIKE.matcher(form.email()).matches()) {
-            check.wrong.putIfAbsent("email", words.say("form.email.bad"));
+            check.wrong.putIfAbsent("email", Fault.of(words.say("form.email.bad")));
         }
         check.readAnyway();
         return check;
@@ -75,7 +75,7 @@ final class SubmissionCheck {
 
     private void csr(byte[] file) {
         if (file.length > 0 && !form.csr().isEmpty()) {
-            wrong.put("file", words.say("form.file.both"));
+            wrong.put("file", Fault.of(words.say("form.file.both")));
         } else if (file.length > 0 && file[0] == DER_SEQUENCE) {
             field = "file";
             der(file);
@@ -83,7 +83,7 @@ final class SubmissionCheck {
             field = "file";
             pem(new String(file, StandardCharsets.UTF_8));
         } else if (form.csr().isEmpty()) {
-            wrong.put("csr", words.say("form.csr.missing"));
+            wrong.put("csr", Fault.of(words.say("form.csr.missing")));
         } else {
             pem(form.csr());
         }
@@ -91,7 +91,7 @@ final class SubmissionCheck {
 
     private void der(byte[] file) {
         if (file.length > CertificationRequest.MAX_OCTETS) {
-            wrong.put(field, words.say("form.csr.large"));
+            wrong.put(field, Fault.of(words.say("form.csr.large")));
         } else {
             // A browser does not keep the chosen file when the form comes back; the text it keeps.
             form = form.withCsr(Pem.encode("CERTIFICATE REQUEST", file));
@@ -103,10 +103,13 @@ final class SubmissionCheck {
         if (text.contains("PRIVATE KEY-----")) {
             // Not even back into the form: it would travel once more.
             form = form.withCsr("");
-            wrong.put(field, words.say("form.csr.private"));
+            wrong.put(field, Fault.of(words.say("form.csr.private")));
         } else if (text.length() > MAX_PEM) {
             form = form.withCsr("");
-            wrong.put(field, words.say("form.csr.large"));
+            wrong.put(field, Fault.of(words.say("form.csr.large")));
+        } else if (text.contains("BEGIN CERTIFICATE-----")) {
+            form = form.withCsr(text);
+            wrong.put(field, Fault.of(words.say("form.csr.certificate")));
         } else {
             form = form.withCsr(text);
             csr = Octets.of(text.getBytes(StandardCharsets.UTF_8));
@@ -130,7 +133,7 @@ final class SubmissionCheck {
 
     private void length(String field, String text, int most) {
         if (text.length() > most) {
-            wrong.put(field, words.say("form.long", most));
+            wrong.put(field, Fault.of(words.say("form.long", most)));
         }
     }
 

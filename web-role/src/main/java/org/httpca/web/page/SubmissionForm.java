@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param csr the PKCS#10 in PEM, as pasted
  * @param wrong by field
  */
-record SubmissionForm(String csr, String profile, String name, String email, String note, Map<String, String> wrong) {
+record SubmissionForm(String csr, String profile, String name, String email, String note, Map<String, Fault> wrong) {
     /** In the order of the page. */
     private static final List<String> FIELDS = List.of("csr", "file", "profile", "name", "email", "note");
 
     private static final List<String> WITH_HINT = List.of("csr", "file", "note");
 
     /** One thing that is wrong, and the field that it is about. */
-    record Wrong(String field, String text) {}
+    record Wrong(String field, Fault fault) {}
 
     static SubmissionForm empty(String profile) {
         return new SubmissionForm("", profile, "", "", "", Map.of());
@@ -51,7 +51,7 @@ record SubmissionForm(String csr, String profile, String name, String email, Str
         return Character.getType(c) == Character.SURROGATE;
     }
 
-    SubmissionForm with(Map<String, String> errors) {
+    SubmissionForm with(Map<String, Fault> errors) {
         return new SubmissionForm(csr, profile, name, email, note, errors);
     }
 
@@ -65,11 +65,11 @@ record SubmissionForm(String csr, String profile, String name, String email, Str
 
     public List<Wrong> errors() {
         return FIELDS.stream()
-                .flatMap(field -> Stream.ofNullable(wrong.get(field)).map(text -> new Wrong(field, text)))
+                .flatMap(field -> Stream.ofNullable(wrong.get(field)).map(fault -> new Wrong(field, fault)))
                 .toList();
     }
 
-    public @Nullable String error(String field) {
+    public @Nullable Fault error(String field) {
         return wrong.get(field);
     }
 

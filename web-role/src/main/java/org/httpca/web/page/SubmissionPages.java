@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.httpca.message.PublishedProfile;
 import org.httpca.message.Requester;
 import org.httpca.pki.Octets;
@@ -17,6 +18,7 @@ import org.httpca.web.issuance.Accepted;
 import org.httpca.web.issuance.Issuance;
 import org.httpca.web.issuance.Submission;
 import org.httpca.web.profile.Profiles;
+import org.httpca.web.request.RequestView;
 import org.httpca.web.settings.WebSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,7 +31,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The first page: a form for a signing request.
+ * The first page: a form for a signing request, and a look at what it says before it is sent.
  *
  * <p>What was accepted is shown in the answer to the POST itself (202 with the address of the request) and not by way of a
  * redirect: the withdrawal secret is said once, there is no session to carry it, and an address would carry it into logs and
@@ -37,6 +39,8 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class SubmissionPages {
+    private static final Pattern MARK = Pattern.compile("[0-9a-f]{32}");
+
     private final Issuance issuance;
     private final Profiles profiles;
     private final Links links;
@@ -73,6 +77,7 @@ class SubmissionPages {
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String once,
+            @RequestParam(defaultValue = "") String act,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -80,39 +85,52 @@ class SubmissionPages {
             return page(SubmissionForm.empty(""), HttpStatus.FORBIDDEN, request);
         }
         SubmissionForm form = SubmissionForm.typed(csr, profile, name, email, note);
+        if (act.equals("change")) {
+            return page(form, HttpStatus.OK, request);
+        }
         SubmissionCheck check = SubmissionCheck.of(form, file == null ? new byte[0] : file.getBytes(), words);
         Octets octets = check.passed();
         if (octets == null) {
             return page(check.form(), HttpStatus.BAD_REQUEST, request);
         }
-        Result<Accepted> outcome = submit(
-                new Submission(
-                        "form",
-                        null,
-                        request.getRemoteAddr(),
-                        octets,
-                        form.profile().isEmpty() ? null : form.profile(),
-                        new Requester(form.name(), form.email()),
-                        form.note(),
-                        null),
-                once);
-        if (outcome instanceof Result.Refused<Accepted> refused) {
-            Problem problem = refused.problem();
-            // A profile that is not there is a fault in the form, and not a page that is not there.
-            boolean ofTheForm = problem.type() == ProblemType.UNKNOWN_PROFILE;
-            return page(
-                    check.refused(problem),
-                    ofTheForm
-                            ? HttpStatus.BAD_REQUEST
-                            : HttpStatusCode.valueOf(problem.type().status()),
-                    request);
-        }
-        return accepted(outcome.orElseThrow(), response);
+        Submission submission = new Submission(
+                "form",
+                null,
+                request.getRemoteAddr(),
+                octets,
+                form.profile().isEmpty() ? null : form.profile(),
+                new Requester(form.name(), form.email()),
+                form.note(),
+                null);
+        Result<ModelAndView> answer = act.equals("check")
+                ? issuance.check(submission).map(view -> lastLook(view, check.form(), once))
+                : submit(submission, once).map(accepted -> accepted(accepted, response));
+        return answer instanceof Result.Refused<ModelAndView> refused
+                ? refused(refused.problem(), check, request)
+                : answer.orElseThrow();
+    }
+
+    private ModelAndView refused(Problem problem, SubmissionCheck check, HttpServletRequest request) {
+        // A profile that is not there is a fault in the form, and not a page that is not there.
+        boolean ofTheForm = problem.type() == ProblemType.UNKNOWN_PROFILE;
+        return page(
+                check.refused(problem),
+                ofTheForm
+                        ? HttpStatus.BAD_REQUEST
+                        : HttpStatusCode.valueOf(problem.type().status()),
+                request);
+    }
+
+    /** The request read out, with a button that sends it; the form travels along. */
+    private ModelAndView lastLook(RequestView view, SubmissionForm form, String once) {
+        ModelAndView page = new ModelAndView("web/check", "check", CheckPage.of(view, form, choices()));
+        page.addObject("once", MARK.matcher(once).matches() ? once : mark());
+        return page;
     }
 
     /** A reload of the answer sends the form again: the mark that each form has makes one request of both. */
     private Result<Accepted> submit(Submission submission, String once) {
-        if (!once.matches("[0-9a-f]{32}")) {
+        if (!MARK.matcher(once).matches()) {
             return issuance.submit(submission);
         }
         Result<Accepted> outcome = issuance.submit(submission, "form-" + once);
@@ -136,12 +154,16 @@ class SubmissionPages {
         ModelAndView page = new ModelAndView("web/submit", "form", form);
         page.addObject("anonymous", anonymous);
         page.addObject("profiles", choices());
-        byte[] mark = new byte[16];
-        random.nextBytes(mark);
-        page.addObject("once", HexFormat.of().formatHex(mark));
+        page.addObject("once", mark());
         page.addObject("publicUrl", links.to(request, ""));
         page.setStatus(status);
         return page;
+    }
+
+    private String mark() {
+        byte[] mark = new byte[16];
+        random.nextBytes(mark);
+        return HexFormat.of().formatHex(mark);
     }
 
     private List<ProfileChoice> choices() {

@@ -24,9 +24,8 @@ final class Words {
         return plain == null ? other : plain;
     }
 
-    /** A refusal in one paragraph: what it means, then what exactly. */
-    String plainly(Problem problem) {
-        String detail = Shown.line(problem.detail());
-        return detail == null ? plainly(problem.type()) : plainly(problem.type()) + " " + detail;
+    /** A refusal: what it means, and what exactly. */
+    Fault plainly(Problem problem) {
+        return new Fault(plainly(problem.type()), Shown.line(problem.detail()));
     }
 }

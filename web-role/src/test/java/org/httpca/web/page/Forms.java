@@ -3,6 +3,7 @@ package org.httpca.web.page;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.httpca.web.Http;
 import org.httpca.web.Http.Answer;
 import org.httpca.web.WebUnderTest;
@@ -16,8 +17,12 @@ final class Forms {
 
     private Forms() {}
 
-    static Answer get(String path) {
-        return HTTP.get(path, "Accept", "text/html,*/*;q=0.8");
+    /** Further headers are given as name, value, name, value … */
+    static Answer get(String path, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Accept";
+        all[headers.length + 1] = "text/html,*/*;q=0.8";
+        return HTTP.get(path, all);
     }
 
     /** A form without files; fields are given as name, value, name, value … */

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.httpca.message.RuleFinding;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
+import org.httpca.web.issuer.IssuerView;
 import org.httpca.web.request.RequestStatus;
 import org.httpca.web.request.RequestView;
 import org.httpca.web.status.StatusView;
@@ -32,16 +35,24 @@ final class Samples {
             RequestStatus.REJECTED,
             RequestStatus.WITHDRAWN);
 
+    private static final String URL = "https://ca.example.org";
+    private static final List<ProfileChoice> PROFILES = List.of(
+            new ProfileChoice("server", "Web and mail servers", 90, 1),
+            new ProfileChoice("client", "Client certificates for devices", 365, 2),
+            new ProfileChoice("short", "Short-lived, for automation", 1, 0));
+
     /** Each face of each page: a name for it, and the page as it comes out. */
-    static Map<String, String> pages() {
-        Templates templates = new Templates();
-        Words words = Templates.words();
+    static Map<String, String> pages(Language language) {
+        Templates templates = new Templates(language);
+        Words words = templates.words();
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("submit", templates.render("web/submit", submit(SubmissionForm.empty("server"))));
         Map<String, Object> closed = new LinkedHashMap<>(submit(SubmissionForm.empty("")));
         closed.put("anonymous", false);
         pages.put("submit-closed", templates.render("web/submit", closed));
         pages.put("submit-wrong", templates.render("web/submit", submit(wrong(words))));
+        pages.put("check", templates.render("web/check", check(request(RequestStatus.QUEUED))));
+        pages.put("check-many", templates.render("web/check", check(many())));
         for (String status : STATUSES) {
             pages.put(
                     "request-" + status,
@@ -52,9 +63,10 @@ final class Samples {
         fresh.put("reload", null);
         pages.put("request-fresh", templates.render("web/request", fresh));
         Map<String, Object> wrong = model(RequestPage.of(request(RequestStatus.WAITING_FOR_APPROVAL), words));
-        wrong.put("withdrawalError", words.say("withdrawal.wrong"));
+        wrong.put("withdrawalError", Fault.of(words.say("withdrawal.wrong")));
         pages.put("request-wrong-secret", templates.render("web/request", wrong));
         pages.put("request-hostile", templates.render("web/request", model(RequestPage.of(hostile(), words))));
+        pages.put("request-many", templates.render("web/request", model(RequestPage.of(many(), words))));
         for (Map.Entry<String, Duration> age : Map.of(
                         "valid",
                         Duration.ofDays(20),
@@ -75,15 +87,24 @@ final class Samples {
                 "ca",
                 templates.render(
                         "web/ca",
-                        ca(List.of(
-                                IssuerCard.of(Certificates.issuer("root", true)),
-                                IssuerCard.of(Certificates.issuer("issuing", false))))));
+                        ca(List.of(Certificates.issuer("issuing", false), Certificates.issuer("root", true)))));
         pages.put("ca-none", templates.render("web/ca", ca(List.of())));
         pages.put("status", templates.render("web/status", Map.of("status", StatusPage.of(status()))));
+        pages.put("status-empty", templates.render("web/status", Map.of("status", StatusPage.of(empty()))));
         pages.put("status-bad", templates.render("web/status", Map.of("status", StatusPage.of(bad()))));
         pages.put(
                 "help",
-                templates.render("web/help", Map.of("steps", HelpPages.STEPS, "questions", HelpPages.QUESTIONS)));
+                templates.render(
+                        "web/help",
+                        Map.of(
+                                "readers",
+                                HelpPages.READERS,
+                                "steps",
+                                HelpPages.STEPS,
+                                "questions",
+                                HelpPages.QUESTIONS,
+                                "publicUrl",
+                                URL)));
         for (ProblemType type : ProblemType.values()) {
             Failure failure =
                     Failure.of(new Problem(type, type.title() + "."), type.status() < 500 ? null : "0191-a2b3");
@@ -101,12 +122,44 @@ final class Samples {
                 "form",
                 form,
                 "profiles",
-                List.of(
-                        new ProfileChoice("server", "Web and mail servers", 90, 1),
-                        new ProfileChoice("client", "Client certificates for devices", 365, 2),
-                        new ProfileChoice("short", "Short-lived, for automation", 1, 0)),
+                PROFILES,
                 "publicUrl",
-                "https://ca.example.org");
+                URL);
+    }
+
+    private static Map<String, Object> check(RequestView view) {
+        SubmissionForm typed = SubmissionForm.typed(
+                "",
+                "server",
+                Objects.requireNonNullElse(view.requesterName(), ""),
+                Objects.requireNonNullElse(view.requesterEmail(), ""),
+                Objects.requireNonNullElse(view.note(), ""));
+        return Map.of("once", "00112233445566778899aabbccddeeff", "check", CheckPage.of(view, typed, PROFILES));
+    }
+
+    /** As many names as a request may have, and long ones among them. */
+    private static RequestView many() {
+        List<String> names = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> i % 10 == 0
+                        ? "a-rather-long-label-that-somebody-thought-of-in-the-spring-of-" + i
+                                + ".department-of-redundancy.example.org"
+                        : "host-" + i + ".example.org")
+                .toList();
+        return view(
+                RequestStatus.WAITING_FOR_APPROVAL,
+                "CN=host-1.example.org, OU=Very Long Name of an Organisational Unit, O=Example, L=Amsterdam, C=NL",
+                names,
+                null,
+                null,
+                null,
+                null,
+                List.of(new RuleFinding("names-by-hand", "hold", "100 names are more than policy signs alone")));
+    }
+
+    private static StatusView empty() {
+        Map<String, Long> none = new LinkedHashMap<>();
+        STATUSES.forEach(status -> none.put(status, 0L));
+        return new StatusView(NOW, status().roles(), none, Map.of(), 0, Duration.ZERO, List.of());
     }
 
     private static SubmissionForm wrong(Words words) {
@@ -164,9 +217,9 @@ final class Samples {
             String status,
             String subject,
             List<String> names,
-            String name,
-            String email,
-            String note,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String note,
             @Nullable Problem problem,
             List<RuleFinding> findings) {
         CertificationRequest csr = Certificates.csr();
@@ -196,9 +249,8 @@ final class Samples {
                 csr.key().label());
     }
 
-    private static Map<String, Object> ca(List<IssuerCard> issuers) {
-        return Map.of(
-                "issuers", issuers, "systems", CaPages.SYSTEMS, "rootUrl", "https://ca.example.org/ca/root/cert.pem");
+    private static Map<String, Object> ca(List<IssuerView> issuers) {
+        return CaPages.model(issuers, path -> URL + path);
     }
 
     private static StatusView status() {

@@ -18,6 +18,7 @@ import org.httpca.message.MessageJson;
 import org.httpca.message.MessageType;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.Requester;
+import org.httpca.pki.CertificationRequest;
 import org.httpca.web.Csr;
 import org.httpca.web.Http.Answer;
 import org.httpca.web.WebRole;
@@ -41,6 +42,47 @@ class SubmissionPagesTest {
                 .contains("default-src 'self'")
                 .doesNotContain("unsafe");
         assertThat(page.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void readsTheRequestOutBeforeAnythingIsStored() throws Exception {
+        String csr = Csr.pem("look.example", "www.look.example");
+        long before = requests();
+
+        Answer look = Forms.post("/", "csr", csr, "profile", "client", "name", "Zoë", "note", "a\r\nb", "act", "check");
+
+        assertThat(look.status()).isEqualTo(200);
+        PagePromises.kept(look.text());
+        String fingerprint = CertificationRequest.readPem(csr).orElseThrow().fingerprint();
+        assertThat(look.text())
+                .contains("www.look.example", "SHA256withECDSA", "EC P-256", "Clients", "Zoë")
+                .contains(fingerprint.substring(0, 8), fingerprint.substring(56));
+        assertThat(look.text()).doesNotContain("data-own-address");
+
+        Answer back = Forms.post("/", "csr", csr, "profile", "client", "name", "Zoë", "act", "change");
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(textOf(back, "csr").strip()).isEqualTo(csr.strip());
+        assertThat(back.text()).contains("value=\"Zoë\"").containsPattern("value=\"client\"\\s+checked=\"checked\"");
+
+        Answer bad = Forms.post("/", "csr", csr, "profile", "none", "act", "check");
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(requests()).isEqualTo(before);
+        assertThat(Forms.post("/", "csr", csr, "profile", "client", "act", "send")
+                        .status())
+                .isEqualTo(202);
+        assertThat(requests()).isEqualTo(before + 1);
+    }
+
+    private static long requests() {
+        return WEB.owner().sql("select count(*) from request").query(Long.class).single();
+    }
+
+    @Test
+    void tellsACertificateFromARequest() throws Exception {
+        Answer answer = Forms.post("/", "csr", Forms.get("/ca/root/cert.pem").text());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(textOf(answer, "csr-error")).startsWith("This is a certificate, not a signing request.");
     }
 
     @Test
@@ -204,7 +246,9 @@ class SubmissionPagesTest {
                     BodyHandlers.ofString());
 
             PagePromises.kept(page.body());
-            assertThat(page.body()).contains("only from known clients").doesNotContain("<form");
+            assertThat(page.body())
+                    .contains("Requests come in with a token here", "./httpca token create", "Authorization: Bearer")
+                    .doesNotContain("<form");
             assertThat(post.statusCode()).isEqualTo(403);
         }
     }

@@ -1,6 +1,6 @@
 package org.httpca.web.page;
 
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -16,8 +16,10 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 final class Templates {
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final MockServletContext servlet = new MockServletContext();
+    private final Language language;
 
-    Templates() {
+    Templates(Language language) {
+        this.language = language;
         ClassLoaderTemplateResolver files = new ClassLoaderTemplateResolver();
         files.setPrefix("templates/");
         files.setSuffix(".html");
@@ -27,14 +29,17 @@ final class Templates {
         engine.setTemplateEngineMessageSource(PageConfiguration.words());
     }
 
-    static Words words() {
-        LocaleContextHolder.setLocale(Locale.ENGLISH);
+    /** The words of the language, for this thread. */
+    Words words() {
+        LocaleContextHolder.setLocale(language.locale());
         return new Words(PageConfiguration.words());
     }
 
     String render(String view, Map<String, Object> model) {
+        Map<String, Object> whole = new HashMap<>(model);
+        whole.put(LanguageSwitch.ATTRIBUTE, LanguageSwitch.choices(null, language));
         var exchange = JakartaServletWebApplication.buildApplication(servlet)
                 .buildExchange(new MockHttpServletRequest(servlet), new MockHttpServletResponse());
-        return engine.process(view, new WebContext(exchange, Locale.ENGLISH, model));
+        return engine.process(view, new WebContext(exchange, language.locale(), whole));
     }
 }

@@ -1,0 +1,90 @@
+package org.httpca.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every page as Chromium shows it, in light and dark and in each language: axe-core finds nothing, and nothing overflows. */
+@Tag("full")
+class PagesInABrowserTest {
+    private static final RunningStandalone HERE = RunningStandalone.on(Parts.EMBEDDED);
+
+    /** What axe-core found, in a line for each rule. */
+    private static final String FOUND = """
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+                .violations.map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | '))""";
+
+    @ParameterizedTest
+    @CsvSource({"en, LIGHT, 1280", "en, DARK, 360", "nl, LIGHT, 360", "zh, DARK, 1280", "zh, LIGHT, 360"})
+    void axe_finds_nothing_and_nothing_sticks_out(String language, ColorScheme scheme, int width) throws Exception {
+        try (Chromium chromium = new Chromium()) {
+            Page page = chromium.inspector(new NewContextOptions()
+                    .setLocale(language)
+                    .setColorScheme(scheme)
+                    .setReducedMotion(ReducedMotion.REDUCE)
+                    .setViewportSize(width, 800));
+            Map<String, List<String>> found = new LinkedHashMap<>();
+            for (Map.Entry<String, Consumer<Page>> way : ways().entrySet()) {
+                way.getValue().accept(page);
+                List<String> here = new ArrayList<>();
+                for (Object violation : (List<?>) page.evaluate(FOUND)) {
+                    here.add(String.valueOf(violation));
+                }
+                if ((Integer) page.evaluate("() => document.documentElement.scrollWidth") > width) {
+                    here.add("wider than the window");
+                }
+                if (!here.isEmpty()) {
+                    found.put(way.getKey(), here);
+                }
+            }
+            assertThat(found).isEmpty();
+        }
+    }
+
+    /** How one gets to each page. */
+    private static Map<String, Consumer<Page>> ways() throws Exception {
+        String held = Subscriber.create("held.example.test").csr();
+        String issued = Subscriber.create("axe.auto.test").csr();
+        String many = Subscriber.create(IntStream.rangeClosed(1, 100)
+                        .mapToObj(i -> i == 1
+                                ? "many.example.test"
+                                : "a-name-that-is-longer-than-most-names-are-" + i + ".department.example.test")
+                        .toArray(String[]::new))
+                .csr();
+        Map<String, Consumer<Page>> ways = new LinkedHashMap<>();
+        ways.put("first page", page -> page.navigate(HERE.url()));
+        ways.put("form with faults", page -> checks(page, "nothing"));
+        ways.put("a hundred names", page -> checks(page, many));
+        ways.put("last look", page -> checks(page, held));
+        ways.put("submitted", page -> page.locator("button[value=send]").click());
+        ways.put("held", page -> page.locator(".state .hold").waitFor());
+        ways.put("issued", page -> {
+            checks(page, issued);
+            page.locator("button[value=send]").click();
+            page.locator(".state.issued").waitFor();
+        });
+        ways.put("certificate", page -> page.locator(".got a").first().click());
+        for (String path : List.of("ca", "status", "help", "nothing")) {
+            ways.put(path, page -> page.navigate(HERE.url() + path));
+        }
+        return ways;
+    }
+
+    private static void checks(Page page, String csr) {
+        page.navigate(HERE.url());
+        page.locator("#csr").fill(csr);
+        page.locator("button[value=check]").click();
+    }
+}
