@@ -2,10 +2,15 @@ package org.httpca.signer;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.httpca.forward.broker.BrokerSettings;
+import org.httpca.log.LogSettings;
 import org.httpca.signer.issuer.PublicUrl;
+import org.httpca.start.InvalidSettingException;
+import org.httpca.start.SettingKeys;
+import org.httpca.start.UnknownSettings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * All that a signer is told. Whatever it cannot do without has no default, and a setting that would weaken it is refused.
@@ -35,6 +40,34 @@ record SignerSettings(
         Path administrators,
         String autosign) {
 
+    /** Everything that can be set; {@link SettingsReader} reads nothing else. */
+    static final SettingKeys KEYS = SettingKeys.of(List.of(
+                    "httpca.public-url",
+                    "httpca.installation",
+                    "httpca.database.url",
+                    "httpca.database.user",
+                    "httpca.database.password-file",
+                    "httpca.broker.uri",
+                    "httpca.broker.user",
+                    "httpca.broker.password-file",
+                    "httpca.broker.tls-keystore",
+                    "httpca.broker.tls-passphrase-file",
+                    "httpca.broker.tls-trust",
+                    "httpca.identity.keystore",
+                    "httpca.identity.passphrase-file",
+                    "httpca.messaging-ca",
+                    "httpca.ca.keystore",
+                    "httpca.ca.passphrase-file",
+                    "httpca.ca.root-crl",
+                    "httpca.profiles",
+                    "httpca.administrators",
+                    "httpca.policy.autosign",
+                    "httpca.migration.user",
+                    "httpca.migration.password-file",
+                    "httpca.approval.user",
+                    SettingsReader.FOLDER))
+            .and(LogSettings.PREFIX, LogSettings.class);
+
     /**
      * An encrypted PKCS#12 file and what opens it.
      *
@@ -42,7 +75,8 @@ record SignerSettings(
      */
     record Keystore(Path file, Path passphraseFile) {}
 
-    static SignerSettings of(Environment environment) {
+    static SignerSettings of(ConfigurableEnvironment environment) {
+        UnknownSettings.refuse(environment, KEYS);
         SettingsReader read = new SettingsReader(environment);
         return new SignerSettings(
                 read.parsed(

@@ -12,8 +12,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.httpca.embedded.postgresql.PostgresqlServer;
 import org.httpca.signer.SignerRole;
 import org.httpca.signer.issuer.PublicUrl;
@@ -84,6 +87,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private void start() {
+        settings.overrides().keySet().forEach(Standalone::refuseUnknown);
         if (!settings.onLoopback() && !settings.overrides().containsKey("httpca.api.anonymous")) {
             progress.println("Note: on " + settings.bind()
                     + " requests need a bearer token; --httpca.api.anonymous=true would let anybody ask.");
@@ -104,8 +108,8 @@ public final class Standalone implements AutoCloseable {
         Map<String, Object> web = web(data.path(), databases, facts);
         Map<String, Object> worker = settingsOf(data.path(), "worker", databases.webUrl(), broker);
         Map<String, Object> signer = settingsOf(data.path(), "signer", databases.signerUrl(), broker);
-        worker.putAll(settings.overrides());
-        signer.putAll(settings.overrides());
+        worker.putAll(overrides(WorkerRole::knows));
+        signer.putAll(overrides(SignerRole::knows));
         WebRole.migrate(web);
         SignerRole.migrate(signer);
         run("signer", signer, SignerRole::run);
@@ -113,6 +117,17 @@ public final class Standalone implements AutoCloseable {
         run("web", web, WebRole::run);
         OperatorToken.ensure(data.path(), web);
         url = "http://" + host() + ":" + port + "/";
+    }
+
+    private static void refuseUnknown(String key) {
+        if (!WebRole.knows(key) && !WorkerRole.knows(key) && !SignerRole.knows(key)) {
+            String nearest = Stream.of(WebRole.nearest(key), WorkerRole.nearest(key), SignerRole.nearest(key))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .map(meant -> ": you probably mean " + meant)
+                    .orElse("");
+            throw new IllegalStateException(key + " is no setting of any role" + nearest + ".");
+        }
     }
 
     private Installation.Facts setUp(Path data) {
@@ -137,8 +152,16 @@ public final class Standalone implements AutoCloseable {
         properties.put("httpca.port", port);
         properties.put("httpca.bind", settings.bind());
         properties.put("httpca.api.anonymous", settings.onLoopback());
-        properties.putAll(settings.overrides());
+        properties.put("httpca.plain-http", true); // who binds to another address was told what that means
+        properties.putAll(overrides(WebRole::knows));
         return properties;
+    }
+
+    /** Those that a role has. */
+    private Map<String, String> overrides(Predicate<String> knows) {
+        Map<String, String> theirs = new HashMap<>(settings.overrides());
+        theirs.keySet().removeIf(key -> !knows.test(key));
+        return theirs;
     }
 
     private static Map<String, Object> settingsOf(Path data, String role, String databaseUrl, Broker broker) {

@@ -49,7 +49,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         StartSettings start = new StartSettings(data, port, bind, publicUrl, overrides(), Parts.EMBEDDED);
-        Logging.toFile(data.resolve("logs").resolve("httpca.log"));
+        Logging.toFile(data.resolve("logs").resolve("httpca.log"), start.overrides());
         StopSignals signals = StopSignals.listen();
         try (Standalone standalone = Standalone.start(start, System.out)) {
             System.out.println("HttpCA is ready: " + standalone.url());
