@@ -174,14 +174,30 @@ public record WorkerSettings(
         return path == null ? null : resolve(path);
     }
 
-    /** The broker's settings as the broker's code wants them. */
+    private @Nullable Path secret(String key, @Nullable Path path) {
+        Path file = resolveOrNull(path);
+        if (file != null) {
+            SecretFile.check(key, file);
+        }
+        return file;
+    }
+
+    /**
+     * The broker's settings as the broker's code wants them.
+     *
+     * @throws InvalidSettingException if they do not go together, or a secret is none
+     */
     public BrokerSettings brokerSettings() {
-        return new BrokerSettings(
-                broker.uri(),
-                broker.user(),
-                resolveOrNull(broker.passwordFile()),
-                resolveOrNull(broker.tlsKeystore()),
-                resolveOrNull(broker.tlsPassphraseFile()),
-                resolveOrNull(broker.tlsTrust()));
+        try {
+            return new BrokerSettings(
+                    broker.uri(),
+                    broker.user(),
+                    secret("httpca.broker.password-file", broker.passwordFile()),
+                    secret("httpca.broker.tls-keystore", broker.tlsKeystore()),
+                    secret("httpca.broker.tls-passphrase-file", broker.tlsPassphraseFile()),
+                    resolveOrNull(broker.tlsTrust()));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("httpca.broker: " + e.getMessage(), e);
+        }
     }
 }
