@@ -29,6 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Every role in this JVM, on a data folder. Closing it stops everything in the opposite order. */
 public final class Standalone implements AutoCloseable {
 
+    private static final String MANAGEMENT_PORT = "httpca.management.port";
+
     private final StartSettings settings;
     private final PrintStream progress;
     private final SecureRandom random = new SecureRandom();
@@ -109,6 +111,7 @@ public final class Standalone implements AutoCloseable {
         Map<String, Object> worker = settingsOf(data.path(), "worker", databases.webUrl(), broker);
         Map<String, Object> signer = settingsOf(data.path(), "signer", databases.signerUrl(), broker);
         worker.putAll(overrides(WorkerRole::knows));
+        worker.computeIfPresent(MANAGEMENT_PORT, (key, port) -> next(String.valueOf(port)));
         signer.putAll(overrides(SignerRole::knows));
         WebRole.migrate(web);
         SignerRole.migrate(signer);
@@ -155,6 +158,11 @@ public final class Standalone implements AutoCloseable {
         properties.put("httpca.plain-http", true); // who binds to another address was told what that means
         properties.putAll(overrides(WebRole::knows));
         return properties;
+    }
+
+    /** Two roles in one process: the worker's health and metrics are one port above the web role's. */
+    private static String next(String port) {
+        return port.matches("[1-9]\\d{0,4}") ? String.valueOf(Integer.parseInt(port) + 1) : port;
     }
 
     /** Those that a role has. */
