@@ -1,6 +1,7 @@
 package org.httpca.signer;
 
 import java.nio.file.Path;
+import org.httpca.start.InvalidSettingException;
 
 /**
  * How to reach the signer's database.

@@ -5,19 +5,22 @@ import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.httpca.pki.KeyFile;
+import org.httpca.start.InvalidSettingException;
+import org.httpca.start.UnknownSettings;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Brings the signer's database up to date, as the owner of its schema: the runtime user has no rights to that. */
 @Configuration(proxyBeanMethods = false)
 class Migration {
-    private final Environment environment;
+    private final ConfigurableEnvironment environment;
 
-    Migration(Environment environment) {
+    Migration(ConfigurableEnvironment environment) {
         this.environment = environment;
     }
 
     void migrate() {
+        UnknownSettings.refuse(environment, SignerSettings.KEYS);
         SettingsReader read = new SettingsReader(environment);
         String owner = read.text("httpca.migration.user", "the owner of the signer's schema");
         char[] password = KeyFile.readSecret(

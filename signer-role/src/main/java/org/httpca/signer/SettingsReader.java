@@ -1,11 +1,11 @@
 package org.httpca.signer;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.function.Function;
+import org.httpca.start.InvalidSettingException;
+import org.httpca.start.SecretFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -33,6 +33,9 @@ final class SettingsReader {
 
     @Nullable
     String optional(String key) {
+        if (!SignerSettings.KEYS.knows(key)) {
+            throw new IllegalStateException(key + " is missing in the list of settings");
+        }
         String value = environment.getProperty(key);
         return value == null || value.isBlank() ? null : value.strip();
     }
@@ -85,15 +88,7 @@ final class SettingsReader {
     }
 
     private static Path closed(String key, Path path) {
-        try {
-            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ)) {
-                throw new InvalidSettingException(key + " names " + path
-                        + ", which every user of this machine can read: chmod 600 it, and change the secret.");
-            }
-            return path;
-        } catch (IOException e) {
-            throw new InvalidSettingException(key + " names " + path + ", which cannot be looked at.", e);
-        }
+        SecretFile.check(key, path);
+        return path;
     }
 }

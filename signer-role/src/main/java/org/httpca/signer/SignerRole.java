@@ -3,14 +3,16 @@ package org.httpca.signer;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.httpca.signer.setup.Setup;
+import org.httpca.start.InvalidSettingException;
+import org.httpca.start.Start;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -47,6 +49,16 @@ public final class SignerRole {
         migrate(properties, "classpath:/signer.yml");
     }
 
+    /** Whether a signer has this setting, by its full name. */
+    public static boolean knows(String key) {
+        return SignerSettings.KEYS.knows(key);
+    }
+
+    /** The setting that a misspelt one was probably meant to be. */
+    public static Optional<String> nearest(String key) {
+        return SignerSettings.KEYS.nearest(key);
+    }
+
     private static int dispatch(List<String> args) {
         if (!args.isEmpty() && args.get(0).equals("setup")) {
             return Setup.run(
@@ -68,8 +80,7 @@ public final class SignerRole {
             context.getBean(Stages.class).awaitStop();
             return 0;
         } catch (InvalidSettingException e) {
-            err().println("The signer does not start. " + e.getMessage());
-            return 1;
+            return 1; // the sentence is in the log
         } catch (IllegalArgumentException e) {
             err().println(e.getMessage());
             return 2;
@@ -95,12 +106,8 @@ public final class SignerRole {
             throw new IllegalArgumentException(USAGE);
         }
         Path directory = Path.of(folder).toAbsolutePath().normalize();
-        Path file = directory.resolve("application.yml");
-        if (!Files.isReadable(file)) {
-            throw new InvalidSettingException("There is no configuration " + file + " that can be read.");
-        }
         properties.put(SettingsReader.FOLDER, directory.toString());
-        return file.toUri().toString();
+        return directory.resolve("application.yml").toUri().toString();
     }
 
     private static ConfigurableApplicationContext start(Map<String, Object> properties, String locations) {
@@ -122,21 +129,7 @@ public final class SignerRole {
         List<String> args =
                 new ArrayList<>(Arrays.asList("--spring.config.name=signer", "--spring.config.location=" + locations));
         properties.forEach((key, value) -> args.add("--" + key + "=" + value));
-        try {
-            return application.run(args.toArray(String[]::new));
-        } catch (RuntimeException e) {
-            throw asSetting(e);
-        }
-    }
-
-    /** The sentence about a setting, out of the exceptions that the container wraps around it. */
-    private static RuntimeException asSetting(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidSettingException setting) {
-                return setting;
-            }
-        }
-        return e;
+        return Start.refusing(() -> application.run(args.toArray(String[]::new)));
     }
 
     private static PrintStream err() {

@@ -2,10 +2,16 @@ package org.httpca.signer;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.httpca.forward.broker.BrokerSettings;
+import org.httpca.log.LogSettings;
 import org.httpca.signer.issuer.PublicUrl;
+import org.httpca.start.InvalidSettingException;
+import org.httpca.start.SettingKeys;
+import org.httpca.start.UnknownSettings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * All that a signer is told. Whatever it cannot do without has no default, and a setting that would weaken it is refused.
@@ -38,6 +44,35 @@ record SignerSettings(
         String autosign,
         String ownNames) {
 
+    /** Everything that can be set; {@link SettingsReader} reads nothing else. */
+    static final SettingKeys KEYS = SettingKeys.of(List.of(
+                    "httpca.public-url",
+                    "httpca.installation",
+                    "httpca.database.url",
+                    "httpca.database.user",
+                    "httpca.database.password-file",
+                    "httpca.broker.uri",
+                    "httpca.broker.user",
+                    "httpca.broker.password-file",
+                    "httpca.broker.tls-keystore",
+                    "httpca.broker.tls-passphrase-file",
+                    "httpca.broker.tls-trust",
+                    "httpca.identity.keystore",
+                    "httpca.identity.passphrase-file",
+                    "httpca.messaging-ca",
+                    "httpca.ca.keystore",
+                    "httpca.ca.passphrase-file",
+                    "httpca.ca.root-crl",
+                    "httpca.profiles",
+                    "httpca.administrators",
+                    "httpca.policy.autosign",
+                    "httpca.policy.own-names",
+                    "httpca.migration.user",
+                    "httpca.migration.password-file",
+                    "httpca.approval.user",
+                    SettingsReader.FOLDER))
+            .and(LogSettings.PREFIX, LogSettings.class);
+
     /**
      * An encrypted PKCS#12 file and what opens it.
      *
@@ -45,7 +80,8 @@ record SignerSettings(
      */
     record Keystore(Path file, Path passphraseFile) {}
 
-    static SignerSettings of(Environment environment) {
+    static SignerSettings of(ConfigurableEnvironment environment) {
+        UnknownSettings.refuse(environment, KEYS);
         SettingsReader read = new SettingsReader(environment);
         return new SignerSettings(
                 read.parsed(
@@ -61,8 +97,8 @@ record SignerSettings(
                 read.optionalPath("httpca.ca.root-crl"),
                 read.path("httpca.profiles", "the path of profiles.yml"),
                 read.path("httpca.administrators", "the folder with the administrators' public keys"),
-                java.util.Objects.requireNonNullElse(read.optional("httpca.policy.autosign"), ""),
-                java.util.Objects.requireNonNullElse(read.optional("httpca.policy.own-names"), ""));
+                Objects.requireNonNullElse(read.optional("httpca.policy.autosign"), ""),
+                Objects.requireNonNullElse(read.optional("httpca.policy.own-names"), ""));
     }
 
     private static DatabaseSettings database(SettingsReader read) {

@@ -7,7 +7,7 @@ import org.httpca.envelope.Uuids;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The signer's context: what it is told, and time and chance. By hand, so that nothing is there that nobody asked for. */
 @Configuration(proxyBeanMethods = false)
@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 class SignerWiring {
 
     @Bean
-    SignerSettings settings(Environment environment) {
+    SignerSettings settings(ConfigurableEnvironment environment) {
         return SignerSettings.of(environment);
     }
 

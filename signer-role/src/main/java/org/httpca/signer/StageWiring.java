@@ -68,6 +68,7 @@ import org.httpca.signer.transmit.ForeignRowsAudit;
 import org.httpca.signer.transmit.IssuedCheck;
 import org.httpca.signer.transmit.OutboxMark;
 import org.httpca.signer.transmit.OutcomeSource;
+import org.httpca.start.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;

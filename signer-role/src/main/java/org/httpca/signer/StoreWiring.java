@@ -21,9 +21,11 @@ import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
 import org.httpca.signer.transmit.OutboxMark;
+import org.httpca.start.DatabaseCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,17 +33,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class StoreWiring {
     private static final int CONNECTIONS = 8; // one for each stage, and some to spare
+    private static final DatabaseCheck CHECK = DatabaseCheck.ofMigrations(
+            "signer's database", "`java -jar signer-role.jar migrate --config DIR`", "db/forward", "db/signer");
 
     @Bean
     HikariDataSource dataSource(SignerSettings settings) {
         DatabaseSettings database = settings.database();
+        String password = new String(KeyFile.readSecret(database.passwordFile()));
+        CHECK.check(new DriverManagerDataSource(database.url(), database.user(), password));
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("signer");
         pool.setJdbcUrl(database.url());
         pool.setUsername(database.user());
-        pool.setPassword(new String(KeyFile.readSecret(database.passwordFile())));
+        pool.setPassword(password);
         pool.setMaximumPoolSize(CONNECTIONS);
-        DatabaseCheck.check(pool);
         return pool;
     }
 

@@ -29,6 +29,7 @@ import org.httpca.signer.profile.InvalidProfilesException;
 import org.httpca.signer.profile.Profile;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.transmit.OutboxMark;
+import org.httpca.start.InvalidSettingException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

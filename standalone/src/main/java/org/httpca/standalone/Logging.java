@@ -1,6 +1,8 @@
 package org.httpca.standalone;
 
 import java.nio.file.Path;
+import java.util.Map;
+import org.httpca.log.LogSetUp;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -14,6 +16,16 @@ final class Logging {
 
     /** Must come before the first logger is made. */
     static void toFile(Path file) {
+        toFile(file, Map.of());
+    }
+
+    /**
+     * As {@link #toFile(Path)}.
+     *
+     * @param settings of the roles, {@code httpca.log.format} and {@code httpca.log.syslog} among them
+     */
+    static void toFile(Path file, Map<String, String> settings) {
+        LogSetUp.forProcess(settings).forEach(System::setProperty);
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.setProperty("httpca.log.file", file.toAbsolutePath().toString());
         SLF4JBridgeHandler.removeHandlersForRootLogger();

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.httpca.embedded.postgresql.DatabaseServer;
 import org.httpca.signer.SignerRole;
 import org.httpca.signer.issuer.PublicUrl;
@@ -27,6 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Every role in this JVM, on a data folder. Closing it stops everything in the opposite order. */
 public final class Standalone implements AutoCloseable {
+
+    private static final String MANAGEMENT_PORT = "httpca.management.port";
 
     private final StartSettings settings;
     private final PrintStream progress;
@@ -105,6 +109,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private void start() {
+        settings.overrides().keySet().forEach(Standalone::refuseUnknown);
         if (!settings.onLoopback() && !settings.overrides().containsKey("httpca.api.anonymous")) {
             progress.println("Note: on " + settings.bind()
                     + " requests need a bearer token; --httpca.api.anonymous=true would let anybody ask.");
@@ -129,9 +134,10 @@ public final class Standalone implements AutoCloseable {
         Map<String, Object> signer = settingsOf(data.path(), "signer", databases.signerUrl(), broker);
         https.tellWeb(web);
         https.tellSigner(signer, facts.publicUrl());
-        web.putAll(settings.overrides());
-        worker.putAll(settings.overrides());
-        signer.putAll(settings.overrides());
+        web.putAll(overrides(WebRole::knows));
+        worker.putAll(overrides(WorkerRole::knows));
+        worker.computeIfPresent(MANAGEMENT_PORT, (key, port) -> next(String.valueOf(port)));
+        signer.putAll(overrides(SignerRole::knows));
         WebRole.migrate(web);
         SignerRole.migrate(signer);
         run("signer", signer, SignerRole::run);
@@ -139,6 +145,17 @@ public final class Standalone implements AutoCloseable {
         run("web", web, WebRole::run);
         OperatorToken.ensure(data.path(), web);
         url = "http://" + host() + ":" + port + "/";
+    }
+
+    private static void refuseUnknown(String key) {
+        if (!WebRole.knows(key) && !WorkerRole.knows(key) && !SignerRole.knows(key)) {
+            String nearest = Stream.of(WebRole.nearest(key), WorkerRole.nearest(key), SignerRole.nearest(key))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .map(meant -> ": you probably mean " + meant)
+                    .orElse("");
+            throw new IllegalStateException(key + " is no setting of any role" + nearest + ".");
+        }
     }
 
     private Installation.Facts setUp(Path data) {
@@ -163,7 +180,20 @@ public final class Standalone implements AutoCloseable {
         properties.put("httpca.port", port);
         properties.put("httpca.bind", settings.bind());
         properties.put("httpca.api.anonymous", settings.onLoopback());
+        properties.put("httpca.plain-http", true); // who binds to another address was told what that means
         return properties;
+    }
+
+    /** Two roles in one process: the worker's health and metrics are one port above the web role's. */
+    private static String next(String port) {
+        return port.matches("[1-9]\\d{0,4}") ? String.valueOf(Integer.parseInt(port) + 1) : port;
+    }
+
+    /** Those that a role has. */
+    private Map<String, String> overrides(Predicate<String> knows) {
+        Map<String, String> theirs = new HashMap<>(settings.overrides());
+        theirs.keySet().removeIf(key -> !knows.test(key));
+        return theirs;
     }
 
     private static Map<String, Object> settingsOf(Path data, String role, String databaseUrl, Broker broker) {

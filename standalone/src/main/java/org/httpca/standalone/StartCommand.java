@@ -76,7 +76,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         StartSettings start = new StartSettings(data, port, httpsPort, bind, publicUrl, overrides(), parts);
-        Logging.toFile(data.resolve("logs").resolve("httpca.log"));
+        Logging.toFile(data.resolve("logs").resolve("httpca.log"), start.overrides());
         StopSignals signals = StopSignals.listen();
         try (Standalone standalone = Standalone.start(start, System.out)) {
             String https = https(standalone);

@@ -17,26 +17,29 @@ import org.xml.sax.SAXException;
 /** What the modules' poms say, against the one table of directions. */
 final class Poms {
     /** Who may depend on whom outside test scope. Nothing else is allowed; a new module needs an ADR and a row. */
-    static final Map<String, Set<String>> DIRECTIONS = Map.of(
-            "shared-messages", Set.of(),
-            "embedded-parts", Set.of(),
-            "store-and-forward", Set.of("shared-messages"),
-            "certificate-lint", Set.of("shared-messages"),
-            "web-role", Set.of("shared-messages", "store-and-forward"),
-            "web-worker-role", Set.of("shared-messages", "store-and-forward"),
-            "signer-role", Set.of("shared-messages", "store-and-forward", "certificate-lint"),
-            "approval-cli", Set.of("shared-messages"),
-            "standalone",
+    static final Map<String, Set<String>> DIRECTIONS = Map.ofEntries(
+            Map.entry("shared-messages", Set.of()),
+            Map.entry("embedded-parts", Set.of()),
+            Map.entry("role-start", Set.of()),
+            Map.entry("store-and-forward", Set.of("shared-messages")),
+            Map.entry("certificate-lint", Set.of("shared-messages")),
+            Map.entry("web-role", Set.of("shared-messages", "role-start", "store-and-forward")),
+            Map.entry("web-worker-role", Set.of("shared-messages", "role-start", "store-and-forward")),
+            Map.entry("signer-role", Set.of("shared-messages", "role-start", "store-and-forward", "certificate-lint")),
+            Map.entry("approval-cli", Set.of("shared-messages")),
+            Map.entry(
+                    "standalone",
                     Set.of(
                             "shared-messages",
+                            "role-start",
                             "store-and-forward",
                             "certificate-lint",
                             "embedded-parts",
                             "web-role",
                             "web-worker-role",
                             "signer-role",
-                            "approval-cli"),
-            "benchmarks", Set.of("shared-messages", "certificate-lint"));
+                            "approval-cli")),
+            Map.entry("benchmarks", Set.of("shared-messages", "certificate-lint")));
 
     private static final List<String> LISTENING =
             List.of("web", "tomcat", "jetty", "undertow", "netty", "servlet", "actuator");

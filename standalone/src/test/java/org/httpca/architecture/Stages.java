@@ -27,7 +27,7 @@ final class Stages {
                         Stages::ofTheWorker,
                         "WorkerTransmitKnowsAccept"),
                 new Boundary("few may touch the issuing key", Stages::key, "PolicyKnowsKey"),
-                new Boundary("only the web role serves HTTP", Stages::http, "SignerServesHttp"),
+                new Boundary("only the web role serves HTTP to users", Stages::http, "SignerServesHttp"),
                 new Boundary("only the web role listens", Stages::listening, "WorkerListens"));
     }
 
@@ -65,7 +65,9 @@ final class Stages {
                 .that()
                 .resideInAPackage(root + "..")
                 .and()
-                .resideOutsideOfPackages(root + ".web..")
+                .resideOutsideOfPackages(
+                        root + ".web..",
+                        root + ".worker.management") // the operator's health and metrics, off unless set (ADR 0021)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -3,6 +3,7 @@ package org.httpca.web;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
+import org.httpca.start.DatabaseCheck;
 import org.httpca.web.settings.WebSettings;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -10,12 +11,16 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class WebDatabase {
     private WebDatabase() {}
 
+    private static final DatabaseCheck CHECK = DatabaseCheck.ofMigrations(
+            "web database", "`java -jar web-role.jar migrate --config DIR`", "db/forward", "db/web");
+
     static HikariDataSource pooled(WebSettings settings) {
+        CHECK.check(unpooled(settings));
         HikariConfig config = new HikariConfig();
         config.setPoolName("web");
         config.setJdbcUrl(settings.database().url());
         config.setUsername(settings.database().user());
-        config.setPassword(settings.password(settings.database().passwordFile()));
+        config.setPassword(settings.databasePassword());
         config.setMaximumPoolSize(settings.database().connections());
         config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("ApplicationName", "httpca-web");
@@ -25,15 +30,11 @@ final class WebDatabase {
     /** For connections that are kept for themselves. */
     static DataSource unpooled(WebSettings settings) {
         return new DriverManagerDataSource(
-                settings.database().url(),
-                settings.database().user(),
-                settings.password(settings.database().passwordFile()));
+                settings.database().url(), settings.database().user(), settings.databasePassword());
     }
 
     static DataSource ofOwner(WebSettings settings) {
         return new DriverManagerDataSource(
-                settings.database().url(),
-                settings.migration().user(),
-                settings.password(settings.migration().passwordFile()));
+                settings.database().url(), settings.migration().user(), settings.ownerPassword());
     }
 }

@@ -4,20 +4,38 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.httpca.start.Start;
+import org.httpca.start.UnknownSettingsCheck;
 import org.httpca.web.settings.WebSettings;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The process that faces users. It reaches its own database, and nothing else. */
 @SpringBootApplication
 public class WebRole {
 
     public static void main(String[] arguments) {
-        CommandLine line = CommandLine.parse(arguments);
+        Start.orExit(() -> run(CommandLine.parse(arguments)));
+    }
+
+    /** Whether the web role has this setting, by its full name. */
+    public static boolean knows(String key) {
+        return WebSettings.KEYS.knows(key);
+    }
+
+    /** The setting that a misspelt one was probably meant to be. */
+    public static Optional<String> nearest(String key) {
+        return WebSettings.KEYS.nearest(key);
+    }
+
+    private static void run(CommandLine line) {
         switch (line.command()) {
             case RUN -> start(line.properties());
             case MIGRATE -> System.exit(command(line.properties(), Migration::run));
@@ -57,7 +75,7 @@ public class WebRole {
     }
 
     private static ConfigurableApplicationContext start(String[] properties) {
-        return application(WebRole.class).run(properties);
+        return Start.refusing(() -> application(WebRole.class).run(properties));
     }
 
     private static void migrate(String[] properties) {
@@ -77,10 +95,10 @@ public class WebRole {
     }
 
     private static int withSettings(String[] properties, SettingsUse use) {
-        try (ConfigurableApplicationContext context = application(SettingsAlone.class)
+        try (ConfigurableApplicationContext context = Start.refusing(() -> application(SettingsAlone.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false) // a command's output is its own
-                .run(properties)) {
+                .run(properties))) {
             return use.with(context.getBean(WebSettings.class));
         }
     }
@@ -100,8 +118,13 @@ public class WebRole {
         int with(WebSettings settings);
     }
 
-    /** The settings and nothing else. */
+    /** The settings, looked at, and nothing else; the role itself finds this too. */
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(WebSettings.class)
-    static class SettingsAlone {}
+    static class SettingsAlone {
+        @Bean
+        static UnknownSettingsCheck unknownSettings(ConfigurableEnvironment environment) {
+            return new UnknownSettingsCheck(environment, WebSettings.KEYS);
+        }
+    }
 }

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.httpca.start.InvalidSettingException;
 import org.httpca.web.settings.WebSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -53,6 +59,99 @@ class StartTest {
                 .hasStackTraceContaining("httpca.public-url must be like");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "httpca.publc-url | https://ca.example | httpca.publc-url is no setting of this role: you probably mean httpca.public-url.",
+                "httpca.nonsense | 1 | httpca.nonsense is no setting of this role: remove it",
+                "httpca.port | abc | httpca.port cannot be 'abc': set it to a whole number.",
+                "httpca.port | 70000 | httpca.port must be less than or equal to 65535.",
+                "httpca.api.anonymous | perhaps | httpca.api.anonymous cannot be 'perhaps': set it to true or false.",
+                "httpca.bind | 0.0.0.0 | tokens would cross the network in the clear",
+                "httpca.database.url | jdbc:h2:mem: | httpca.database.url must be a JDBC URL of PostgreSQL.",
+                "httpca.limits.address.submissions | -1 | httpca.limits.address.submissions must be greater than or equal to 0.",
+                "httpca.log.syslog | a b | httpca.log.syslog cannot be 'a b': set it to HOST or HOST:PORT.",
+            })
+    void refusesInOneSentence(String key, String value, String sentence) {
+        Map<String, Object> properties = WEB.properties();
+        properties.put(key, value);
+
+        assertThatThrownBy(() -> WebRole.token(properties, List.of("list"), System.out, System.err))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining(sentence)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "httpca.database.url | jdbc:postgresql://127.0.0.1:1/web | The web database cannot be used; look at httpca.database.url",
+                "httpca.database.user | httpca_web_owner | look at httpca.database.url, .user and .password-file",
+                "httpca.database.password-file | /nowhere | httpca.database.password-file names /nowhere, and there is no such file.",
+            })
+    void refusesADatabaseThatIsNone(String key, String value, String sentence) {
+        Map<String, Object> properties = WEB.properties();
+        properties.put(key, value);
+
+        assertThatThrownBy(() -> WebDatabase.pooled(bound(properties)).close())
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"rw-r--r-- | secret | every user of this machine can read", "rw------- | '' | which is empty"})
+    void refusesAPasswordThatIsNone(String mode, String content, String sentence) throws IOException {
+        Path file = Files.createTempFile("httpca-web-test-", ".password");
+        file.toFile().deleteOnExit();
+        Files.writeString(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        Map<String, Object> properties = WEB.properties();
+        properties.put("httpca.database.password-file", file.toString());
+
+        assertThatThrownBy(() -> WebDatabase.pooled(bound(properties)).close()).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void refusesAUserWhoMayChangeTheSchemaAndASchemaOfAnotherRelease() {
+        Map<String, Object> asOwner = WEB.properties();
+        asOwner.put("httpca.database.user", asOwner.get("httpca.migration.user"));
+        asOwner.put("httpca.database.password-file", asOwner.get("httpca.migration.password-file"));
+        assertThatThrownBy(() -> WebDatabase.pooled(bound(asOwner)).close())
+                .hasMessageContaining("may change the schema");
+
+        JdbcClient owner = WEB.owner();
+        owner.sql(
+                        "insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)"
+                                + " values (999, '2999.1', '', 'SQL', '', '', 0, true)")
+                .update();
+        try {
+            assertThatThrownBy(() -> WebDatabase.pooled(bound(WEB.properties())).close())
+                    .hasMessageContaining("is at version 2999.1, and this release knows no newer one than");
+        } finally {
+            owner.sql("delete from flyway_schema_history where version = '2999.1'")
+                    .update();
+        }
+        List<String> newest = owner.sql(
+                        "select version from flyway_schema_history order by installed_rank desc limit 1")
+                .query(String.class)
+                .list();
+        owner.sql("update flyway_schema_history set success = false where version = ?")
+                .params(newest)
+                .update();
+        try {
+            assertThatThrownBy(() -> WebDatabase.pooled(bound(WEB.properties())).close())
+                    .hasMessageContaining(
+                            "this release needs " + newest.get(0) + ": run `java -jar web-role.jar migrate");
+        } finally {
+            owner.sql("update flyway_schema_history set success = true").update();
+        }
+    }
+
     @Test
     void isSafeWhereNothingIsSet() {
         WebSettings settings = settings(Map.of("httpca.public-url", "https://ca.example"));
@@ -67,6 +166,10 @@ class StartTest {
         assertThat(settings.database().user()).isEqualTo("httpca_web");
         assertThat(settings.migration().user()).isEqualTo("httpca_web_owner");
         assertThat(settings.migration().workerUser()).isEqualTo("httpca_worker");
+    }
+
+    private static WebSettings bound(Map<String, Object> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("httpca", WebSettings.class);
     }
 
     private static WebSettings settings(Map<String, Object> set) {

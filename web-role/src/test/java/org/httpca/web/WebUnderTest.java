@@ -79,8 +79,13 @@ public final class WebUnderTest {
         return new Http(port(context));
     }
 
-    public static Http http(ConfigurableApplicationContext another) {
-        return new Http(port(another));
+    public static Http http(ConfigurableApplicationContext context) {
+        return new Http(port(context));
+    }
+
+    /** The port for health and metrics. */
+    public static Http management(ConfigurableApplicationContext context) {
+        return new Http(context.getBean(Environment.class).getRequiredProperty("local.management.port", Integer.class));
     }
 
     public int port() {

@@ -2,17 +2,33 @@ package org.httpca.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import org.httpca.envelope.UuidSource;
 import org.httpca.envelope.Uuids;
 import org.httpca.forward.broker.BrokerConnections;
 import org.httpca.forward.loop.Wakes;
-import org.httpca.worker.settings.Secrets;
+import org.httpca.start.DatabaseCheck;
+import org.httpca.start.InvalidSettingException;
+import org.httpca.start.SchemaVersion;
+import org.httpca.start.UnknownSettingsCheck;
+import org.httpca.worker.management.Listener;
+import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.WorkerSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -22,6 +38,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
 class WorkerConfiguration {
+    /** The migrations are the web role's; this is the first that lets the worker look at the schema's version. */
+    private static final DatabaseCheck CHECK = new DatabaseCheck(
+            "web database",
+            SchemaVersion.of("2026.11.21.11"),
+            null,
+            "`java -jar web-role.jar migrate --config DIR` where the web role is");
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
+
+    @Bean
+    static UnknownSettingsCheck unknownSettings(ConfigurableEnvironment environment) {
+        return new UnknownSettingsCheck(environment, WorkerSettings.KEYS);
+    }
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -39,11 +69,12 @@ class WorkerConfiguration {
 
     @Bean
     HikariDataSource dataSource(WorkerSettings settings) {
+        check(settings);
         HikariConfig config = new HikariConfig();
         config.setPoolName("worker");
         config.setJdbcUrl(settings.database().url());
         config.setUsername(settings.database().user());
-        config.setPassword(password(settings));
+        config.setPassword(settings.databasePassword());
         config.setMaximumPoolSize(settings.database().connections());
         config.setMinimumIdle(2);
         config.setConnectionTimeout(10_000);
@@ -66,7 +97,7 @@ class WorkerConfiguration {
     @Bean
     Wakes wakes(WorkerSettings settings) {
         return new Wakes(new DriverManagerDataSource(
-                settings.database().url(), settings.database().user(), password(settings)));
+                settings.database().url(), settings.database().user(), settings.databasePassword()));
     }
 
     @Bean
@@ -84,7 +115,8 @@ class WorkerConfiguration {
             Wakes wakes,
             BrokerConnections broker,
             UuidSource ids,
-            Clock clock) {
+            Clock clock,
+            PrometheusMeterRegistry registry) {
         return new WorkerStages(
                 identity,
                 new WebDatabase(jdbc, transactions),
@@ -93,12 +125,49 @@ class WorkerConfiguration {
                 ids,
                 clock,
                 settings.announce(),
-                settings.envelopeLifetime());
+                settings.envelopeLifetime(),
+                new Outcomes(registry));
     }
 
-    private static String password(WorkerSettings settings) {
-        return settings.database().passwordFile() == null
-                ? ""
-                : Secrets.read(settings.resolve(settings.database().passwordFile()));
+    @Bean(destroyMethod = "close")
+    PrometheusMeterRegistry registry(HikariDataSource dataSource) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        dataSource.setMetricRegistry(registry);
+        return registry;
+    }
+
+    @Bean
+    Listener management(
+            WorkerSettings settings,
+            PrometheusMeterRegistry registry,
+            HikariDataSource dataSource,
+            WorkerStages stages) {
+        return new Listener(
+                settings.management(),
+                registry,
+                Map.of("db", () -> answers(dataSource), "broker", stages::reachesBroker));
+    }
+
+    private static boolean answers(HikariDataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void check(WorkerSettings settings) {
+        try {
+            CHECK.check(new DriverManagerDataSource(
+                    settings.database().url(), settings.database().user(), settings.databasePassword()));
+        } catch (InvalidSettingException e) {
+            if (!DatabaseCheck.isOutage(e)) {
+                throw e;
+            }
+            LOG.warn("{} It is waited for.", e.getMessage());
+        }
     }
 }

@@ -1,6 +1,9 @@
 package org.httpca.worker;
 
 import java.util.Map;
+import java.util.Optional;
+import org.httpca.start.Start;
+import org.httpca.worker.settings.WorkerSettings;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,7 +19,17 @@ public final class WorkerRole {
             System.exit(2);
             return;
         }
-        start(properties);
+        Start.orExit(() -> start(properties));
+    }
+
+    /** Whether the worker has this setting, by its full name. */
+    public static boolean knows(String key) {
+        return WorkerSettings.KEYS.knows(key);
+    }
+
+    /** The setting that a misspelt one was probably meant to be. */
+    public static Optional<String> nearest(String key) {
+        return WorkerSettings.KEYS.nearest(key);
     }
 
     /**
@@ -31,11 +44,11 @@ public final class WorkerRole {
     }
 
     private static ConfigurableApplicationContext start(String[] properties) {
-        return new SpringApplicationBuilder(WorkerConfiguration.class)
+        SpringApplicationBuilder application = new SpringApplicationBuilder(WorkerConfiguration.class)
                 .web(WebApplicationType.NONE)
                 // Only what comes with the role and what is named is read, never a file that lies in the current
                 // folder.
-                .properties("spring.config.name=worker", "spring.config.location=classpath:/worker.yml")
-                .run(properties);
+                .properties("spring.config.name=worker", "spring.config.location=classpath:/worker.yml");
+        return Start.refusing(() -> application.run(properties));
     }
 }

@@ -3,6 +3,7 @@ package org.httpca.worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
@@ -24,6 +25,7 @@ import org.httpca.worker.accept.Publications;
 import org.httpca.worker.accept.RequestOutcomes;
 import org.httpca.worker.heartbeat.Heartbeat;
 import org.httpca.worker.heartbeat.Purge;
+import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.WorkerSettings;
 import org.httpca.worker.transmit.Announcements;
 import org.httpca.worker.transmit.RequestSource;
@@ -34,6 +36,9 @@ import org.springframework.context.SmartLifecycle;
 /** The worker's stages on their threads. Any number of workers may run on one web database. */
 final class WorkerStages implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerStages.class);
+
+    /** Of the threads' names, since other roles may share the process. */
+    private static final String PREFIX = "worker-";
 
     private static final Duration TURN = Duration.ofSeconds(5);
 
@@ -56,7 +61,8 @@ final class WorkerStages implements SmartLifecycle {
             UuidSource ids,
             Clock clock,
             WorkerSettings.Announce announcing,
-            Duration envelopeLifetime) {
+            Duration envelopeLifetime,
+            Outcomes outcomes) {
         Identity identity = worker.identity();
         Outbox outbox = new Outbox(database.jdbc(), wakes);
         RequestSource source = new RequestSource(
@@ -74,18 +80,18 @@ final class WorkerStages implements SmartLifecycle {
                 database.jdbc(),
                 database.transactions(),
                 new AcceptedEvents(
-                        new RequestOutcomes(database.jdbc(), clock, announcing),
+                        new RequestOutcomes(database.jdbc(), clock, announcing, outcomes),
                         new Publications(database.jdbc(), worker.messagingCa(), identity.installation()),
                         wakes),
                 // parked, warned of in the log and counted for the heartbeat already
                 refusal -> {},
                 clock);
         heartbeat = new Heartbeat(database.jdbc(), outbox, identity, this::states, inbox::counts, clock);
-        transmit = new Loop("transmit", transmitter, Pace.standard());
-        announce = new Loop("announce", announcements, Pace.every(earlier(announcing.after(), TURN)));
-        beat = new Loop("heartbeat", heartbeat, Pace.every(TURN));
-        purge = new Loop("purge", new Purge(inbox, clock), Pace.every(Duration.ofMinutes(10)));
-        accept = new Receiver(broker, Topology.queueOf(Role.WORKER), inbox, "accept");
+        transmit = new Loop(PREFIX + "transmit", transmitter, Pace.standard());
+        announce = new Loop(PREFIX + "announce", announcements, Pace.every(earlier(announcing.after(), TURN)));
+        beat = new Loop(PREFIX + "heartbeat", heartbeat, Pace.every(TURN));
+        purge = new Loop(PREFIX + "purge", new Purge(inbox, clock), Pace.every(Duration.ofMinutes(10)));
+        accept = new Receiver(broker, Topology.queueOf(Role.WORKER), inbox, PREFIX + "accept");
         wakes.onWake(Outbox.CHANNEL, transmit::wake);
     }
 
@@ -94,7 +100,19 @@ final class WorkerStages implements SmartLifecycle {
     }
 
     private List<LoopState> states() {
-        return List.of(transmit.state(), accept.state(), announce.state(), purge.state());
+        return Stream.of(transmit.state(), accept.state(), announce.state(), purge.state())
+                .map(WorkerStages::plain)
+                .toList();
+    }
+
+    /** Whether the broker was reached when it was last needed. */
+    boolean reachesBroker() {
+        return accept.state().lastError() == null;
+    }
+
+    private static LoopState plain(LoopState state) {
+        return new LoopState(
+                state.name().substring(PREFIX.length()), state.lastTurn(), state.lastError(), state.failures());
     }
 
     @Override

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +34,8 @@ import org.httpca.message.CertificateIssued;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.Role;
 import org.httpca.pki.Pem;
+import org.httpca.start.InvalidSettingException;
+import org.httpca.worker.management.Listener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +55,9 @@ class WorkerRoleTest {
         web.authority
                 .issue(Role.WORKER, "worker-1", Duration.ofDays(20))
                 .save(folder.resolve("identity.p12"), "of the keystore".toCharArray());
-        Files.writeString(folder.resolve("passphrase"), "of the keystore\n");
-        Files.writeString(folder.resolve("database"), WebSide.PASSWORD + "\n");
-        Files.writeString(folder.resolve("broker"), TestBrokers.WORKER_PASSWORD + "\n");
+        secret(folder.resolve("passphrase"), "of the keystore\n");
+        secret(folder.resolve("database"), WebSide.PASSWORD + "\n");
+        secret(folder.resolve("broker"), TestBrokers.WORKER_PASSWORD + "\n");
         Files.writeString(
                 folder.resolve("messaging-ca.pem"),
                 Pem.encode("CERTIFICATE", web.authority.certificate().getEncoded()));
@@ -91,6 +99,7 @@ class WorkerRoleTest {
             BlockingQueue<byte[]> commands = new LinkedBlockingQueue<>();
             signerSide.basicConsume(
                     Topology.SIGNER, true, (tag, delivery) -> commands.add(delivery.getBody()), tag -> {});
+            settings.put("httpca.management.port", 0);
             try (ConfigurableApplicationContext running = WorkerRole.run(settings)) {
                 RequestCertificate command = web.request();
                 web.outbox.put(Outgoing.of(UUID.randomUUID(), command));
@@ -109,6 +118,13 @@ class WorkerRoleTest {
                         web.seal(new CertificateIssued(
                                 command.requestId(), 1, "issuing", "2a", TestCertificates.certificate(42))));
                 awaitStatus(command.requestId(), "issued", changed);
+
+                int port = running.getBean(Listener.class).port();
+                assertThat(managed(port, "prometheus"))
+                        .contains("httpca_request_latency_seconds_count{outcome=\"issued\"} 1", "hikaricp_connections");
+                assertThat(managed(port, "health/readiness")).contains("{\"status\":\"UP\",\"components\":");
+                assertThat(managed(port, "health/liveness")).isEqualTo("200 {\"status\":\"UP\"}");
+                assertThat(managed(port, "env")).startsWith("404");
 
                 running.getBean(WorkerStages.class).heartbeat.run();
                 String heartbeat = web.jdbc.queryForObject(
@@ -131,7 +147,7 @@ class WorkerRoleTest {
                     Map<String, Object> without = new HashMap<>(settings);
                     without.remove(key);
                     assertThatThrownBy(() -> WorkerRole.run(without))
-                            .hasStackTraceContaining(key + " is missing: set it to");
+                            .hasMessageContaining(key + " is missing: set it to");
                 });
     }
 
@@ -144,6 +160,19 @@ class WorkerRoleTest {
         refuses("httpca.announce.after", "0s", "between a second and ten minutes");
         refuses("httpca.announce.held", "3d", "between a second and a day");
         refuses("httpca.installation", "other", "is of installation test");
+        refuses(
+                "httpca.anounce.after",
+                "30s",
+                "httpca.anounce.after is no setting of this role: you probably mean httpca.announce.after");
+        refuses(
+                "httpca.database.connections",
+                "many",
+                "httpca.database.connections cannot be 'many': set it to a whole number");
+        refuses(
+                "httpca.database.user",
+                "nobody",
+                "cannot be used; look at httpca.database.url, .user and .password-file");
+        refuses("httpca.log.format", "xml", "set it to text or json");
         web.signer.save(folder.resolve("signer.p12"), "of the keystore".toCharArray());
         refuses("httpca.identity.keystore", "signer.p12", "identity of a signer: set a worker's");
     }
@@ -162,10 +191,26 @@ class WorkerRoleTest {
         assertThat(CommandLine.properties(new String[] {"--config"})).isNull();
     }
 
+    private static String managed(int port, String path) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    private static void secret(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+    }
+
     private void refuses(String key, String value, String sentence) {
         Map<String, Object> unsafe = new HashMap<>(settings);
         unsafe.put(key, value);
-        assertThatThrownBy(() -> WorkerRole.run(unsafe)).hasStackTraceContaining(sentence);
+        assertThatThrownBy(() -> WorkerRole.run(unsafe))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining(sentence);
     }
 
     private void awaitStatus(UUID request, String status, Semaphore changed) throws InterruptedException {

@@ -14,6 +14,9 @@ public interface DatabaseServer extends AutoCloseable {
 
     void allowConnect(String database, String role);
 
+    /** What the running server has for that parameter, such as {@code fsync}. */
+    String setting(String parameter);
+
     /** Stops the server. */
     @Override
     void close();

@@ -32,6 +32,11 @@ public final class GivenPostgresql implements DatabaseServer {
     }
 
     @Override
+    public synchronized String setting(String parameter) {
+        return superuser.setting(parameter);
+    }
+
+    @Override
     public void close() {
         stop.run();
     }

@@ -91,7 +91,7 @@ public final class PostgresqlServer implements DatabaseServer {
         superuser.allowConnect(database, role);
     }
 
-    /** What the running server has for that parameter. */
+    @Override
     public synchronized String setting(String parameter) {
         return superuser.setting(parameter);
     }

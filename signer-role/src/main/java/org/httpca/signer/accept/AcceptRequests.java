@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.httpca.envelope.Verified;
 import org.httpca.forward.loop.Wakes;
+import org.httpca.log.Correlation;
 import org.httpca.message.RequestCertificate;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.clearance.Assessment;
@@ -20,9 +21,13 @@ import org.httpca.signer.request.NewRequest;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** New requests become rows, by what the policy says; of known ones the latest word is said again. */
 public final class AcceptRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptRequests.class);
 
     private final Requests requests;
     private final Assessment assessment;
@@ -79,6 +84,9 @@ public final class AcceptRequests {
             if (request != null && inserted.contains(each.id()) && told.add(each.id())) {
                 State state = request.standing().state();
                 audit.record(Accept.STAGE, event(state), each.id(), each.auditDetail(request));
+                try (Correlation line = Correlation.of(each.command().correlationId())) {
+                    LOG.info("Accepted request {}: {}.", each.id(), event(state));
+                }
                 wakes.afterCommit(state == State.WAITING_FOR_SIGNATURE ? "sign" : "transmit");
             }
         }

@@ -3,6 +3,7 @@ package org.httpca.signer.decide;
 import java.time.Clock;
 import java.util.Set;
 import org.httpca.forward.loop.Wakes;
+import org.httpca.log.Correlation;
 import org.httpca.message.MessageJson;
 import org.httpca.order.Action;
 import org.httpca.order.Order;
@@ -72,6 +73,12 @@ public final class Decision {
             settlement.refused(row, "there is no such request");
             return;
         }
+        try (Correlation lines = Correlation.of(request.correlationId())) {
+            decide(row, order, request);
+        }
+    }
+
+    private void decide(StoredOrder row, Order order, StoredRequest request) {
         if (request.state() != State.WAITING_FOR_APPROVAL || request.outcome() != null) {
             settlement.refused(row, "already decided");
             return;

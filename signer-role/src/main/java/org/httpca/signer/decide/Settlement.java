@@ -28,6 +28,7 @@ public final class Settlement {
 
     void counted(StoredOrder order, String event, int given, int required) {
         orders.count(order, clock.instant());
+        LOG.info("Counted an order on request {}: {}, {} of {}.", order.requestId(), event, given, required);
         audit.record(
                 Decide.STAGE,
                 event,

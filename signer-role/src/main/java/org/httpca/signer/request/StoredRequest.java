@@ -3,6 +3,7 @@ package org.httpca.signer.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.httpca.log.Correlation;
 import org.httpca.message.MessageJson;
 import org.httpca.message.MessageType;
 import org.httpca.message.RequestCertificate;
@@ -55,6 +56,11 @@ public record StoredRequest(
         } catch (UnreadableMessageException e) {
             return null;
         }
+    }
+
+    /** By which it is found in the logs of all roles; nothing is decided by it. */
+    public @Nullable String correlationId() {
+        return Correlation.inCommand(command);
     }
 
     /** Neither the command nor anything of it: it holds what people wrote. */

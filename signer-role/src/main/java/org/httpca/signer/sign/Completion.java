@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.httpca.forward.loop.Wakes;
+import org.httpca.log.Correlation;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.clearance.Tampering;
@@ -61,6 +62,10 @@ public final class Completion {
                 certificates.add(kept.stream().map(s -> s.stored(now)).toList());
         for (Signed one : kept) {
             if (stored.contains(one.requestId())) {
+                try (Correlation line =
+                        Correlation.of(one.prepared().request().command().correlationId())) {
+                    LOG.info("Signed certificate {} for request {}.", one.serial(), one.requestId());
+                }
                 audit.record(
                         Preparation.STAGE,
                         "certificate-issued",

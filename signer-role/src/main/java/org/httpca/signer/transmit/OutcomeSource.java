@@ -11,12 +11,15 @@ import org.httpca.envelope.Outgoing;
 import org.httpca.forward.outbox.Parcel;
 import org.httpca.forward.outbox.Source;
 import org.httpca.forward.parked.Parked;
+import org.httpca.log.Correlation;
 import org.httpca.message.Message;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.request.Outcome;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Word;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows of requests as a source of messages: that something waits for transmission is said by the row alone. Each word
@@ -24,6 +27,7 @@ import org.httpca.signer.request.Word;
  */
 public final class OutcomeSource implements Source {
     private static final String STAGE = "transmit";
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeSource.class);
 
     private final WaitingForTransmission requests;
     private final IssuedCheck issued;
@@ -69,6 +73,7 @@ public final class OutcomeSource implements Source {
 
     @Override
     public void sent(List<Parcel> parcels) {
+        parcels.forEach(OutcomeSource::say);
         requests.told(parcels.stream().map(OutcomeSource::row).toList(), clock.instant());
     }
 
@@ -85,6 +90,15 @@ public final class OutcomeSource implements Source {
     private static UUID messageId(StoredRequest row) {
         String name = "httpca " + row.id() + " " + row.revision() + " " + row.word();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void say(Parcel parcel) {
+        try (Correlation line = Correlation.of(row(parcel).correlationId())) {
+            LOG.info(
+                    "Sent about request {}: {}.",
+                    row(parcel).id(),
+                    parcel.outgoing().type().wireName());
+        }
     }
 
     private static StoredRequest row(Parcel parcel) {

@@ -4,11 +4,15 @@ import org.springframework.core.Ordered;
 
 /** The order of the filters: what is cheap and tells least comes first. */
 public final class Filters {
-    static final int HEADERS = Ordered.HIGHEST_PRECEDENCE + 100;
-    static final int HOST = HEADERS + 1;
-    static final int ORIGIN = HEADERS + 2;
-    static final int SIZE = HEADERS + 3;
-    public static final int BEARER = HEADERS + 4;
+    public static final int CORRELATION = Ordered.HIGHEST_PRECEDENCE + 100;
+    public static final int PROXY = CORRELATION + 1;
+    static final int HEADERS = CORRELATION + 2;
+    static final int HOST = CORRELATION + 3;
+    static final int ORIGIN = CORRELATION + 4;
+    static final int SIZE = CORRELATION + 5;
+    public static final int GUESSES = CORRELATION + 6;
+    public static final int BEARER = CORRELATION + 7;
+    public static final int LIMIT = CORRELATION + 8;
 
     private Filters() {}
 }

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.httpca.log.Correlation;
 import org.httpca.message.PublishedProfile;
 import org.httpca.message.Requester;
 import org.httpca.pki.CertificationRequest;
@@ -30,7 +32,6 @@ final class Checks {
     private static final String FIRST_PROFILE = "server";
     private static final Pattern PROFILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
-    private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Profiles profiles;
     private final Supplier<UUID> ids;
@@ -69,7 +70,9 @@ final class Checks {
                 profile.hash,
                 requester,
                 note,
-                given != null && CORRELATION_ID.matcher(given).matches() ? given : id.toString(),
+                Correlation.wellFormed(given)
+                        .or(() -> Optional.ofNullable(Correlation.current()))
+                        .orElse(id.toString()),
                 ContentDigest.of(csr, submission.profile(), requester, note),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

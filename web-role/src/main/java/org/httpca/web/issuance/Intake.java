@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.httpca.envelope.Outgoing;
 import org.httpca.envelope.UuidSource;
 import org.httpca.forward.outbox.Outbox;
+import org.httpca.log.Correlation;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 import org.httpca.web.issuance.IdempotencyKeys.Earlier;
@@ -17,10 +18,14 @@ import org.httpca.web.issuance.NewRequests.Row;
 import org.httpca.web.request.RequestView;
 import org.httpca.web.request.Requests;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The second hop: requests and their commands to the signer, in one transaction. */
 class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     private final TransactionTemplate transaction;
     private final NewRequests newRequests;
     private final IdempotencyKeys keys;
@@ -52,17 +57,21 @@ class Intake {
                     .map(refused -> refused.map(draft -> new Accepted(draft.view(), null)))
                     .toList();
         }
-        List<Result<Accepted>> outcomes = transaction.execute(status -> inTransaction(drafts, key));
+        List<Row> rows = new ArrayList<>();
+        List<Result<Accepted>> outcomes = transaction.execute(status -> {
+            rows.clear();
+            return inTransaction(drafts, key, rows);
+        });
+        rows.forEach(row -> say(row.draft()));
         return outcomes == null ? List.of() : outcomes;
     }
 
-    private List<Result<Accepted>> inTransaction(List<Result<Draft>> drafts, @Nullable String key) {
+    private List<Result<Accepted>> inTransaction(List<Result<Draft>> drafts, @Nullable String key, List<Row> rows) {
         List<Use> uses = key == null ? List.of() : uses(drafts, key);
         Map<String, Earlier> earlier = keys.take(uses);
         Map<UUID, Use> useOf =
                 uses.stream().collect(Collectors.toMap(use -> use.draft().id(), Function.identity()));
         Map<UUID, RequestView> known = known(earlier);
-        List<Row> rows = new ArrayList<>();
         List<Result<Accepted>> outcomes = new ArrayList<>();
         for (Result<Draft> checked : drafts) {
             outcomes.add(checked.flatMap(draft -> {
@@ -78,6 +87,12 @@ class Intake {
                     .toList());
         }
         return outcomes;
+    }
+
+    private static void say(Draft draft) {
+        try (Correlation line = Correlation.of(draft.correlationId())) {
+            LOG.info("Request {} for profile {} was taken by the door {}.", draft.id(), draft.profile(), draft.door());
+        }
     }
 
     private Accepted accept(Draft draft, List<Row> rows) {

@@ -10,6 +10,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.httpca.log.LogSettings;
+import org.httpca.start.InvalidSettingException;
+import org.httpca.start.SecretFile;
+import org.httpca.start.SettingKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,6 +33,12 @@ import org.springframework.validation.annotation.Validated;
  * @param migration the owner of the web database's schema; only {@code migrate} uses it
  * @param api the JSON API
  * @param https HTTPS in this process, with a certificate of the own CA
+ * @param proxies addresses or networks (10.0.0.0/8) of reverse proxies, whose Forwarded and X-Forwarded-For are believed; none is
+ *     by default
+ * @param plainHttp whether users may reach this role by plain HTTP from other machines without a proxy; off unless switched on
+ * @param limits how much one client may ask for
+ * @param management health and metrics, on a port of their own
+ * @param log the log
  * @param configFolder the folder of the configuration file; relative paths in it start here
  */
 @Validated
@@ -43,12 +54,82 @@ public record WebSettings(
         @Valid @DefaultValue Migration migration,
         @DefaultValue Api api,
         @Valid @DefaultValue Https https,
+        @DefaultValue List<String> proxies,
+        @DefaultValue("false") boolean plainHttp,
+        @Valid @DefaultValue Limits limits,
+        @Valid @DefaultValue Management management,
+        @DefaultValue LogSettings log,
         @Nullable Path configFolder) {
+
+    /** The names of all of them. */
+    public static final SettingKeys KEYS = SettingKeys.of(WebSettings.class);
 
     public WebSettings {
         hosts = List.copyOf(hosts);
+        proxies = List.copyOf(proxies);
         PublicUrl.check(publicUrl);
+        if (management.port() > 0 && management.port() == port) {
+            throw new InvalidSettingException(
+                    "httpca.management.port is the users' port " + port + ": set a port of its own, or -1 for none.");
+        }
+        boolean open = !Loopback.is(bind) && !Loopback.is(publicUrl.getHost());
+        if (open && "http".equals(publicUrl.getScheme()) && proxies.isEmpty() && !plainHttp) {
+            throw new InvalidSettingException("httpca.public-url is " + publicUrl
+                    + ": tokens would cross the network in the clear; set an https:// address and httpca.proxies to the proxy"
+                    + " that ends TLS, or httpca.plain-http=true if the network is yours alone.");
+        }
     }
+
+    /**
+     * How much one client may ask for in a minute; 0 is without limit. Who comes from this machine itself, without a proxy, is
+     * limited only by its token.
+     *
+     * @param address who shows no token: each IPv4 address, and each IPv6 network of 64 bits
+     * @param token who shows a token
+     * @param operator who shows an operator's token
+     * @param tokens single tokens, by name
+     * @param guesses how many tokens that are none one address may show
+     */
+    public record Limits(
+            @DefaultValue @Valid Address address,
+            @DefaultValue @Valid Token token,
+            @DefaultValue @Valid Operator operator,
+            @DefaultValue Map<String, @Valid Budget> tokens,
+            @Min(0) @DefaultValue("30") int guesses) {
+
+        public Limits {
+            tokens = Map.copyOf(tokens);
+        }
+
+        /** Requests for certificates, and everything else. */
+        public record Address(
+                @Min(0) @DefaultValue("60") int submissions,
+                @Min(0) @DefaultValue("1200") int reads) {}
+
+        /** As for addresses. */
+        public record Token(
+                @Min(0) @DefaultValue("6000") int submissions,
+                @Min(0) @DefaultValue("60000") int reads) {}
+
+        /** As for addresses. */
+        public record Operator(
+                @Min(0) @DefaultValue("600000") int submissions,
+                @Min(0) @DefaultValue("600000") int reads) {}
+
+        /** As for addresses. */
+        public record Budget(
+                @Min(0) int submissions, @Min(0) int reads) {}
+    }
+
+    /**
+     * Health and metrics.
+     *
+     * @param port their port; -1 for none
+     * @param bind the address to listen on; who reaches it needs no password
+     */
+    public record Management(
+            @Min(-1) @Max(65535) @DefaultValue("-1") int port,
+            @NotBlank @DefaultValue("127.0.0.1") String bind) {}
 
     /**
      * The web database.
@@ -128,8 +209,17 @@ public record WebSettings(
         return configFolder == null ? path : configFolder.resolve(path);
     }
 
-    /** The content of a password file; empty where there is none. */
-    public String password(@Nullable Path file) {
-        return file == null ? "" : PasswordFile.read(resolve(file));
+    /** The runtime user's password; empty where none is needed. */
+    public String databasePassword() {
+        return password("httpca.database.password-file", database.passwordFile());
+    }
+
+    /** The password of the schema's owner. */
+    public String ownerPassword() {
+        return password("httpca.migration.password-file", migration.passwordFile());
+    }
+
+    private String password(String key, @Nullable Path file) {
+        return file == null ? "" : SecretFile.read(key, resolve(file));
     }
 }

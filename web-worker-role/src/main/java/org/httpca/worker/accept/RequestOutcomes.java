@@ -1,17 +1,28 @@
 package org.httpca.worker.accept;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.httpca.log.Correlation;
 import org.httpca.message.ApprovalCounted;
 import org.httpca.message.CertificateIssued;
 import org.httpca.message.MessageJson;
+import org.httpca.message.MessageType;
 import org.httpca.message.RequestEvent;
 import org.httpca.message.RequestHeld;
 import org.httpca.message.RequestRejected;
 import org.httpca.message.RequestWithdrawn;
+import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.WorkerSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -19,6 +30,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * is newer than the last one's and the request is not final.
  */
 public final class RequestOutcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestOutcomes.class);
+
+    private static final Set<String> FINAL = Set.of("issued", "rejected", "withdrawn");
     private static final String OPEN_AND_OLDER =
             " WHERE r.id = e.id AND r.revision < e.revision AND r.status NOT IN ('issued', 'rejected', 'withdrawn')";
 
@@ -29,9 +43,11 @@ public final class RequestOutcomes {
     private final JdbcTemplate jdbc;
     private final Certificates certificates;
     private final Clock clock;
+    private final Outcomes outcomes;
     private final WorkerSettings.Announce announce;
 
-    public RequestOutcomes(JdbcTemplate jdbc, Clock clock, WorkerSettings.Announce announce) {
+    public RequestOutcomes(JdbcTemplate jdbc, Clock clock, WorkerSettings.Announce announce, Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.jdbc = jdbc;
         this.certificates = new Certificates(jdbc);
         this.clock = clock;
@@ -41,18 +57,24 @@ public final class RequestOutcomes {
     /** All of a batch, in any order: of several words about one request the one with the greatest revision holds in the end. */
     void accept(List<RequestEvent> batch) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        lock(batch);
+        Map<UUID, Submitted> submitted = lock(batch);
         hold(NewestWords.of(RequestHeld.class, batch), now);
         count(NewestWords.of(ApprovalCounted.class, batch), now);
         reject(NewestWords.of(RequestRejected.class, batch), now);
         withdraw(NewestWords.of(RequestWithdrawn.class, batch), now);
         issue(NewestWords.of(CertificateIssued.class, batch), now);
+        batch.forEach(event -> say(event, submitted.get(event.requestId()), now));
     }
 
-    /** Once for the batch and in the order of the ids, so that two workers wait for each other and never both. */
-    private void lock(List<RequestEvent> batch) {
+    /**
+     * Once for the batch and in the order of the ids, so that two workers wait for each other and never both.
+     *
+     * @return what the events do not carry
+     */
+    private Map<UUID, Submitted> lock(List<RequestEvent> batch) {
+        Map<UUID, Submitted> submitted = new HashMap<>();
         jdbc.query(
-                "SELECT id FROM request WHERE id = ANY (?::uuid[]) ORDER BY id FOR NO KEY UPDATE",
+                "SELECT id, command, submitted_at, status FROM request WHERE id = ANY (?::uuid[]) ORDER BY id FOR NO KEY UPDATE",
                 statement -> statement.setArray(
                         1,
                         statement
@@ -63,8 +85,43 @@ public final class RequestOutcomes {
                                                 .map(RequestEvent::requestId)
                                                 .distinct()
                                                 .toArray())),
-                row -> {});
+                row -> {
+                    submitted.put(
+                            row.getObject(1, UUID.class),
+                            new Submitted(
+                                    Correlation.inCommand(row.getString(2)),
+                                    row.getObject(3, OffsetDateTime.class),
+                                    FINAL.contains(row.getString(4))));
+                });
+        return submitted;
     }
+
+    private void say(RequestEvent event, @Nullable Submitted request, OffsetDateTime now) {
+        if (request == null || request.decided) {
+            return;
+        }
+        String word = MessageType.of(event).wireName();
+        try (Correlation line = Correlation.of(request.correlationId)) {
+            LOG.info("The signer said about request {}: {}.", event.requestId(), word);
+        }
+        String outcome = outcome(event);
+        if (outcome != null) {
+            outcomes.count(outcome, Duration.between(request.at, now));
+        }
+    }
+
+    private static @Nullable String outcome(RequestEvent event) {
+        if (event instanceof CertificateIssued) {
+            return "issued";
+        }
+        if (event instanceof RequestRejected) {
+            return "rejected";
+        }
+        return event instanceof RequestWithdrawn ? "withdrawn" : null;
+    }
+
+    /** What is known of a request before a batch, besides what its events say. */
+    private record Submitted(@Nullable String correlationId, OffsetDateTime at, boolean decided) {}
 
     private void hold(List<RequestHeld> events, OffsetDateTime now) {
         Columns.update(

@@ -1,5 +1,6 @@
 package org.httpca.worker.settings;
 
+import org.httpca.start.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /** What a role cannot start without. */
@@ -8,7 +9,7 @@ final class Required {
 
     static void value(@Nullable Object value, String key, String meaning) {
         if (value == null || value.toString().isBlank()) {
-            throw new IllegalArgumentException(key + " is missing: set it to " + meaning + ".");
+            throw new InvalidSettingException(key + " is missing: set it to " + meaning + ".");
         }
     }
 }

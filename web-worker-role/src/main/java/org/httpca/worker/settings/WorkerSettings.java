@@ -4,6 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.httpca.forward.broker.BrokerSettings;
+import org.httpca.log.LogSettings;
+import org.httpca.start.InvalidSettingException;
+import org.httpca.start.SecretFile;
+import org.httpca.start.SettingKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messagingCa PEM with the certificate of the CA that vouches for the identities of all roles
  * @param announce when the signer is told again of requests without an answer
  * @param envelopeLifetime how long a signer takes an envelope after it was sealed: a minute to a day
+ * @param management health and metrics, for the operator
+ * @param log the log
  * @param configFolder the folder of the configuration file; relative paths in it start here
  */
 @ConfigurationProperties("httpca")
@@ -29,7 +35,12 @@ public record WorkerSettings(
         Path messagingCa,
         @DefaultValue Announce announce,
         @DefaultValue("1h") Duration envelopeLifetime,
+        @DefaultValue Management management,
+        @DefaultValue LogSettings log,
         @Nullable Path configFolder) {
+
+    /** The names of all of them. */
+    public static final SettingKeys KEYS = SettingKeys.of(WorkerSettings.class);
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -40,7 +51,7 @@ public record WorkerSettings(
         Required.value(identity, "httpca.identity.keystore", "the PKCS#12 file of this worker's identity");
         Required.value(messagingCa, "httpca.messaging-ca", "the PEM file of the messaging CA's certificate");
         if (envelopeLifetime.compareTo(SHORTEST) < 0 || envelopeLifetime.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("httpca.envelope-lifetime must be between a minute and a day.");
+            throw new InvalidSettingException("httpca.envelope-lifetime must be between a minute and a day.");
         }
     }
 
@@ -60,10 +71,10 @@ public record WorkerSettings(
 
         public Announce {
             if (after.compareTo(LEAST) < 0 || after.compareTo(MOST) > 0) {
-                throw new IllegalArgumentException("httpca.announce.after must be between a second and ten minutes.");
+                throw new InvalidSettingException("httpca.announce.after must be between a second and ten minutes.");
             }
             if (held.compareTo(LEAST) < 0 || held.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("httpca.announce.held must be between a second and a day.");
+                throw new InvalidSettingException("httpca.announce.held must be between a second and a day.");
             }
         }
     }
@@ -84,10 +95,10 @@ public record WorkerSettings(
         public Database {
             Required.value(url, "httpca.database.url", "the JDBC URL of the web database");
             if (!url.startsWith("jdbc:postgresql:")) {
-                throw new IllegalArgumentException("httpca.database.url must be a JDBC URL of PostgreSQL.");
+                throw new InvalidSettingException("httpca.database.url must be a JDBC URL of PostgreSQL.");
             }
             if (connections < 4 || connections > 100) {
-                throw new IllegalArgumentException("httpca.database.connections must be between 4 and 100.");
+                throw new InvalidSettingException("httpca.database.connections must be between 4 and 100.");
             }
         }
     }
@@ -112,7 +123,7 @@ public record WorkerSettings(
         public Broker {
             Required.value(uri, "httpca.broker.uri", "the broker's address, such as amqps://broker:5671");
             if ("amqp".equalsIgnoreCase(uri.getScheme()) && !Loopback.is(uri.getHost())) {
-                throw new IllegalArgumentException(
+                throw new InvalidSettingException(
                         "httpca.broker.uri: passwords and requests would cross the network in the clear; set an amqps:// address.");
             }
         }
@@ -132,6 +143,28 @@ public record WorkerSettings(
         }
     }
 
+    /**
+     * Health and metrics.
+     *
+     * @param port their port; -1 for none
+     * @param bind the address to listen on; who reaches it needs no password
+     */
+    public record Management(
+            @DefaultValue("-1") int port,
+            @DefaultValue("127.0.0.1") String bind) {
+        public Management {
+            if (port < -1 || port > 65535) {
+                throw new InvalidSettingException("httpca.management.port must be a port, or -1 for none.");
+            }
+        }
+    }
+
+    /** The database user's password; empty where none is needed. */
+    public String databasePassword() {
+        Path file = database.passwordFile();
+        return file == null ? "" : SecretFile.read("httpca.database.password-file", resolve(file));
+    }
+
     /** A path as the settings mean it. */
     public Path resolve(Path path) {
         return configFolder == null ? path : configFolder.resolve(path);
@@ -141,14 +174,30 @@ public record WorkerSettings(
         return path == null ? null : resolve(path);
     }
 
-    /** The broker's settings as the broker's code wants them. */
+    private @Nullable Path secret(String key, @Nullable Path path) {
+        Path file = resolveOrNull(path);
+        if (file != null) {
+            SecretFile.check(key, file);
+        }
+        return file;
+    }
+
+    /**
+     * The broker's settings as the broker's code wants them.
+     *
+     * @throws InvalidSettingException if they do not go together, or a secret is none
+     */
     public BrokerSettings brokerSettings() {
-        return new BrokerSettings(
-                broker.uri(),
-                broker.user(),
-                resolveOrNull(broker.passwordFile()),
-                resolveOrNull(broker.tlsKeystore()),
-                resolveOrNull(broker.tlsPassphraseFile()),
-                resolveOrNull(broker.tlsTrust()));
+        try {
+            return new BrokerSettings(
+                    broker.uri(),
+                    broker.user(),
+                    secret("httpca.broker.password-file", broker.passwordFile()),
+                    secret("httpca.broker.tls-keystore", broker.tlsKeystore()),
+                    secret("httpca.broker.tls-passphrase-file", broker.tlsPassphraseFile()),
+                    resolveOrNull(broker.tlsTrust()));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("httpca.broker: " + e.getMessage(), e);
+        }
     }
 }

@@ -11,11 +11,16 @@ import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.OutboxSource;
 import org.httpca.forward.outbox.Parcel;
 import org.httpca.forward.outbox.Source;
+import org.httpca.log.Correlation;
 import org.httpca.message.MessageType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The outbox, and by the way: a request whose command the broker confirmed is submitted, and the signer's time to answer begins. */
 public final class RequestSource implements Source {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestSource.class);
+
     private final OutboxSource outbox;
     private final JdbcTemplate jdbc;
     private final Wakes wakes;
@@ -39,6 +44,7 @@ public final class RequestSource implements Source {
     @Override
     public void sent(List<Parcel> parcels) {
         outbox.sent(parcels);
+        parcels.forEach(RequestSource::say);
         List<UUID> requests = new ArrayList<>(parcels.size());
         for (Parcel parcel : parcels) {
             if (parcel.outgoing().type() == MessageType.REQUEST_CERTIFICATE) {
@@ -62,6 +68,15 @@ public final class RequestSource implements Source {
         });
         if (moved > 0) {
             wakes.afterCommit("request");
+        }
+    }
+
+    private static void say(Parcel parcel) {
+        try (Correlation line =
+                Correlation.of(Correlation.inCommand(parcel.outgoing().json()))) {
+            if (parcel.outgoing().type() == MessageType.REQUEST_CERTIFICATE) {
+                LOG.info("Request {} was sent to the signer.", RequestIds.in(parcel.outgoing()));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.httpca.worker.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.worker.TestCertificates;
 import org.httpca.worker.WebSide;
+import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.WorkerSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,8 @@ class AcceptedEventsTest {
                     new RequestOutcomes(
                             web.jdbc,
                             web.clock,
-                            new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1))),
+                            new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1)),
+                            new Outcomes(new SimpleMeterRegistry())),
                     new Publications(web.jdbc, web.authority.certificate(), "test"),
                     web.wakes),
             refusal -> {},

@@ -2,6 +2,7 @@ package org.httpca.worker.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.worker.TestCertificates;
 import org.httpca.worker.WebSide;
+import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.WorkerSettings;
 import org.httpca.worker.transmit.RequestSource;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,10 @@ class StatusesDocumentTest {
 
     private final WebSide web = new WebSide();
     private final RequestOutcomes outcomes = new RequestOutcomes(
-            web.jdbc, web.clock, new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1)));
+            web.jdbc,
+            web.clock,
+            new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1)),
+            new Outcomes(new SimpleMeterRegistry()));
     private final RequestSource source = new RequestSource(
             new OutboxSource(web.jdbc, web.clock), web.jdbc, web.wakes, web.clock, Duration.ofSeconds(30));
     private final Map<String, Function<UUID, RequestEvent>> words = new LinkedHashMap<>();

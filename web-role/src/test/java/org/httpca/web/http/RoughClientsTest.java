@@ -1,0 +1,106 @@
+package org.httpca.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.httpca.web.Http;
+import org.httpca.web.Http.Answer;
+import org.httpca.web.WebUnderTest;
+import org.junit.jupiter.api.Test;
+
+/** Clients that are slow, enormous or malicious get a defined answer, and the others are served meanwhile. */
+class RoughClientsTest {
+    private static final WebUnderTest WEB = WebUnderTest.shared();
+    private static final Http HTTP = WEB.http();
+
+    @Test
+    void slowClientsKeepNobodyWaiting() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket("127.0.0.1", WEB.port());
+                slow.add(socket);
+                String half = "POST /api/v1/requests HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
+                socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 5; i++) {
+                assertThat(HTTP.get("/api/v1/profiles").status()).isEqualTo(200);
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aFloodOfHeadersIsRefused() {
+        assertThat(HTTP.get("/api/v1/profiles", "X-Long", "x".repeat(20_000)).status())
+                .isBetween(400, 431);
+        String[] many = new String[400];
+        for (int i = 0; i < many.length; i += 2) {
+            many[i] = "X-Many-" + i;
+            many[i + 1] = "x";
+        }
+        assertThat(HTTP.get("/api/v1/profiles", many).status()).isBetween(400, 431);
+    }
+
+    @Test
+    void aFormOfVeryManyPartsIsRefused() {
+        StringBuilder parts = new StringBuilder();
+        for (int i = 0; i < 5_000; i++) {
+            parts.append("--b\r\nContent-Disposition: form-data; name=\"p")
+                    .append(i)
+                    .append("\"\r\n\r\nx\r\n");
+        }
+        parts.append("--b--\r\n");
+
+        assertThat(form(parts.toString()).status()).isBetween(400, 413);
+    }
+
+    @Test
+    void aPartWithAVeryLongHeaderIsRefused() {
+        String part =
+                "--b\r\nContent-Disposition: form-data; name=\"" + "n".repeat(20_000) + "\"\r\n\r\nx\r\n--b--\r\n";
+
+        assertThat(form(part).status()).isBetween(400, 413);
+    }
+
+    @Test
+    void tooLargeBodiesAreRefusedWhetherTheLengthWasSaidOrNot() {
+        byte[] octets = new byte[2 << 20];
+        assertThat(HTTP.post("/api/v1/requests", "application/json", octets).status())
+                .isEqualTo(413);
+        InputStream endless = new ByteArrayInputStream(octets);
+        Answer answer = HTTP.send(
+                "POST",
+                "/api/v1/requests",
+                BodyPublishers.ofInputStream(() -> endless),
+                "Content-Type",
+                "application/pkcs10");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void nestedJsonIsRefused() {
+        assertThat(HTTP.postJson("/api/v1/requests", "{\"csr\":" + "[".repeat(100_000))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private static Answer form(String body) {
+        return HTTP.post(
+                "/",
+                "multipart/form-data; boundary=b",
+                body.getBytes(StandardCharsets.US_ASCII),
+                "Accept",
+                "text/html");
+    }
+}

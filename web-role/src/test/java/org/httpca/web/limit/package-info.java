@@ -1,0 +1,5 @@
+/** Tests of the limits for each client. */
+@NullMarked
+package org.httpca.web.limit;
+
+import org.jspecify.annotations.NullMarked;

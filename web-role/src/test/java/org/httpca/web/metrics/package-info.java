@@ -1,0 +1,5 @@
+/** Tests of what operators measure. */
+@NullMarked
+package org.httpca.web.metrics;
+
+import org.jspecify.annotations.NullMarked;
