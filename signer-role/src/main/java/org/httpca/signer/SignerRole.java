@@ -54,6 +54,11 @@ public final class SignerRole {
         return SignerSettings.KEYS.knows(key);
     }
 
+    /** What each setting means, by its full name; those of the log are common to all roles. */
+    public static Map<String, String> settings() {
+        return SignerKeys.MEANINGS;
+    }
+
     /** The setting that a misspelt one was probably meant to be. */
     public static Optional<String> nearest(String key) {
         return SignerSettings.KEYS.nearest(key);

@@ -2,7 +2,6 @@ package org.httpca.signer;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import org.httpca.forward.broker.BrokerSettings;
 import org.httpca.log.LogSettings;
@@ -45,33 +44,7 @@ record SignerSettings(
         String ownNames) {
 
     /** Everything that can be set; {@link SettingsReader} reads nothing else. */
-    static final SettingKeys KEYS = SettingKeys.of(List.of(
-                    "httpca.public-url",
-                    "httpca.installation",
-                    "httpca.database.url",
-                    "httpca.database.user",
-                    "httpca.database.password-file",
-                    "httpca.broker.uri",
-                    "httpca.broker.user",
-                    "httpca.broker.password-file",
-                    "httpca.broker.tls-keystore",
-                    "httpca.broker.tls-passphrase-file",
-                    "httpca.broker.tls-trust",
-                    "httpca.identity.keystore",
-                    "httpca.identity.passphrase-file",
-                    "httpca.messaging-ca",
-                    "httpca.ca.keystore",
-                    "httpca.ca.passphrase-file",
-                    "httpca.ca.root-crl",
-                    "httpca.profiles",
-                    "httpca.administrators",
-                    "httpca.policy.autosign",
-                    "httpca.policy.own-names",
-                    "httpca.migration.user",
-                    "httpca.migration.password-file",
-                    "httpca.approval.user",
-                    SettingsReader.FOLDER))
-            .and(LogSettings.PREFIX, LogSettings.class);
+    static final SettingKeys KEYS = SettingKeys.of(SignerKeys.withFolder()).and(LogSettings.PREFIX, LogSettings.class);
 
     /**
      * An encrypted PKCS#12 file and what opens it.

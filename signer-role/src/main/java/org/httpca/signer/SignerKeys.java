@@ -1,0 +1,58 @@
+package org.httpca.signer;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The names of all settings of a signer, and what each means: the configuration's document is made of it. */
+final class SignerKeys {
+    /** In the order of reading. */
+    static final Map<String, String> MEANINGS = meanings();
+
+    private SignerKeys() {}
+
+    /** All names, with that of the folder, which is not set by hand. */
+    static Set<String> withFolder() {
+        Set<String> keys = new TreeSet<>(MEANINGS.keySet());
+        keys.add(SettingsReader.FOLDER);
+        return keys;
+    }
+
+    private static Map<String, String> meanings() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(
+                "httpca.public-url",
+                "must be set: where the web side is reached from outside; stands in the certificates");
+        all.put("httpca.installation", "must be set: the installation's name, as the messaging identities have it");
+        all.put("httpca.database.url", "must be set: the JDBC URL of the signer's database");
+        all.put("httpca.database.user", "must be set: the runtime user, who has no rights on the schema");
+        all.put("httpca.database.password-file", "must be set: the file that holds the user's password, alone");
+        all.put("httpca.broker.uri", "must be set: `amqps://host:port/vhost`; `amqp://` on this machine only");
+        all.put("httpca.broker.user", "for a login by password");
+        all.put("httpca.broker.password-file", "the file that holds that password, alone");
+        all.put("httpca.broker.tls-keystore", "PKCS#12 with a client certificate, for a login by certificate");
+        all.put("httpca.broker.tls-passphrase-file", "the file that holds the keystore's passphrase, alone");
+        all.put("httpca.broker.tls-trust", "PEM with the CA certificates that may vouch for the broker");
+        all.put("httpca.identity.keystore", "must be set: PKCS#12 with what this signer signs its messages with");
+        all.put("httpca.identity.passphrase-file", "must be set: the file that holds its passphrase, alone");
+        all.put("httpca.messaging-ca", "must be set: PEM of the CA that vouches for workers and signers");
+        all.put("httpca.ca.keystore", "must be set: PKCS#12 with the issuing CA's key and chain and the clearance key");
+        all.put("httpca.ca.passphrase-file", "must be set: the file that holds its passphrase, alone");
+        all.put("httpca.ca.root-crl", "the root's CRL, DER or PEM, to be published");
+        all.put("httpca.profiles", "must be set: the path of profiles.yml");
+        all.put("httpca.administrators", "must be set: a folder with the public key of each administrator, NAME.pem");
+        all.put(
+                "httpca.policy.autosign",
+                "names that profile `server` signs without approval, comma-separated patterns; `*` is one label");
+        all.put(
+                "httpca.policy.own-names",
+                "exact names for which the installation's web roles get their HTTPS certificates without approval,"
+                        + " comma-separated");
+        all.put("httpca.migration.user", "the owner of the schema; only `migrate` uses it");
+        all.put("httpca.migration.password-file", "the file that holds the owner's password, alone; only `migrate`");
+        all.put("httpca.approval.user", "the approval CLI's database user, whom `migrate` gives its narrow rights");
+        return Collections.unmodifiableMap(all);
+    }
+}
