@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Every setting is in the document, with what its source says of it, and each role knows those that the document gives it. */
 class ConfigurationDocumentTest {
     private static final Path ROOT = Tree.root();
+    private static final String NEEDED = "must be set: ";
     private static final String LOG = "role-start/src/main/java/org/httpca/log/LogSettings.java";
 
     @Test
@@ -35,7 +36,9 @@ class ConfigurationDocumentTest {
     @Test
     void the_document_has_every_setting_of_the_signer() {
         List<Setting> settings = new ArrayList<>();
-        SignerRole.settings().forEach((key, meaning) -> settings.add(new Setting(key, "", false, meaning)));
+        SignerRole.settings()
+                .forEach((key, meaning) -> settings.add(
+                        new Setting(key, "", meaning.startsWith(NEEDED), meaning.replaceFirst("^" + NEEDED, ""))));
         settings.addAll(log());
         holds("signer", settings, SignerRole::knows);
     }

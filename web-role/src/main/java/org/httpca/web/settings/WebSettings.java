@@ -101,22 +101,42 @@ public record WebSettings(
             tokens = Map.copyOf(tokens);
         }
 
-        /** Requests for certificates, and everything else. */
+        /**
+         * Without a token.
+         *
+         * @param submissions requests for certificates in a minute, from one address; 0 is without limit
+         * @param reads everything else in a minute, from one address; 0 is without limit
+         */
         public record Address(
                 @Min(0) @DefaultValue("60") int submissions,
                 @Min(0) @DefaultValue("1200") int reads) {}
 
-        /** As for addresses. */
+        /**
+         * With a token.
+         *
+         * @param submissions requests for certificates in a minute, by one token; 0 is without limit
+         * @param reads everything else in a minute, by one token; 0 is without limit
+         */
         public record Token(
                 @Min(0) @DefaultValue("6000") int submissions,
                 @Min(0) @DefaultValue("60000") int reads) {}
 
-        /** As for addresses. */
+        /**
+         * With an operator's token.
+         *
+         * @param submissions requests for certificates in a minute, by one operator's token; 0 is without limit
+         * @param reads everything else in a minute, by one operator's token; 0 is without limit
+         */
         public record Operator(
                 @Min(0) @DefaultValue("600000") int submissions,
                 @Min(0) @DefaultValue("600000") int reads) {}
 
-        /** As for addresses. */
+        /**
+         * With the one token of this name.
+         *
+         * @param submissions its requests for certificates in a minute; 0 is without limit
+         * @param reads everything else in a minute, by this token; 0 is without limit
+         */
         public record Budget(
                 @Min(0) int submissions, @Min(0) int reads) {}
     }
@@ -124,7 +144,7 @@ public record WebSettings(
     /**
      * Health and metrics.
      *
-     * @param port their port; -1 for none
+     * @param port the port for health and metrics; -1 for none
      * @param bind the address to listen on; who reaches it needs no password
      */
     public record Management(

@@ -41,14 +41,20 @@ class RoughClientsTest {
 
     @Test
     void aFloodOfHeadersIsRefused() {
-        assertThat(HTTP.get("/api/v1/profiles", "X-Long", "x".repeat(20_000)).status())
-                .isBetween(400, 431);
+        refusedEarly(HTTP.get("/api/v1/profiles", "X-Long", "x".repeat(20_000)));
         String[] many = new String[400];
         for (int i = 0; i < many.length; i += 2) {
             many[i] = "X-Many-" + i;
             many[i + 1] = "x";
         }
-        assertThat(HTTP.get("/api/v1/profiles", many).status()).isBetween(400, 431);
+        refusedEarly(HTTP.get("/api/v1/profiles", many));
+    }
+
+    /** The container refuses before any of our code runs, and still says it as the rest of the API does. */
+    private static void refusedEarly(Answer answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().get("detail").asString()).contains("header lines");
     }
 
     @Test

@@ -146,7 +146,7 @@ public record WorkerSettings(
     /**
      * Health and metrics.
      *
-     * @param port their port; -1 for none
+     * @param port the port for health and metrics; -1 for none
      * @param bind the address to listen on; who reaches it needs no password
      */
     public record Management(
