@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class IssueCommand implements Callable<Integer> {
 
-    private static final int MOST_WARM_UP = 2000;
+    private static final int MOST_WARM_UP = 10_000;
     private static final int MOST_IN_BATCH = 1000;
     private static final int STOPPED = 130;
 
@@ -59,7 +59,7 @@ final class IssueCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             description =
-                    "So many requests before, which are not counted (default: as many as --requests, 2000 at most).")
+                    "So many requests before, which are not counted (default: as many as --requests, 10000 at most).")
     private int warmUp = -1;
 
     @Option(names = "--url", paramLabel = "URL", description = "Drive the installation that runs there.")

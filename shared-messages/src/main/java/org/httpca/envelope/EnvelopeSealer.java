@@ -1,6 +1,5 @@
 package org.httpca.envelope;
 
-import com.nimbusds.jose.JWSHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,13 +20,13 @@ public final class EnvelopeSealer {
     private final Identity identity;
     private final Clock clock;
     private final UuidSource ids;
-    private final JWSHeader header;
+    private final StatementSigner signer;
 
     public EnvelopeSealer(Identity identity, Clock clock, UuidSource ids) {
         this.identity = identity;
         this.clock = clock;
         this.ids = ids;
-        this.header = SignedStatements.header(identity, EnvelopeClaims.TYP);
+        this.signer = new StatementSigner(identity, EnvelopeClaims.TYP);
     }
 
     /**
@@ -52,6 +51,6 @@ public final class EnvelopeSealer {
                     .putRawValue("body", new RawValue(message.json()));
         }
         String payload = MessageJson.mapper().writeValueAsString(claims);
-        return SignedStatements.sign(header, identity, payload).getBytes(StandardCharsets.US_ASCII);
+        return signer.sign(payload).getBytes(StandardCharsets.US_ASCII);
     }
 }

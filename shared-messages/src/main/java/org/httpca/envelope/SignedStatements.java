@@ -4,21 +4,14 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.util.Base64;
-import java.security.cert.CertificateEncodingException;
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
-import java.util.ArrayList;
-import java.util.List;
-import org.httpca.pki.Crypto;
+import java.util.Base64;
+import org.httpca.envelope.TrustedSenders.Heading;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
-import org.jspecify.annotations.Nullable;
 
 /** The one way in which identities sign: a compact JWS with ES256, a fixed {@code typ}, and the certificate chain in {@code x5c}. */
 public final class SignedStatements {
@@ -30,26 +23,7 @@ public final class SignedStatements {
 
     /** Signs with an instance's identity. */
     public static String sign(Identity identity, String typ, String payload) {
-        return sign(header(identity, typ), identity, payload);
-    }
-
-    static JWSHeader header(Identity identity, String typ) {
-        return new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType(typ))
-                .x509CertChain(encoded(identity.chain()))
-                .build();
-    }
-
-    static String sign(JWSHeader header, Identity identity, String payload) {
-        try {
-            ECDSASigner signer = new ECDSASigner(identity.privateKey(), Curve.P_256);
-            signer.getJCAContext().setProvider(Crypto.BOUNCY_CASTLE);
-            JWSObject jws = new JWSObject(header, new Payload(payload));
-            jws.sign(signer);
-            return jws.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the statement could not be signed", e);
-        }
+        return new StatementSigner(identity, typ).sign(payload);
     }
 
     /**
@@ -64,39 +38,44 @@ public final class SignedStatements {
     /** What was signed, with all that is known of the signer. */
     record Signed(String payload, TrustedSenders.Trusted by) {}
 
+    /** RFC 7515, section 5.2, for the compact serialization alone. */
     static Result<Signed> verify(String jws, String typ, TrustedSenders senders) {
-        JWSObject parsed;
+        int first = jws.indexOf('.');
+        int last = jws.lastIndexOf('.');
+        if (first < 1 || last == first || jws.indexOf('.', first + 1) != last) {
+            return refused("not a compact JWS");
+        }
+        Heading heading;
+        String payload;
         try {
-            parsed = JWSObject.parse(jws);
+            heading = senders.heading(jws.substring(0, first));
+            payload = new String(Base64.getUrlDecoder().decode(jws.substring(first + 1, last)), StandardCharsets.UTF_8);
         } catch (ParseException | IllegalArgumentException e) {
             return refused("not a compact JWS");
         }
-        JWSHeader header = parsed.getHeader();
-        if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())) {
+        if (!JWSAlgorithm.ES256.equals(heading.header().getAlgorithm())) {
             return refused("the algorithm is not ES256");
         }
-        if (header.getType() == null || !typ.equals(header.getType().getType())) {
+        JOSEObjectType type = heading.header().getType();
+        if (type == null || !typ.equals(type.getType())) {
             return refused("the type is not " + typ);
         }
-        TrustedSenders.Trusted trusted = trusted(header, senders);
+        TrustedSenders.Trusted trusted = heading.trusted();
         if (trusted == null) {
             return refused("the sender's certificate is not from the messaging CA of this installation");
         }
-        return signatureHolds(parsed, trusted)
-                ? Result.passed(new Signed(parsed.getPayload().toString(), trusted))
-                : refused("the signature of " + trusted.sender() + " does not hold");
+        byte[] signed = jws.substring(0, last).getBytes(StandardCharsets.ISO_8859_1);
+        if (!signatureHolds(heading.header(), trusted, signed, new Base64URL(jws.substring(last + 1)))) {
+            return refused("the signature of " + trusted.sender() + " does not hold");
+        }
+        senders.remember(jws.substring(0, first), heading);
+        return Result.passed(new Signed(payload, trusted));
     }
 
-    private static TrustedSenders.@Nullable Trusted trusted(JWSHeader header, TrustedSenders senders) {
-        List<Base64> chain = header.getX509CertChain();
-        return chain == null || chain.isEmpty() ? null : senders.of(chain.get(0));
-    }
-
-    private static boolean signatureHolds(JWSObject jws, TrustedSenders.Trusted trusted) {
+    private static boolean signatureHolds(
+            JWSHeader header, TrustedSenders.Trusted trusted, byte[] signed, Base64URL signature) {
         try {
-            ECDSAVerifier verifier = new ECDSAVerifier(trusted.key());
-            verifier.getJCAContext().setProvider(Crypto.BOUNCY_CASTLE);
-            return jws.verify(verifier);
+            return trusted.verifier().verify(header, signed, signature);
         } catch (JOSEException | RuntimeException e) {
             return false;
         }
@@ -104,17 +83,5 @@ public final class SignedStatements {
 
     private static <T> Result<T> refused(String why) {
         return Result.refused(ProblemType.FORBIDDEN, why);
-    }
-
-    private static List<Base64> encoded(List<X509Certificate> chain) {
-        List<Base64> encoded = new ArrayList<>();
-        for (X509Certificate certificate : chain) {
-            try {
-                encoded.add(Base64.encode(certificate.getEncoded()));
-            } catch (CertificateEncodingException e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
-        return encoded;
     }
 }

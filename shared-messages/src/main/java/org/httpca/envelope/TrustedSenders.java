@@ -1,13 +1,20 @@
 package org.httpca.envelope;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.util.Base64;
+import com.nimbusds.jose.util.Base64URL;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.text.ParseException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.httpca.pki.Crypto;
@@ -20,47 +27,66 @@ import org.jspecify.annotations.Nullable;
 final class TrustedSenders {
 
     /** A sender whose certificate the messaging CA signed. Its time is looked at on each use. */
-    record Trusted(Sender sender, ECPublicKey key, Instant notBefore, Instant notAfter) {
+    record Trusted(Sender sender, JWSVerifier verifier, Instant notBefore, Instant notAfter) {
 
         boolean validAt(Instant time) {
             return !time.isBefore(notBefore) && !time.isAfter(notAfter);
         }
     }
 
-    /** Certificates that are not ours are never remembered, so strangers cannot fill this. */
+    /**
+     * A JWS header with what it says of its sender.
+     *
+     * @param trusted null if its certificate is not an identity of this installation
+     */
+    record Heading(JWSHeader header, @Nullable Trusted trusted) {}
+
+    /** Only what a sender of ours signed is remembered, so strangers cannot fill this. */
     private static final int MOST = 1000;
+
+    private static final int MAX_HEADER = 64 * 1024;
 
     private static final int MAX_CERTIFICATE = 8 * 1024;
     private static final int DIGITAL_SIGNATURE = 0; // the first bit of KeyUsage, RFC 5280, section 4.2.1.3
 
     private final X509Certificate messagingCa;
     private final String installation;
-    private final Map<String, Trusted> known = new ConcurrentHashMap<>();
+    private final Map<String, Heading> known = new ConcurrentHashMap<>();
 
     TrustedSenders(X509Certificate messagingCa, String installation) {
         this.messagingCa = messagingCa;
         this.installation = installation;
     }
 
-    /** Null if the certificate is not an identity of this installation. */
-    @Nullable
-    Trusted of(Base64 certificate) {
-        String key = certificate.toString();
-        if (key.length() > MAX_CERTIFICATE) {
-            return null;
-        }
-        Trusted before = known.get(key);
+    /**
+     * Reads a header, or finds it among those of envelopes that were verified before: a sender's is always the same.
+     *
+     * @param encoded as it stands in the JWS
+     * @throws ParseException if it is none (RFC 7515, section 4)
+     */
+    Heading heading(String encoded) throws ParseException {
+        Heading before = known.get(encoded);
         if (before != null) {
             return before;
         }
-        Trusted trusted = verify(certificate.decode());
-        if (trusted != null) {
-            if (known.size() >= MOST) {
-                known.clear();
-            }
-            known.put(key, trusted);
+        if (encoded.length() > MAX_HEADER) {
+            throw new ParseException("longer than " + MAX_HEADER, 0);
         }
-        return trusted;
+        JWSHeader header = JWSHeader.parse(new Base64URL(encoded));
+        List<Base64> chain = header.getX509CertChain();
+        return new Heading(header, chain == null || chain.isEmpty() ? null : of(chain.get(0)));
+    }
+
+    /** For the header of a statement whose signature holds. */
+    void remember(String encoded, Heading heading) {
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        known.put(encoded, heading);
+    }
+
+    private @Nullable Trusted of(Base64 certificate) {
+        return certificate.toString().length() > MAX_CERTIFICATE ? null : verify(certificate.decode());
     }
 
     private @Nullable Trusted verify(byte[] der) {
@@ -78,12 +104,14 @@ final class TrustedSenders {
             if (!ours || uri == null || !(certificate.getPublicKey() instanceof ECPublicKey key)) {
                 return null;
             }
+            ECDSAVerifier verifier = new ECDSAVerifier(key);
+            verifier.getJCAContext().setProvider(Crypto.ecdsa());
             return new Trusted(
                     uri.sender(),
-                    key,
+                    verifier,
                     certificate.getNotBefore().toInstant(),
                     certificate.getNotAfter().toInstant());
-        } catch (GeneralSecurityException | RuntimeException e) {
+        } catch (GeneralSecurityException | JOSEException | RuntimeException e) {
             return null;
         }
     }

@@ -73,11 +73,13 @@ final class ProofOfPossession {
 
     private static boolean signatureHolds(PKCS10CertificationRequest request) {
         try {
-            return SignatureCheck.holds(
-                    request.getSignatureAlgorithm(),
-                    SignatureCheck.key(request.getSubjectPublicKeyInfo()),
-                    request.toASN1Structure().getCertificationRequestInfo().getEncoded(ASN1Encoding.DER),
-                    request.getSignature());
+            return VerificationKey.of(request.getSubjectPublicKeyInfo())
+                    .holds(
+                            request.getSignatureAlgorithm(),
+                            request.toASN1Structure()
+                                    .getCertificationRequestInfo()
+                                    .getEncoded(ASN1Encoding.DER),
+                            request.getSignature());
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             return false;
         }

@@ -2,7 +2,6 @@ package org.httpca.signer.transmit;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.util.Arrays;
 import org.httpca.message.CertificateIssued;
 import org.httpca.pki.Octets;
-import org.httpca.pki.SignatureCheck;
+import org.httpca.pki.VerificationKey;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
@@ -48,7 +47,7 @@ public final class IssuedCheck {
         this.issuers = issuers;
     }
 
-    private record IssuerKey(X509CertificateHolder certificate, PublicKey key) {}
+    private record IssuerKey(X509CertificateHolder certificate, VerificationKey key) {}
 
     /** Whether a row may be told. */
     sealed interface Finding {}
@@ -100,9 +99,8 @@ public final class IssuedCheck {
             // RFC 5280, section 4.1.1.2: the algorithm stands inside and outside
             return ca != null
                     && certificate.getTBSCertificate().getSignature().equals(certificate.getSignatureAlgorithm())
-                    && SignatureCheck.holds(
+                    && key(issuer, ca).holds(
                             certificate.getSignatureAlgorithm(),
-                            key(issuer, ca),
                             certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
                             certificate.getSignature().getOctets());
         } catch (GeneralSecurityException | IOException | IllegalArgumentException | IllegalStateException e) {
@@ -111,10 +109,10 @@ public final class IssuedCheck {
     }
 
     /** The same object for all certificates of an issuer: the first of them pays for its tables. */
-    private PublicKey key(String issuer, X509CertificateHolder ca) throws GeneralSecurityException {
+    private VerificationKey key(String issuer, X509CertificateHolder ca) throws GeneralSecurityException {
         IssuerKey known = keys.get(issuer);
         if (known == null || !known.certificate().equals(ca)) {
-            known = new IssuerKey(ca, SignatureCheck.key(ca.getSubjectPublicKeyInfo()));
+            known = new IssuerKey(ca, VerificationKey.of(ca.getSubjectPublicKeyInfo()));
             keys.put(issuer, known);
         }
         return known.key();
