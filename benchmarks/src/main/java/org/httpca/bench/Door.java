@@ -57,8 +57,10 @@ final class Door {
         this.token = token;
     }
 
-    Asked submit(Applicant applicant) throws IOException, InterruptedException {
+    /** The request, as soon as it is final or those seconds have passed. */
+    Asked submit(Applicant applicant, long seconds) throws IOException, InterruptedException {
         HttpRequest request = to("api/v1/requests")
+                .header("Prefer", "wait=" + seconds)
                 .header("Content-Type", "application/pkcs10")
                 .POST(BodyPublishers.ofByteArray(applicant.csr().toArray()))
                 .build();

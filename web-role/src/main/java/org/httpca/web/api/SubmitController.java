@@ -2,7 +2,9 @@ package org.httpca.web.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
@@ -13,6 +15,7 @@ import org.httpca.web.http.ProblemAnswers;
 import org.httpca.web.issuance.Accepted;
 import org.httpca.web.issuance.Issuance;
 import org.httpca.web.issuance.Submission;
+import org.httpca.web.request.Requests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -33,16 +36,18 @@ class SubmitController {
 
     private final Issuance issuance;
     private final Submissions submissions;
+    private final Requests requests;
     private final Links links;
 
-    SubmitController(Issuance issuance, Submissions submissions, Links links) {
+    SubmitController(Issuance issuance, Submissions submissions, Requests requests, Links links) {
         this.issuance = issuance;
+        this.requests = requests;
         this.submissions = submissions;
         this.links = links;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> submit(
+    Object submit(
             @RequestBody SubmissionJson body,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             HttpServletRequest call) {
@@ -50,7 +55,7 @@ class SubmitController {
     }
 
     @PostMapping(consumes = {"application/pkcs10", "application/x-pem-file"})
-    ResponseEntity<Object> submit(
+    Object submit(
             @RequestBody(required = false) byte @Nullable [] csr,
             @RequestParam(required = false) @Nullable String profile,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
@@ -59,7 +64,7 @@ class SubmitController {
     }
 
     @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> submitAll(
+    Object submitAll(
             @RequestBody BatchJson body,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             HttpServletRequest call) {
@@ -84,11 +89,11 @@ class SubmitController {
                         .body(OutcomesJson.of(issuance.submitAll(all, known), linksFor(call))));
     }
 
-    private ResponseEntity<Object> one(Submission submission, @Nullable String key, HttpServletRequest call) {
+    private Object one(Submission submission, @Nullable String key, HttpServletRequest call) {
         return permitted(key, call, known -> answer(issuance.submit(submission, known), call));
     }
 
-    private ResponseEntity<Object> permitted(@Nullable String key, HttpServletRequest call, Permitted then) {
+    private Object permitted(@Nullable String key, HttpServletRequest call, Permitted then) {
         ResponseEntity<Object> forbidden = submissions.forbidden(call);
         if (forbidden != null) {
             return forbidden;
@@ -101,19 +106,34 @@ class SubmitController {
         return then.with(checked.isEmpty() ? null : checked);
     }
 
-    /** Location is a relative reference (RFC 9110, section 10.2.2), right through any proxy. */
-    private ResponseEntity<Object> answer(Result<Accepted> outcome, HttpServletRequest call) {
+    /** At once, or with the preference {@code wait} (RFC 7240, section 4.3) when the request is final. */
+    private Object answer(Result<Accepted> outcome, HttpServletRequest call) {
         if (outcome instanceof Result.Refused<Accepted> refused) {
             return ProblemAnswers.json(refused.problem());
         }
         Accepted accepted = outcome.orElseThrow();
+        Optional<Duration> limit = Preference.wait(call.getHeaders("Prefer"));
+        // Made now: the call is not there to be asked any more when the answer comes on another thread.
+        String base = links.to(call, "");
+        if (limit.isEmpty()) {
+            return located(accepted).body(RequestJson.of(accepted, path -> base + path));
+        }
+        String applied = "wait=" + limit.get().toSeconds();
+        return requests.wait(accepted.request(), limit.get())
+                .thenApply(now -> new Accepted(now.orElse(accepted.request()), accepted.withdrawalSecret()))
+                .thenApply(now -> located(now)
+                        .header("Preference-Applied", applied)
+                        .body(RequestJson.of(now, path -> base + path)));
+    }
+
+    /** Location is a relative reference (RFC 9110, section 10.2.2), right through any proxy. */
+    private static ResponseEntity.BodyBuilder located(Accepted accepted) {
         return ResponseEntity.accepted()
                 .header(
                         HttpHeaders.LOCATION,
                         URI.create("/api/v1/requests/" + accepted.request().id())
                                 .toString())
-                .cacheControl(Caching.NEVER)
-                .body(RequestJson.of(accepted, linksFor(call)));
+                .cacheControl(Caching.NEVER);
     }
 
     private UnaryOperator<String> linksFor(HttpServletRequest call) {
@@ -122,6 +142,6 @@ class SubmitController {
 
     /** What is done once the caller is known to be permitted and the key to be one. */
     private interface Permitted {
-        ResponseEntity<Object> with(@Nullable String key);
+        Object with(@Nullable String key);
     }
 }

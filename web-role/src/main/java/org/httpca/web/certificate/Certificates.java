@@ -7,14 +7,11 @@ import java.util.stream.Collectors;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /** All issued certificates, to read. They are public. */
 @Component
 public class Certificates {
-    private static final Limit SHOWN = Limit.of(10);
-
     private final CertificateRows rows;
 
     Certificates(CertificateRows rows) {
@@ -37,7 +34,7 @@ public class Certificates {
                     .map(row -> Result.passed(row.view()))
                     .orElseGet(Certificates::nothing);
         }
-        return theOnly(rows.findBySerialOrderByIssuer(serial, SHOWN));
+        return theOnly(rows.firstTenOfSerial(serial));
     }
 
     public Optional<CertificateView> ofRequest(UUID requestId) {

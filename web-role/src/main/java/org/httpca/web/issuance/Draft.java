@@ -74,8 +74,6 @@ record Draft(
                 List.of(),
                 null,
                 null,
-                csr.der(),
-                csr.fingerprint(),
-                csr.key().label());
+                csr.der());
     }
 }

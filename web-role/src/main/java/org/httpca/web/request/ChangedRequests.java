@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangedRequests {
     private static final String BEHIND = """
-            select seen.position from unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[]) as seen (position, id, revision, status)
+            select seen.position from unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::bool[])
+                 as seen (position, id, revision, status, final_only)
             join request on request.id = seen.id
-            where request.revision > seen.revision or request.status <> seen.status""";
+            where (request.revision > seen.revision or request.status <> seen.status)
+              and (not seen.final_only or request.status in ('issued', 'rejected', 'withdrawn'))""";
 
     private final JdbcTemplate jdbc;
 
@@ -46,6 +48,7 @@ class ChangedRequests {
                 3, array(connection, "bigint", watches, watch -> watch.seen().revision()));
         statement.setArray(
                 4, array(connection, "text", watches, watch -> watch.seen().status()));
+        statement.setArray(5, array(connection, "bool", watches, Watch::isForFinalOnly));
         return statement;
     }
 

@@ -43,8 +43,16 @@ class Changes implements SmartLifecycle {
      * the request is now is to be read after this call, and offered, so that no change falls between the two.
      */
     Watch watch(UUID id, Consumer<RequestView> listener) {
-        Watch watch = new Watch(id, listener);
-        watches.compute(id, (same, others) -> {
+        return watch(new Watch(id, false, listener));
+    }
+
+    /** As {@link #watch}, for somebody to whom only the final state is news: the others are not even read. */
+    Watch watchFinal(UUID id, Consumer<RequestView> listener) {
+        return watch(new Watch(id, true, listener));
+    }
+
+    private Watch watch(Watch watch) {
+        watches.compute(watch.id, (same, others) -> {
             Set<Watch> all = others == null ? ConcurrentHashMap.newKeySet() : others;
             all.add(watch);
             return all;
@@ -73,6 +81,11 @@ class Changes implements SmartLifecycle {
             }
         }
         return told;
+    }
+
+    /** Takes the next turn without waiting for a wake. */
+    void lookSoon() {
+        loop.wake();
     }
 
     /** How many requests are watched. */
@@ -106,16 +119,22 @@ class Changes implements SmartLifecycle {
     /** Somebody's watch over one request, until it is closed. */
     final class Watch implements AutoCloseable {
         private final UUID id;
+        private final boolean finalOnly;
         private final Consumer<RequestView> listener;
         private volatile RequestVersion seen = RequestVersion.NONE;
 
-        private Watch(UUID id, Consumer<RequestView> listener) {
+        private Watch(UUID id, boolean finalOnly, Consumer<RequestView> listener) {
             this.id = id;
+            this.finalOnly = finalOnly;
             this.listener = listener;
         }
 
         UUID id() {
             return id;
+        }
+
+        boolean isForFinalOnly() {
+            return finalOnly;
         }
 
         RequestVersion seen() {

@@ -64,9 +64,7 @@ class RequestRow {
                 findings == null ? List.of() : MessageJson.mapper().readValue(findings, FINDINGS),
                 issuer,
                 serial,
-                submitted.csr(),
-                submitted.csr().sha256().hex(),
-                submitted.keyLabel());
+                submitted.csr());
     }
 
     UUID id() {

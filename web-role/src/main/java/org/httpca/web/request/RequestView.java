@@ -1,10 +1,13 @@
 package org.httpca.web.request;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.httpca.message.RuleFinding;
 import org.httpca.pki.Octets;
+import org.httpca.pki.SubjectKey;
 import org.httpca.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param approvalsRequired known once the signer has held the request
  * @param certificateSerial lower-case hexadecimal, with its issuer's short name in certificateIssuer
  * @param csr the PKCS#10 (RFC 2986), DER
- * @param csrFingerprint hexadecimal SHA-256 of the DER
- * @param keyLabel such as "EC P-256"
  */
 public record RequestView(
         UUID id,
@@ -42,9 +43,22 @@ public record RequestView(
         List<RuleFinding> findings,
         @Nullable String certificateIssuer,
         @Nullable String certificateSerial,
-        Octets csr,
-        String csrFingerprint,
-        String keyLabel) {
+        Octets csr) {
+
+    /** Hexadecimal SHA-256 of the request's DER. */
+    public String csrFingerprint() {
+        return csr.sha256().hex();
+    }
+
+    /** Such as "EC P-256". The proof was verified when it came in; here its key is only named, which is a hundred times cheaper. */
+    public String keyLabel() {
+        try {
+            PKCS10CertificationRequest request = new PKCS10CertificationRequest(csr.toArray());
+            return SubjectKey.of(request.getSubjectPublicKeyInfo()).label();
+        } catch (IOException e) {
+            throw new IllegalStateException("The database holds an unreadable CSR.", e);
+        }
+    }
 
     /** Whether nothing more will happen to it. */
     public boolean isFinal() {

@@ -42,6 +42,11 @@ public class Requests {
         return waiting.untilFinal(id, limit);
     }
 
+    /** As {@link #wait(UUID, Duration)}, for a request that was stored a moment ago. */
+    public CompletionStage<Optional<RequestView>> wait(RequestView stored, Duration limit) {
+        return waiting.untilFinal(stored, limit);
+    }
+
     /**
      * Tells of the request as it is now, before this returns, and then of each of its changes, on a thread that must not be
      * kept. Changes that come fast are told as one; the last state is never left out, and none comes twice or after a later one.

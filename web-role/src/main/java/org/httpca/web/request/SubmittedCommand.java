@@ -1,15 +1,12 @@
 package org.httpca.web.request;
 
-import java.io.IOException;
 import java.util.List;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.httpca.message.MessageJson;
 import org.httpca.message.MessageType;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.UnreadableMessageException;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
-import org.httpca.pki.SubjectKey;
 import org.jspecify.annotations.Nullable;
 
 /** What a user wants to see of the command that was made of the submission. */
@@ -48,15 +45,5 @@ record SubmittedCommand(RequestCertificate command) {
 
     Octets csr() {
         return command.proof().bytes();
-    }
-
-    /** The proof was verified when it came in; here its key is only named, which is a hundred times cheaper. */
-    String keyLabel() {
-        try {
-            PKCS10CertificationRequest csr = new PKCS10CertificationRequest(csr().toArray());
-            return SubjectKey.of(csr.getSubjectPublicKeyInfo()).label();
-        } catch (IOException e) {
-            throw new IllegalStateException("The database holds an unreadable CSR.", e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.httpca.web.request.Changes.Watch;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -33,9 +34,21 @@ class Waiting implements SmartLifecycle {
     }
 
     CompletionStage<Optional<RequestView>> untilFinal(UUID id, Duration limit) {
+        return untilFinal(id, limit, () -> rows.findById(id).map(RequestRow::view));
+    }
+
+    /** For a request that was stored a moment ago: what has become of it since, the next look at all that is watched will tell. */
+    CompletionStage<Optional<RequestView>> untilFinal(RequestView stored, Duration limit) {
+        CompletionStage<Optional<RequestView>> answer = untilFinal(stored.id(), limit, () -> Optional.of(stored));
+        changes.lookSoon();
+        return answer;
+    }
+
+    private CompletionStage<Optional<RequestView>> untilFinal(
+            UUID id, Duration limit, Supplier<Optional<RequestView>> look) {
         CompletableFuture<Optional<RequestView>> answer = new CompletableFuture<>();
         // The watch first, then the look: a change in between is seen by one of the two.
-        Watch watch = changes.watch(id, view -> {
+        Watch watch = changes.watchFinal(id, view -> {
             if (view.isFinal()) {
                 answer.complete(Optional.of(view));
             }
@@ -47,15 +60,14 @@ class Waiting implements SmartLifecycle {
             waiters.remove(waiter);
         });
         try {
-            begin(waiter, watch, limit);
+            begin(waiter, watch, limit, look.get());
         } catch (RuntimeException e) {
             answer.completeExceptionally(e);
         }
         return answer;
     }
 
-    private void begin(Waiter waiter, Watch watch, Duration limit) {
-        Optional<RequestView> now = rows.findById(waiter.id).map(RequestRow::view);
+    private void begin(Waiter waiter, Watch watch, Duration limit, Optional<RequestView> now) {
         if (limit.isZero() || stopped || now.isEmpty()) {
             waiter.answer.complete(now);
             return;

@@ -5,9 +5,11 @@ import static org.httpca.web.api.SubmitTest.assertProblem;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.httpca.embedded.process.Waiting;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
@@ -88,6 +90,34 @@ class RequestTest {
     }
 
     @Test
+    void answersWhoSubmitsAndWaitsWhenItIsFinal() throws Exception {
+        CompletableFuture<Answer> submitting = CompletableFuture.supplyAsync(() ->
+                HTTP.post(REQUESTS, "application/pkcs10", Csr.der("submit-and-wait.example"), "Prefer", "wait=30"));
+        assertThat(Waiting.until(Duration.ofSeconds(10), () -> waitedFor().isPresent()))
+                .isTrue();
+        UUID id = waitedFor().orElseThrow();
+
+        Published.issue(WEB.owner(), 0x5f3b90, "submit-and-wait.example", id);
+        WEB.bean(Wakes.class).fire("request");
+
+        Answer answer = submitting.get(10, TimeUnit.SECONDS);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Location")).isEqualTo(REQUESTS + "/" + id);
+        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=30");
+        assertThat(answer.json().get("status").asString()).isEqualTo("issued");
+        assertThat(answer.json().get("withdrawalSecret").asString()).isNotEmpty();
+    }
+
+    @Test
+    void answersWhoSubmitsAndWaitsAtTheEndOfTheWait() {
+        Answer answer = HTTP.post(REQUESTS, "application/pkcs10", Csr.der("a.example"), "Prefer", "wait=1");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=1");
+        assertThat(answer.json().get("status").asString()).isEqualTo("queued");
+    }
+
+    @Test
     void answersAtTheEndOfTheWaitWithWhatThereIs() {
         String id = submit().get("id").asString();
         long start = System.nanoTime();
@@ -157,7 +187,7 @@ class RequestTest {
     void doesNotWithdrawWhatIsDecided() {
         JsonNode request = submit();
         String id = request.get("id").asString();
-        Published.issue(WEB.owner(), 0x5f3a02, "a.example", UUID.fromString(id));
+        Published.issue(WEB.owner(), 0x5f3b90, "a.example", UUID.fromString(id));
 
         Answer answer = delete(
                 REQUESTS + "/" + id,
@@ -166,6 +196,13 @@ class RequestTest {
 
         assertProblem(answer, 409, "already-decided");
         assertThat(withdrawals(request)).isZero();
+    }
+
+    private static Optional<UUID> waitedFor() {
+        return WEB.owner()
+                .sql("select id from request where subject ilike '%submit-and-wait%'")
+                .query(UUID.class)
+                .optional();
     }
 
     private static JsonNode submit() {

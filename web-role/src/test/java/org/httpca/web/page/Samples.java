@@ -244,9 +244,7 @@ final class Samples {
                 findings,
                 issued ? "issuing" : null,
                 issued ? "4d8a6f0c55e1b2a7" : null,
-                csr.der(),
-                csr.fingerprint(),
-                csr.key().label());
+                csr.der());
     }
 
     private static Map<String, Object> ca(List<IssuerView> issuers) {
