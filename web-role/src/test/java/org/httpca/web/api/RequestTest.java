@@ -187,7 +187,7 @@ class RequestTest {
     void doesNotWithdrawWhatIsDecided() {
         JsonNode request = submit();
         String id = request.get("id").asString();
-        Published.issue(WEB.owner(), 0x5f3b90, "a.example", UUID.fromString(id));
+        Published.issue(WEB.owner(), 0x5f3a02, "a.example", UUID.fromString(id));
 
         Answer answer = delete(
                 REQUESTS + "/" + id,
