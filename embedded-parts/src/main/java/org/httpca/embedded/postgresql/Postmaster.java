@@ -52,6 +52,8 @@ record Postmaster(ChildProcess process, long pid, int port) {
                 "max_connections=100",
                 "shared_buffers=64MB",
                 "max_wal_size=512MB",
+                // every statement here is a small one: compiling it costs more than it saves
+                "jit=off",
                 "timezone=UTC",
                 "log_timezone=UTC",
                 "logging_collector=on",
