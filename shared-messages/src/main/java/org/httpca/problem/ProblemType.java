@@ -75,6 +75,11 @@ public enum ProblemType {
             "No form of this that you accept",
             "Accept one of the types that the detail names.",
             "RFC 9110, section 15.5.7"),
+    REQUEST_TIMEOUT(
+            408,
+            "The request did not arrive in time",
+            "Send it again, whole and without pauses; in smaller parts where the line is slow.",
+            "RFC 9110, section 15.5.9"),
     ALREADY_DECIDED(
             409,
             "It has been decided already",

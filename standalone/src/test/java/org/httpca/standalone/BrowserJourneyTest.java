@@ -120,6 +120,37 @@ class BrowserJourneyTest {
     }
 
     @Test
+    void who_comes_back_finds_the_request_and_withdraws_it() throws Exception {
+        String host = "regretted.example.test";
+        Page page = chromium.visitor(new NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate(HERE.url());
+        page.locator("#csr").fill(Subscriber.create(host).csr());
+        page.locator("button[value=check]").click();
+        page.locator("button[value=send]").click();
+        assertThat(page.locator(".keep")).isVisible();
+
+        // The tab is closed, the secret is lost, and nobody wrote the address down.
+        Page again = page.context().newPage();
+        page.close();
+        again.navigate(HERE.url());
+        again.locator("a[href='/requests']").click();
+        assertThat(again.locator("h1")).hasText("Requests from this browser");
+        again.getByText(host).click();
+        assertThat(again.locator("#withdrawal-secret")).hasCount(0);
+        again.locator(".withdraw button").click();
+        Eventually.holds("the request is withdrawn", () -> {
+            again.reload();
+            return again.locator(".state.withdrawn").count() == 1;
+        });
+        assertThat(again.locator(".withdraw")).hasCount(0);
+
+        again.navigate(HERE.url() + "requests");
+        again.locator("form button").click();
+        assertThat(again.locator("main")).not().containsText(host);
+        again.context().close();
+    }
+
+    @Test
     void on_a_phone() throws Exception {
         String host = "phone.auto.test";
         Subscriber subscriber = Subscriber.create(host);
@@ -143,7 +174,7 @@ class BrowserJourneyTest {
         Download file = page.waitForDownload(
                 () -> page.locator("a[href$='/fullchain.pem']").tap());
         Downloaded.isTheChainOf(subscriber, host, file);
-        for (String other : new String[] {"ca", "status", "help", "nothing"}) {
+        for (String other : new String[] {"requests", "ca", "status", "help", "nothing"}) {
             page.navigate(HERE.url() + other);
             fits(page);
         }

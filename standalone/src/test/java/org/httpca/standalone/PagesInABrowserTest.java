@@ -75,6 +75,12 @@ class PagesInABrowserTest {
             page.locator("button[value=send]").click();
             page.locator(".state.issued").waitFor();
         });
+        ways.put("requests of this browser", page -> page.navigate(HERE.url() + "requests"));
+        ways.put("first page again", page -> page.navigate(HERE.url()));
+        ways.put("back at it", page -> {
+            page.navigate(HERE.url() + "requests");
+            page.locator(".requests a").first().click();
+        });
         ways.put("certificate", page -> page.locator(".got a").first().click());
         for (String path : List.of("ca", "status", "help", "nothing")) {
             ways.put(path, page -> page.navigate(HERE.url() + path));

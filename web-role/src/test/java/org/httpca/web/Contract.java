@@ -83,6 +83,22 @@ public final class Contract {
         require(!promise.equals("default") || answer.status() >= 400, method, path, answer, "status");
         JsonNode content = resolve(responses.get(promise)).path("content");
         String name = method + " " + template + " " + promise;
+        // A refusal may come before anybody has looked for the id.
+        require(
+                answer.status() >= 400 || !answer.header("X-Correlation-ID").isEmpty(),
+                method,
+                path,
+                answer,
+                "header X-Correlation-ID");
+        resolve(responses.get(promise)).path("headers").properties().forEach(header -> {
+            boolean required = resolve(header.getValue()).path("required").asBoolean(false);
+            require(
+                    !required || !answer.header(header.getKey()).isEmpty(),
+                    method,
+                    path,
+                    answer,
+                    "header " + header.getKey());
+        });
         if (content.isEmpty() || head) {
             require(answer.body().length == 0, method, path, answer, "body");
             return Optional.of(name);
@@ -94,15 +110,6 @@ public final class Contract {
             List<Error> errors = schema(content.get(bare).get("schema")).validate(answer.json());
             require(errors.isEmpty(), method, path, answer, errors.toString());
         }
-        resolve(responses.get(promise)).path("headers").properties().forEach(header -> {
-            boolean optional = header.getKey().equals("Preference-Applied");
-            require(
-                    optional || !answer.header(header.getKey()).isEmpty(),
-                    method,
-                    path,
-                    answer,
-                    "header " + header.getKey());
-        });
         return Optional.of(name + " " + bare);
     }
 

@@ -25,8 +25,10 @@ public final class Http {
     }
 
     private final String base;
+    private final int port;
 
     Http(int port) {
+        this.port = port;
         base = "http://127.0.0.1:" + port;
     }
 
@@ -52,6 +54,11 @@ public final class Http {
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
+    }
+
+    /** Of the server. */
+    public int port() {
+        return port;
     }
 
     public Answer get(String path, String... headers) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,9 @@ class StartTest {
                 "httpca.bind | 0.0.0.0 | tokens would cross the network in the clear",
                 "httpca.database.url | jdbc:h2:mem: | httpca.database.url must be a JDBC URL of PostgreSQL.",
                 "httpca.limits.address.submissions | -1 | httpca.limits.address.submissions must be greater than or equal to 0.",
+                "httpca.sessions.idle | -1s | httpca.sessions.idle cannot be less than none",
+                "httpca.sessions.requests | 0 | httpca.sessions.requests must be greater than or equal to 1.",
+                "httpca.limits.body-time | -1s | httpca.limits.body-time cannot be less than none",
                 "httpca.log.syslog | a b | httpca.log.syslog cannot be 'a b': set it to HOST or HOST:PORT.",
             })
     void refusesInOneSentence(String key, String value, String sentence) {
@@ -160,6 +164,8 @@ class StartTest {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.api().anonymous()).isFalse();
         assertThat(settings.hosts()).isEmpty();
+        assertThat(settings.sessions().idle()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.limits().bodyTime()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.https().port()).as("HTTPS is a proxy's").isEqualTo(-1);
         assertThat(settings.https().redirect()).isFalse();
         assertThat(settings.https().strictTransportSecurity()).isNull();
@@ -189,6 +195,8 @@ class StartTest {
                 "delete from request",
                 "insert into certificate select * from certificate",
                 "update crl set number = 0",
+                "update browser_session set created_at = now()",
+                "update browser_session_request set request_id = request_id",
                 "delete from outbox")) {
             assertThatThrownBy(() -> runtime.sql(statement).update())
                     .as(statement)

@@ -26,6 +26,7 @@ public final class WebUnderTest {
     private static final String PASSWORD = "for tests alone";
     private static volatile @Nullable Contract contract;
     private static final WebUnderTest SHARED = new WebUnderTest();
+    private static @Nullable ConfigurableApplicationContext impatient;
 
     private final ConfigurableApplicationContext context;
     private final JdbcClient owner;
@@ -68,6 +69,20 @@ public final class WebUnderTest {
 
     public static WebUnderTest shared() {
         return SHARED;
+    }
+
+    /** Another instance on the same database, which waits for no second packet of a body: one for all tests of this JVM. */
+    public static synchronized Http impatient() {
+        ConfigurableApplicationContext started = impatient;
+        if (started == null) {
+            Map<String, Object> properties = SHARED.properties();
+            properties.put("httpca.instance", "impatient");
+            properties.put("httpca.limits.body-time", "1ns");
+            started = WebRole.run(properties);
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            impatient = started;
+        }
+        return http(started);
     }
 
     /** The settings of the shared role; another one may be started from a changed copy. */

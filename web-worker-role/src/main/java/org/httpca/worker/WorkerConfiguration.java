@@ -2,6 +2,7 @@ package org.httpca.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
@@ -20,6 +21,7 @@ import org.httpca.start.DatabaseCheck;
 import org.httpca.start.InvalidSettingException;
 import org.httpca.start.SchemaVersion;
 import org.httpca.start.UnknownSettingsCheck;
+import org.httpca.worker.heartbeat.Heartbeat;
 import org.httpca.worker.management.Listener;
 import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.WorkerSettings;
@@ -117,7 +119,7 @@ class WorkerConfiguration {
             UuidSource ids,
             Clock clock,
             PrometheusMeterRegistry registry) {
-        return new WorkerStages(
+        WorkerStages stages = new WorkerStages(
                 identity,
                 new WebDatabase(jdbc, transactions),
                 wakes,
@@ -127,6 +129,11 @@ class WorkerConfiguration {
                 settings.announce(),
                 settings.envelopeLifetime(),
                 new Outcomes(registry));
+        Gauge.builder("httpca.parked.messages", stages.heartbeat, Heartbeat::lastParked)
+                .description(
+                        "Messages that were set aside, with their reasons, in the table parked of the web database")
+                .register(registry);
+        return stages;
     }
 
     @Bean(destroyMethod = "close")

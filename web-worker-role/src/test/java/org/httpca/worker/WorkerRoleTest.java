@@ -119,20 +119,25 @@ class WorkerRoleTest {
                                 command.requestId(), 1, "issuing", "2a", TestCertificates.certificate(42))));
                 awaitStatus(command.requestId(), "issued", changed);
 
+                running.getBean(WorkerStages.class).heartbeat.run();
                 int port = running.getBean(Listener.class).port();
                 assertThat(managed(port, "prometheus"))
-                        .contains("httpca_request_latency_seconds_count{outcome=\"issued\"} 1", "hikaricp_connections");
+                        .contains("httpca_request_latency_seconds_count{outcome=\"issued\"} 1", "hikaricp_connections")
+                        .containsPattern("httpca_parked_messages " + parked() + "(\\.0)?\n");
                 assertThat(managed(port, "health/readiness")).contains("{\"status\":\"UP\",\"components\":");
                 assertThat(managed(port, "health/liveness")).isEqualTo("200 {\"status\":\"UP\"}");
                 assertThat(managed(port, "env")).startsWith("404");
 
-                running.getBean(WorkerStages.class).heartbeat.run();
                 String heartbeat = web.jdbc.queryForObject(
                         "SELECT body FROM heartbeat WHERE role = 'worker' AND instance = 'worker-1'", String.class);
                 assertThat(heartbeat)
                         .contains("\"transmit\"", "\"accept\"", "\"outbox\":0", "The identity of worker-1 ends");
             }
         }
+    }
+
+    private String parked() {
+        return String.valueOf(web.jdbc.queryForObject("SELECT count(*) FROM parked", Long.class));
     }
 
     @Test

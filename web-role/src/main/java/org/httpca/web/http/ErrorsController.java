@@ -2,6 +2,7 @@ package org.httpca.web.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.httpca.problem.Problem;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
@@ -20,7 +21,9 @@ class ErrorsController implements ErrorController {
     }
 
     @RequestMapping("/error")
-    Object error(HttpServletRequest request) {
+    Object error(HttpServletRequest request, HttpServletResponse response) {
+        // Of an answer that was begun and given up, the type may have been said already.
+        response.setContentType(null);
         Problem refusal = Refusals.of(request);
         if (refusal != null) {
             return answers.answer(refusal, request);

@@ -2,10 +2,13 @@ package org.httpca.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.httpca.envelope.UuidSource;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
+import org.httpca.web.http.TimedBody.BodyTooSlowException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,10 @@ class Faults {
 
     @ExceptionHandler
     Object answer(Exception fault, HttpServletRequest request) {
+        if (isTooSlow(fault)) {
+            // The container has given the answer up, and asks for another.
+            return answers.answer(Refusals.remembered(request, Statuses.problem(408)), request);
+        }
         if (cause(fault, BodyTooLargeException.class) != null) {
             return answers.answer(Statuses.problem(413), request);
         }
@@ -87,6 +94,14 @@ class Faults {
                         ProblemType.SERVER_INTERNAL,
                         "The fault is ours. The operator finds it in the log as " + correlationId + ".");
         return answers.answer(problem, request, headers, correlationId);
+    }
+
+    /** A client that was too slow, be it between two packets or in all; time-outs of other things are faults of ours. */
+    private static boolean isTooSlow(Exception fault) {
+        return cause(fault, BodyTooSlowException.class) != null
+                || fault instanceof SocketTimeoutException
+                || (cause(fault, ClientAbortException.class) != null
+                        && cause(fault, SocketTimeoutException.class) != null);
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable fault, Class<T> type) {

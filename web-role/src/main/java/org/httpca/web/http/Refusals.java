@@ -22,6 +22,12 @@ public final class Refusals {
         response.sendError(type.status());
     }
 
+    /** The problem of an exchange for which the container has chosen an answer of its own. */
+    static Problem remembered(HttpServletRequest request, Problem problem) {
+        request.setAttribute(PROBLEM, problem);
+        return problem;
+    }
+
     /** As {@link #refuse}, with what {@code WWW-Authenticate} shall say (RFC 9110, section 11.6.1). */
     public static void challenge(
             HttpServletRequest request, HttpServletResponse response, Problem problem, String challenge)

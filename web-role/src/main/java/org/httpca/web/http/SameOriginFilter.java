@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps other web sites from submitting in the name of whoever visits them. There are no cookies to protect; but a visitor's
- * browser may reach us where the site cannot. Browsers say where a request comes from (Fetch Metadata, and Origin, RFC 6454);
+ * Keeps other web sites from submitting in the name of whoever visits them. What uses a session needs a token
+ * of its forms besides; but a visitor's browser may reach us where the site cannot. Browsers say where a request comes from (Fetch Metadata, and Origin, RFC 6454);
  * programs say neither, and pass.
  */
 @Component

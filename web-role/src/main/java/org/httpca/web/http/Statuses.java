@@ -15,6 +15,8 @@ final class Statuses {
             case 405 -> new Problem(ProblemType.METHOD_NOT_ALLOWED, "This resource knows other methods; see Allow.");
             case 406 ->
                 new Problem(ProblemType.NOT_ACCEPTABLE, "This resource has no representation that Accept allows.");
+            case 408 ->
+                new Problem(ProblemType.REQUEST_TIMEOUT, "The body did not arrive in the time that it may take.");
             case 413 -> new Problem(ProblemType.REQUEST_TOO_LARGE, "The body is larger than what is taken here.");
             case 415 ->
                 new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "This Content-Type is not read here; see Accept.");

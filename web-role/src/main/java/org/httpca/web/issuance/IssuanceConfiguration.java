@@ -2,10 +2,12 @@ package org.httpca.web.issuance;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.httpca.envelope.UuidSource;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Outbox;
 import org.httpca.web.profile.Profiles;
+import org.httpca.web.purge.Purge;
 import org.httpca.web.request.Requests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,7 +53,11 @@ class IssuanceConfiguration {
     }
 
     @Bean
-    IdempotencyPurge idempotencyPurge(JdbcTemplate jdbc, Clock clock) {
-        return new IdempotencyPurge(new IdempotencyKeys(jdbc), clock);
+    Purge idempotencyPurge(JdbcTemplate jdbc, Clock clock) {
+        IdempotencyKeys keys = new IdempotencyKeys(jdbc);
+        return new Purge(
+                "web-idempotency-purge",
+                () -> keys.purge(clock.instant().minus(IdempotencyKeys.KEPT)),
+                Duration.ofMinutes(10));
     }
 }

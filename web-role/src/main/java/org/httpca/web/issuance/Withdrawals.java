@@ -58,7 +58,7 @@ class Withdrawals {
         if (found.isEmpty()) {
             return Result.refused(ProblemType.NOT_FOUND, "There is no such request.");
         }
-        if (!proof.holds(found.get(0).principal, found.get(0).secretSha256)) {
+        if (!proof.holds(id, found.get(0).principal, found.get(0).secretSha256)) {
             return Result.refused(
                     ProblemType.FORBIDDEN,
                     "Only its submitter may withdraw a request: with the same token, or with the withdrawal secret that came"

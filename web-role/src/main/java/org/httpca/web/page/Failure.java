@@ -16,6 +16,9 @@ record Failure(
         @Nullable String detail,
         @Nullable String correlationId) {
 
+    /** A form that was opened in another session, or in none. */
+    static final Failure STALE = new Failure(403, "stale", null, null);
+
     static Failure of(Problem problem, @Nullable String correlationId) {
         int status = problem.type().status();
         // "There is no such …" is what the page of a 404 says anyway.
@@ -28,6 +31,7 @@ record Failure(
             case 401, 403 -> "forbidden";
             case 404, 410 -> "notFound";
             case 405 -> "notAllowed";
+            case 408 -> "tooSlow";
             case 409 -> "conflict";
             case 413 -> "tooLarge";
             case 429 -> "tooMany";

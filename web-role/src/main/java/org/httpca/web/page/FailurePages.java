@@ -26,6 +26,13 @@ class FailurePages implements ErrorPage {
         return page;
     }
 
+    /** For a form that is none of the browser's session: nothing was done. */
+    ModelAndView stale() {
+        ModelAndView page = new ModelAndView("web/error", Map.of("error", Failure.STALE));
+        page.setStatus(HttpStatus.FORBIDDEN);
+        return page;
+    }
+
     ModelAndView nothing() {
         ModelAndView page = show(new Problem(ProblemType.NOT_FOUND, "There is nothing here."), null);
         page.setStatus(HttpStatus.NOT_FOUND);

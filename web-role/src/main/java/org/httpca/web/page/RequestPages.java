@@ -1,5 +1,6 @@
 package org.httpca.web.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,9 @@ import org.httpca.web.issuance.WithdrawalProof;
 import org.httpca.web.request.RequestStatus;
 import org.httpca.web.request.RequestView;
 import org.httpca.web.request.Requests;
+import org.httpca.web.session.Session;
+import org.httpca.web.session.Sessions;
+import org.httpca.web.session.SubmittedHere;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -30,21 +34,36 @@ class RequestPages {
     private final Issuance issuance;
     private final FailurePages failures;
     private final Words words;
+    private final Sessions sessions;
+    private final SessionParts parts;
 
-    RequestPages(Requests requests, Issuance issuance, FailurePages failures, Words words) {
+    RequestPages(
+            Requests requests,
+            Issuance issuance,
+            FailurePages failures,
+            Words words,
+            Sessions sessions,
+            SessionParts parts) {
         this.requests = requests;
         this.issuance = issuance;
         this.failures = failures;
         this.words = words;
+        this.sessions = sessions;
+        this.parts = parts;
     }
 
     @GetMapping("/requests/{id}")
-    ModelAndView request(@PathVariable String id, @RequestParam(defaultValue = "") String withdrawal) {
+    ModelAndView request(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String withdrawal,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Optional<RequestView> found = find(id);
         if (found.isEmpty()) {
             return failures.nothing();
         }
-        ModelAndView page = page(found.get());
+        ModelAndView page = page(found.get(), sessions.of(request, response));
+        response.setHeader("Cache-Control", "private, no-cache");
         page.addObject("reload", reload(found.get()));
         page.addObject(
                 "withdrawalSent", withdrawal.equals("sent") && !found.get().isFinal());
@@ -63,18 +82,31 @@ class RequestPages {
 
     @PostMapping("/requests/{id}/withdrawal")
     ModelAndView withdraw(
-            @PathVariable String id, @RequestParam(defaultValue = "") String secret, HttpServletResponse response) {
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String secret,
+            @RequestParam(defaultValue = "") String token,
+            HttpServletRequest asked,
+            HttpServletResponse response) {
         Optional<RequestView> found = find(id);
         if (found.isEmpty()) {
             return failures.nothing();
         }
         RequestView request = found.get();
-        Result<RequestView> outcome = issuance.withdraw(request.id(), WithdrawalProof.secret(secret.strip()));
+        Optional<Session> session = sessions.of(asked, response);
+        Optional<SubmittedHere> here =
+                secret.isBlank() ? session.flatMap(one -> sessions.submitted(one, request.id())) : Optional.empty();
+        if (here.isPresent()
+                && session.filter(one -> sessions.isFormOf(one, token)).isEmpty()) {
+            return failures.stale();
+        }
+        Result<RequestView> outcome = issuance.withdraw(
+                request.id(),
+                here.map(WithdrawalProof::submitted).orElseGet(() -> WithdrawalProof.secret(secret.strip())));
         if (outcome instanceof Result.Refused<RequestView> refused) {
             if (refused.problem().type() == ProblemType.ALREADY_DECIDED) {
                 return seeOther(request, "late");
             }
-            ModelAndView page = page(request);
+            ModelAndView page = page(request, session);
             boolean wrong = refused.problem().type() == ProblemType.FORBIDDEN;
             page.addObject(
                     "withdrawalError",
@@ -85,8 +117,10 @@ class RequestPages {
         return seeOther(request, "sent");
     }
 
-    private ModelAndView page(RequestView view) {
-        return new ModelAndView("web/request", "request", RequestPage.of(view, words));
+    private ModelAndView page(RequestView view, Optional<Session> session) {
+        ModelAndView page = new ModelAndView("web/request", "request", RequestPage.of(view, words));
+        session.ifPresent(found -> parts.equip(page, found, view.id()));
+        return page;
     }
 
     private static ModelAndView seeOther(RequestView request, String withdrawal) {

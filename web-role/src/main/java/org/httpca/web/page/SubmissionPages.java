@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.httpca.message.PublishedProfile;
 import org.httpca.message.Requester;
@@ -19,6 +20,8 @@ import org.httpca.web.issuance.Issuance;
 import org.httpca.web.issuance.Submission;
 import org.httpca.web.profile.Profiles;
 import org.httpca.web.request.RequestView;
+import org.httpca.web.session.Session;
+import org.httpca.web.session.Sessions;
 import org.httpca.web.settings.WebSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,8 +37,7 @@ import org.springframework.web.servlet.ModelAndView;
  * The first page: a form for a signing request, and a look at what it says before it is sent.
  *
  * <p>What was accepted is shown in the answer to the POST itself (202 with the address of the request) and not by way of a
- * redirect: the withdrawal secret is said once, there is no session to carry it, and an address would carry it into logs and
- * histories. The script then puts the request's own address into the bar, so that a reload sends nothing again.
+ * redirect: the withdrawal secret is said once, no session keeps it, and an address would carry it into logs and histories. The script then puts the request's own address into the bar, so that a reload sends nothing again.
  */
 @Controller
 class SubmissionPages {
@@ -46,26 +48,43 @@ class SubmissionPages {
     private final Links links;
     private final Words words;
     private final SecureRandom random;
+    private final Sessions sessions;
+    private final SessionParts parts;
     private final boolean anonymous;
 
     SubmissionPages(
-            Issuance issuance, Profiles profiles, Links links, Words words, SecureRandom random, WebSettings settings) {
+            Issuance issuance,
+            Profiles profiles,
+            Links links,
+            Words words,
+            SecureRandom random,
+            Sessions sessions,
+            SessionParts parts,
+            WebSettings settings) {
         this.issuance = issuance;
         this.profiles = profiles;
         this.links = links;
         this.words = words;
         this.random = random;
+        this.sessions = sessions;
+        this.parts = parts;
         this.anonymous = settings.api().anonymous();
     }
 
     @GetMapping("/")
-    ModelAndView form(HttpServletRequest request) {
+    ModelAndView form(HttpServletRequest request, HttpServletResponse response) {
         String preset = profiles.all().stream()
                 .filter(PublishedProfile::isDefault)
                 .map(PublishedProfile::name)
                 .findFirst()
                 .orElse("");
-        return page(SubmissionForm.empty(preset), HttpStatus.OK, request);
+        ModelAndView page = page(SubmissionForm.empty(preset), HttpStatus.OK, request);
+        sessions.of(request, response).ifPresent(session -> {
+            parts.equip(page, session);
+            page.addObject("submitted", sessions.requests(session).size());
+            response.setHeader("Cache-Control", "private, no-cache");
+        });
+        return page;
     }
 
     @PostMapping("/")
@@ -78,6 +97,7 @@ class SubmissionPages {
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String once,
             @RequestParam(defaultValue = "") String act,
+            @RequestParam(defaultValue = "") String token,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -102,9 +122,14 @@ class SubmissionPages {
                 new Requester(form.name(), form.email()),
                 form.note(),
                 null);
-        Result<ModelAndView> answer = act.equals("check")
-                ? issuance.check(submission).map(view -> lastLook(view, check.form(), once))
-                : submit(submission, once).map(accepted -> accepted(accepted, response));
+        Optional<Session> session = sessions.of(request, response);
+        // Nothing joins a session by a form that another site may have sent: it is shown, to be sent from here.
+        boolean stale =
+                session.filter(found -> !sessions.isFormOf(found, token)).isPresent();
+        Result<ModelAndView> answer = act.equals("check") || stale
+                ? issuance.check(submission)
+                        .map(view -> lastLook(view, check.form(), once, session, stale && !act.equals("check")))
+                : submit(submission, once).map(accepted -> accepted(accepted, request, response));
         return answer instanceof Result.Refused<ModelAndView> refused
                 ? refused(refused.problem(), check, request)
                 : answer.orElseThrow();
@@ -122,9 +147,13 @@ class SubmissionPages {
     }
 
     /** The request read out, with a button that sends it; the form travels along. */
-    private ModelAndView lastLook(RequestView view, SubmissionForm form, String once) {
+    private ModelAndView lastLook(
+            RequestView view, SubmissionForm form, String once, Optional<Session> session, boolean stale) {
         ModelAndView page = new ModelAndView("web/check", "check", CheckPage.of(view, form, choices()));
         page.addObject("once", MARK.matcher(once).matches() ? once : mark());
+        page.addObject("stale", stale);
+        session.ifPresent(found -> parts.equip(page, found));
+        page.setStatus(stale ? HttpStatus.FORBIDDEN : HttpStatus.OK);
         return page;
     }
 
@@ -140,12 +169,18 @@ class SubmissionPages {
         return another ? issuance.submit(submission) : outcome;
     }
 
-    private ModelAndView accepted(Accepted accepted, HttpServletResponse response) {
+    private ModelAndView accepted(Accepted accepted, HttpServletRequest asked, HttpServletResponse response) {
         RequestPage request = RequestPage.of(accepted.request(), words);
         response.setHeader("Location", request.path());
         response.setHeader("Cache-Control", "no-store");
         ModelAndView page = new ModelAndView("web/request", "request", request);
         page.addObject("secret", accepted.withdrawalSecret());
+        // Whoever repeats a submission shows that they know it, and not that they made it: it joins no session of
+        // theirs.
+        Optional<Session> session = accepted.withdrawalSecret() == null
+                ? sessions.of(asked, response)
+                : parts.keep(accepted.request().id(), asked, response);
+        session.ifPresent(found -> parts.equip(page, found, accepted.request().id()));
         page.setStatus(HttpStatus.ACCEPTED);
         return page;
     }

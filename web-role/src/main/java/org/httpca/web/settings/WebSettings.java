@@ -32,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
  * @param database the web database, as the role uses it
  * @param migration the owner of the web database's schema; only {@code migrate} uses it
  * @param api the JSON API
+ * @param sessions what a browser finds again of what was submitted with it
  * @param https HTTPS in this process, with a certificate of the own CA
  * @param proxies addresses or networks (10.0.0.0/8) of reverse proxies, whose Forwarded and X-Forwarded-For are believed; none is
  *     by default
@@ -53,6 +54,7 @@ public record WebSettings(
         @NotNull @Valid Database database,
         @Valid @DefaultValue Migration migration,
         @DefaultValue Api api,
+        @Valid @DefaultValue Sessions sessions,
         @Valid @DefaultValue Https https,
         @DefaultValue List<String> proxies,
         @DefaultValue("false") boolean plainHttp,
@@ -89,16 +91,19 @@ public record WebSettings(
      * @param operator who shows an operator's token
      * @param tokens single tokens, by name
      * @param guesses how many tokens that are none one address may show
+     * @param bodyTime how long the body of one request may take to arrive; 0 is without limit
      */
     public record Limits(
             @DefaultValue @Valid Address address,
             @DefaultValue @Valid Token token,
             @DefaultValue @Valid Operator operator,
             @DefaultValue Map<String, @Valid Budget> tokens,
-            @Min(0) @DefaultValue("30") int guesses) {
+            @Min(0) @DefaultValue("30") int guesses,
+            @DefaultValue("60s") Duration bodyTime) {
 
         public Limits {
             tokens = Map.copyOf(tokens);
+            Durations.check("httpca.limits.body-time", bodyTime);
         }
 
         /**
@@ -190,6 +195,21 @@ public record WebSettings(
             @DefaultValue("false") boolean anonymous,
             @Min(0) @DefaultValue("2000") int eventStreams,
             @Min(0) @DefaultValue("200") int eventStreamsPerClient) {}
+
+    /**
+     * Sessions of browsers: one begins when somebody submits a request by the form, without a token.
+     *
+     * @param idle for how long a browser that stays away is remembered; 0 keeps no sessions, and sets no cookie for them
+     * @param requests how many requests a browser finds again, the newest ones
+     */
+    public record Sessions(
+            @DefaultValue("30d") Duration idle,
+            @Min(1) @Max(500) @DefaultValue("50") int requests) {
+
+        public Sessions {
+            Durations.check("httpca.sessions.idle", idle);
+        }
+    }
 
     /**
      * HTTPS in this process, with a certificate that it gets from the own CA by itself.

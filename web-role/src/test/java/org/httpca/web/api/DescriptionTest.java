@@ -165,12 +165,16 @@ class DescriptionTest {
                 HTTP.post(REQUESTS, "application/pkcs10", Csr.der("a.example")).header("Location") + "/events";
         Map<String, Object> properties = WEB.properties();
         properties.put("httpca.api.event-streams-per-client", 0);
+        properties.put("httpca.proxies", "127.0.0.0/8");
+        properties.put("httpca.limits.address.submissions", 1);
+        properties.put("httpca.limits.address.reads", 1);
         try (ConfigurableApplicationContext another = WebRole.run(properties)) {
             give(
                     "GET " + REQUESTS + "/{id}/events 429" + PROBLEM,
                     "GET",
                     path,
                     WebUnderTest.http(another).get(path));
+            limited(WebUnderTest.http(another));
         }
         properties.put("httpca.api.event-streams", 0);
         try (ConfigurableApplicationContext another = WebRole.run(properties)) {
@@ -180,6 +184,34 @@ class DescriptionTest {
                     path,
                     WebUnderTest.http(another).get(path));
         }
+    }
+
+    /** Everything, by a client that has asked for all that it may: on a role that allows one request of each kind. */
+    private void limited(Http http) {
+        for (String method : new String[] {"GET", "POST"}) {
+            assertThat(tooOften(http, method, "/api/v1/nothing").status()).isEqualTo(404);
+        }
+        for (String promise : contract.promised()) {
+            String[] words = promise.split(" ");
+            if (words[2].equals("429")) {
+                String path = words[1].replace("{file}", "cert.pem").replaceAll("\\{[a-z]+}", "1");
+                Answer answer = tooOften(http, words[0], path);
+                assertThat(answer.header("RateLimit-Policy")).endsWith(";q=1;w=60");
+                assertThat(answer.header("RateLimit")).contains(";r=0;");
+                give(promise, words[0], path, answer);
+            }
+        }
+    }
+
+    private static Answer tooOften(Http http, String method, String path) {
+        return http.send(
+                method,
+                path,
+                BodyPublishers.ofByteArray("{}".getBytes(StandardCharsets.UTF_8)),
+                "X-Forwarded-For",
+                "192.0.2.1",
+                "Content-Type",
+                "application/json");
     }
 
     private void published() {

@@ -27,6 +27,11 @@ final class Forms {
 
     /** A form without files; fields are given as name, value, name, value … */
     static Answer post(String path, String... fields) {
+        return post(HTTP, "", path, fields);
+    }
+
+    /** As {@link #post(String, String...)}, by a browser that has a cookie. */
+    static Answer post(Http http, String cookie, String path, String... fields) {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < fields.length; i += 2) {
             body.append(i == 0 ? "" : "&")
@@ -35,7 +40,7 @@ final class Forms {
                     .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         }
         byte[] octets = body.toString().getBytes(StandardCharsets.UTF_8);
-        return HTTP.post(path, "application/x-www-form-urlencoded", octets, "Accept", "text/html");
+        return http.post(path, "application/x-www-form-urlencoded", octets, "Accept", "text/html", "Cookie", cookie);
     }
 
     /** The first page's form with a file, as a browser sends it. */

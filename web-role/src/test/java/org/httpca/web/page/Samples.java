@@ -52,6 +52,21 @@ final class Samples {
         pages.put("submit-closed", templates.render("web/submit", closed));
         pages.put("submit-wrong", templates.render("web/submit", submit(wrong(words))));
         pages.put("check", templates.render("web/check", check(request(RequestStatus.QUEUED))));
+        Map<String, Object> stale = new LinkedHashMap<>(check(request(RequestStatus.QUEUED)));
+        stale.put("stale", true);
+        stale.put("token", "x".repeat(86));
+        pages.put("check-stale", templates.render("web/check", stale));
+        pages.put("submitted-none", templates.render("web/submitted", Map.of("submitted", List.of())));
+        pages.put(
+                "submitted",
+                templates.render("web/submitted", Map.of("submitted", submitted(), "token", "x".repeat(86))));
+        Map<String, Object> back = new LinkedHashMap<>(submit(SubmissionForm.empty("server")));
+        back.put("submitted", 8);
+        pages.put("submit-again", templates.render("web/submit", back));
+        Map<String, Object> here = model(RequestPage.of(request(RequestStatus.WAITING_FOR_APPROVAL), words));
+        here.put("submittedHere", true);
+        here.put("token", "x".repeat(86));
+        pages.put("request-here", templates.render("web/request", here));
         pages.put("check-many", templates.render("web/check", check(many())));
         for (String status : STATUSES) {
             pages.put(
@@ -61,6 +76,7 @@ final class Samples {
         Map<String, Object> fresh = model(RequestPage.of(request(RequestStatus.QUEUED), words));
         fresh.put("secret", "kd83-Zq0_1vXw7uJ5mPfT2aL9cRbNhYe");
         fresh.put("reload", null);
+        fresh.put("submittedHere", true);
         pages.put("request-fresh", templates.render("web/request", fresh));
         Map<String, Object> wrong = model(RequestPage.of(request(RequestStatus.WAITING_FOR_APPROVAL), words));
         wrong.put("withdrawalError", Fault.of(words.say("withdrawal.wrong")));
@@ -105,6 +121,7 @@ final class Samples {
                                 HelpPages.QUESTIONS,
                                 "publicUrl",
                                 URL)));
+        pages.put("error-stale", templates.render("web/error", Map.of("error", Failure.STALE)));
         for (ProblemType type : ProblemType.values()) {
             Failure failure =
                     Failure.of(new Problem(type, type.title() + "."), type.status() < 500 ? null : "0191-a2b3");
@@ -154,6 +171,14 @@ final class Samples {
                 null,
                 null,
                 List.of(new RuleFinding("names-by-hand", "hold", "100 names are more than policy signs alone")));
+    }
+
+    private static List<SubmittedLine> submitted() {
+        List<SubmittedLine> lines = new ArrayList<>();
+        STATUSES.forEach(status -> lines.add(SubmittedLine.of(request(status))));
+        lines.add(SubmittedLine.of(many()));
+        lines.add(SubmittedLine.of(hostile()));
+        return lines;
     }
 
     private static StatusView empty() {

@@ -38,6 +38,7 @@ public final class Heartbeat implements Work {
     private final Supplier<InboxCounts> inbox;
     private final Clock clock;
     private List<String> lastAlarms = List.of();
+    private volatile double lastParked = Double.NaN;
 
     public Heartbeat(
             JdbcTemplate jdbc,
@@ -60,6 +61,7 @@ public final class Heartbeat implements Work {
         Instant now = clock.instant();
         long waiting = outbox.depth();
         long aside = parked.count();
+        lastParked = aside;
         List<LoopState> states = stages.get();
         Map<String, Instant> turns = new TreeMap<>();
         for (LoopState state : states) {
@@ -84,6 +86,11 @@ public final class Heartbeat implements Work {
                 now.atOffset(ZoneOffset.UTC),
                 MessageJson.write(heartbeat));
         return 0;
+    }
+
+    /** How many messages were parked when they were last counted; NaN before the first time. */
+    public double lastParked() {
+        return lastParked;
     }
 
     private List<String> alarms(Instant now, long aside, List<LoopState> states) {

@@ -1,0 +1,58 @@
+package org.httpca.web.http;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
+
+/**
+ * Bounds the time that is spent in waiting for the body of a request. The container's own time-out begins anew with each packet,
+ * so that a client who sends an octet now and then would keep a thread for as long as it likes. This stands below everything that
+ * reads bodies: what forms and uploads are read by never passes a filter. One wait more, of that time-out, may come on top.
+ */
+final class BodyTimeValve extends ValveBase {
+    /** As much of a refused body as the container would read, so that its sender comes to read why. */
+    private static final long MOST_DISCARDED = 32L << 20;
+
+    private final Duration most;
+
+    BodyTimeValve(Duration most) {
+        super(true);
+        this.most = most;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        org.apache.coyote.Request exchange = request.getCoyoteRequest();
+        if (exchange.isFinished()) {
+            getNext().invoke(request, response);
+            return;
+        }
+        InputBuffer own = exchange.getInputBuffer();
+        exchange.setInputBuffer(new TimedBody(own, exchange, most));
+        try {
+            getNext().invoke(request, response);
+            end(request, response, exchange);
+        } finally {
+            exchange.setInputBuffer(own);
+        }
+    }
+
+    /** Reads what nobody wanted, in what is left of the time; the container would, in any time. */
+    private static void end(Request request, Response response, org.apache.coyote.Request exchange) throws IOException {
+        if (exchange.isFinished() || exchange.hasExpectation()) {
+            return;
+        }
+        if (!request.isAsync()) {
+            response.finishResponse();
+            if (TimedBody.discard(exchange, MOST_DISCARDED)) {
+                return;
+            }
+        }
+        exchange.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+}
