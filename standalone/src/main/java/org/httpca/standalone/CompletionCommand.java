@@ -1,9 +1,7 @@
 package org.httpca.standalone;
 
 import java.util.concurrent.Callable;
-import org.httpca.approval.ApprovalCli;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -32,8 +30,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine httpca = Launcher.commands().addSubcommand("approval", ApprovalCli.commands());
-        spec.commandLine().getOut().print(AutoComplete.bash("httpca", httpca));
+        spec.commandLine().getOut().print(AutoComplete.bash("httpca", Launcher.commands()));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -2,15 +2,21 @@ package org.httpca.standalone;
 
 import java.util.Arrays;
 import java.util.List;
+import org.httpca.approval.ApprovalCli;
+import org.httpca.signer.setup.Setup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
 
 /** What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code setup}, {@code token}, {@code completion}. */
 @Command(
         name = "httpca",
         mixinStandardHelpOptions = true,
-        description = "A certificate authority whose signing key sits in a process without any listening port.",
-        subcommands = {StartCommand.class, DemoCommand.class, TokenCommand.class, CompletionCommand.class})
+        versionProvider = Launcher.Version.class,
+        scope = ScopeType.INHERIT,
+        description = "A certificate authority whose signing key sits in a process without any listening port.")
 public final class Launcher implements Runnable {
 
     private Launcher() {}
@@ -19,8 +25,8 @@ public final class Launcher implements Runnable {
         String command = arguments.length == 0 ? "" : arguments[0];
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (command) {
-            case "approval" -> org.httpca.approval.ApprovalCli.main(rest);
-            case "setup" -> org.httpca.signer.setup.Setup.main(rest);
+            case "approval" -> ApprovalCli.main(rest);
+            case "setup" -> Setup.main(rest);
             default -> System.exit(execute(List.of(arguments)));
         }
     }
@@ -28,6 +34,13 @@ public final class Launcher implements Runnable {
     /** Exit codes: 0 done, 1 error, 2 usage. */
     static int execute(List<String> arguments) {
         CommandLine line = commands();
+        line.setParameterExceptionHandler((mistake, words) -> {
+            CommandLine at = mistake.getCommandLine();
+            at.getErr()
+                    .println(mistake.getMessage() + " Try '"
+                            + at.getCommandSpec().qualifiedName() + " --help'.");
+            return CommandLine.ExitCode.USAGE;
+        });
         line.setExecutionExceptionHandler((fault, at, result) -> {
             at.getErr().println("httpca: " + message(fault));
             return 1;
@@ -35,9 +48,32 @@ public final class Launcher implements Runnable {
         return line.execute(arguments.toArray(String[]::new));
     }
 
-    /** The commands that this class runs itself. */
+    /** All commands. Three of them never come this way: see {@link #main}, and the script for {@code bench}. */
     static CommandLine commands() {
-        return new CommandLine(new Launcher());
+        return new CommandLine(new Launcher())
+                .addSubcommand("start", new StartCommand())
+                .addSubcommand("demo", new DemoCommand())
+                .addSubcommand("approval", ApprovalCli.commands())
+                .addSubcommand("token", new TokenCommand())
+                .addSubcommand("setup", new Setup())
+                .addSubcommand("bench", bench())
+                .addSubcommand("completion", new CompletionCommand());
+    }
+
+    /** A module of its own, which nobody here knows, has all about it (ADR 0013). */
+    private static CommandSpec bench() {
+        CommandSpec bench = CommandSpec.create();
+        bench.usageMessage().description("Measures an installation: bench issue --help says how.");
+        return bench.addSubcommand("issue", CommandSpec.create());
+    }
+
+    /** The build's; "unknown" where the classes are not in their jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Launcher.class.getPackage().getImplementationVersion();
+            return new String[] {"HttpCA " + (version == null ? "unknown" : version)};
+        }
     }
 
     private static String message(Throwable fault) {

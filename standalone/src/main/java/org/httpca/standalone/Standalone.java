@@ -115,7 +115,7 @@ public final class Standalone implements AutoCloseable {
                     + " requests need a bearer token; --httpca.api.anonymous=true would let anybody ask.");
         }
         DataFolder data = opened(DataFolder.open(settings.data()));
-        port = settings.port() == 0 ? freePort(settings.bind()) : settings.port();
+        port = choosePort();
         StandaloneHttps https = StandaloneHttps.choose(settings, progress);
         Installation.Facts facts = setUp(data.path());
 
@@ -214,6 +214,23 @@ public final class Standalone implements AutoCloseable {
 
     private String host() {
         return settings.onLoopback() ? "localhost" : settings.bind();
+    }
+
+    /** Looked at before anything is set up: the address with the port stands in certificates from then on. */
+    private int choosePort() {
+        int asked = settings.port();
+        if (asked == 0) {
+            return freePort(settings.bind());
+        }
+        if (asked < 0 || asked > 65_535) {
+            throw new IllegalStateException(
+                    "There is no port " + asked + ": --port takes 1 to 65535, or 0 for a free one.");
+        }
+        if (!StandaloneHttps.isFree(settings.bind(), asked)) {
+            throw new IllegalStateException("Port " + asked + " is taken, or " + settings.bind()
+                    + " is no address of this machine. Choose with --port N (0 takes a free one) or --bind ADDRESS.");
+        }
+        return asked;
     }
 
     private static int freePort(String bind) {

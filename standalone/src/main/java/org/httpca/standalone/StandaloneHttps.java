@@ -79,7 +79,7 @@ final class StandaloneHttps {
         return local ? "localhost,127.0.0.1,::1" : bind;
     }
 
-    private static boolean isFree(String bind, int port) {
+    static boolean isFree(String bind, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true); // as the web server does: a connection that has ended keeps nobody out
             socket.bind(new InetSocketAddress(bind, port));

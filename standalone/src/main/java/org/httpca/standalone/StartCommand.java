@@ -33,23 +33,31 @@ final class StartCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--data", description = "The data folder (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    @Option(names = "--port", description = "The port for HTTP; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port for HTTP; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int port = StartSettings.DEFAULT_PORT;
 
     @Option(
             names = "--https-port",
+            paramLabel = "N",
             description = "The port for HTTPS; 0 takes a free one, -1 leaves HTTPS out (default: "
                     + StartSettings.DEFAULT_HTTPS_PORT + ", or a free one with --port 0).")
     private @Nullable Integer httpsPort;
 
-    @Option(names = "--bind", description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}).")
     private String bind = "127.0.0.1";
 
     @Option(
             names = "--public-url",
+            paramLabel = "URL",
             description = "How users reach it; stands in the certificates (default: http://localhost:PORT).")
     private @Nullable String publicUrl;
 

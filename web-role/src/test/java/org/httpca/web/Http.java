@@ -32,6 +32,11 @@ public final class Http {
         base = "http://127.0.0.1:" + port;
     }
 
+    /** Of any web role on this machine. */
+    public static Http at(int port) {
+        return new Http(port);
+    }
+
     /** An answer. */
     public record Answer(HttpResponse<byte[]> response) {
         public int status() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.httpca.forward.loop.Work;
 import org.httpca.pki.Identifier;
 import org.httpca.problem.Problem;
@@ -119,8 +120,12 @@ final class OwnCertificate implements Work {
         }
         UUID id = submitted.orElseThrow();
         keep(asked.submittedAs(id));
-        say("HTTPS: a certificate for " + names + " is asked for by request " + id + ".");
+        say("HTTPS opens when request " + id + " for " + listed(names) + " is signed.");
         return 1;
+    }
+
+    private static String listed(List<Identifier> names) {
+        return names.stream().map(Identifier::toString).collect(Collectors.joining(", "));
     }
 
     private int look(Application asked, UUID id, Instant now) {
@@ -145,7 +150,7 @@ final class OwnCertificate implements Work {
             return 1;
         }
         if (request.status().equals(RequestStatus.WAITING_FOR_APPROVAL)) {
-            say("HTTPS waits: request " + id + " for " + names
+            say("HTTPS waits: request " + id + " for " + listed(names)
                     + " needs an administrator's approval (./httpca approval)."
                     + " The signer clears it by itself where httpca.policy.own-names has these names.");
         }

@@ -38,7 +38,7 @@ class PageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new LanguageSwitch()).excludePathPatterns("/assets/**", "/api/**");
+        registry.addInterceptor(new LanguageSwitch()).excludePathPatterns("/assets/**", "/api/v1/**");
     }
 
     @Bean
