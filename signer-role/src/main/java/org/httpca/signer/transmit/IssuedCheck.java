@@ -99,10 +99,11 @@ public final class IssuedCheck {
             // RFC 5280, section 4.1.1.2: the algorithm stands inside and outside
             return ca != null
                     && certificate.getTBSCertificate().getSignature().equals(certificate.getSignatureAlgorithm())
-                    && key(issuer, ca).holds(
-                            certificate.getSignatureAlgorithm(),
-                            certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
-                            certificate.getSignature().getOctets());
+                    && key(issuer, ca)
+                            .holds(
+                                    certificate.getSignatureAlgorithm(),
+                                    certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
+                                    certificate.getSignature().getOctets());
         } catch (GeneralSecurityException | IOException | IllegalArgumentException | IllegalStateException e) {
             return false;
         }
