@@ -2,6 +2,7 @@ package org.httpca.standalone;
 
 import java.util.concurrent.Callable;
 import org.httpca.approval.ApprovalCli;
+import org.httpca.lint.command.LintCli;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +33,9 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine httpca = Launcher.commands().addSubcommand("approval", ApprovalCli.commands());
+        CommandLine httpca = Launcher.commands()
+                .addSubcommand("approval", ApprovalCli.commands())
+                .addSubcommand("lint", LintCli.commands());
         spec.commandLine().getOut().print(AutoComplete.bash("httpca", httpca));
         spec.commandLine().getOut().flush();
         return 0;

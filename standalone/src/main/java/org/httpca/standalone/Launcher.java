@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code setup}, {@code token}, {@code completion}. */
+/** What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code lint}, {@code setup}, {@code token}, {@code completion}. */
 @Command(
         name = "httpca",
         mixinStandardHelpOptions = true,
@@ -20,6 +20,7 @@ public final class Launcher implements Runnable {
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (command) {
             case "approval" -> org.httpca.approval.ApprovalCli.main(rest);
+            case "lint" -> org.httpca.lint.command.LintCli.main(rest);
             case "setup" -> org.httpca.signer.setup.Setup.main(rest);
             default -> System.exit(execute(List.of(arguments)));
         }

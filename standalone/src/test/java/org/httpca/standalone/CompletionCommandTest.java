@@ -28,7 +28,7 @@ class CompletionCommandTest {
                 .startsWith("#!/usr/bin/env bash")
                 .contains("start demo token completion")
                 .contains("list show approve reject status list-certificates audit")
-                .contains("--older-than", "--take-over", "--fingerprint")
+                .contains("--json", "--older-than", "--take-over", "--fingerprint")
                 .doesNotContain("revoke SERIAL", "list-signed")
                 .contains("complete -F _complete_httpca");
     }
