@@ -32,6 +32,11 @@ final class Collected implements Findings {
     }
 
     @Override
+    public void notice(String message) {
+        add(Severity.NOTICE, message);
+    }
+
+    @Override
     public void warning(String message) {
         add(Severity.WARNING, message);
     }

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.List;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.util.Encodable;
 import org.httpca.lint.rfc5280.CertificateLint;
-import org.httpca.lint.rfc5280.CertificateLints;
 import org.httpca.lint.rfc5280.CrlLint;
-import org.httpca.lint.rfc5280.CrlLints;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadCertificate;
 import org.httpca.lint.subject.ReadCrl;
 import org.httpca.lint.subject.Reading;
+import org.httpca.lint.subject.Signed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * inspected (WARNING).
  */
 public final class Linter {
-    private static final String ENCODING = "encoding";
-    private static final String ENCODING_OF_ISSUER = "encoding-of-issuer";
-    private static final String DER = "RFC 5280, sections 4.1 and 5.1; X.690, section 10";
+    /** Speaks up where nothing can be read, so that no lint can run. */
+    static final String ENCODING = "encoding";
+
+    static final String ENCODING_OF_ISSUER = "encoding-of-issuer";
+    static final String DER = "RFC 5280, sections 4.1 and 5.1; X.690, section 10";
 
     private final List<CertificateLint> certificateLints;
     private final List<CrlLint> crlLints;
+    private final ReadIssuers issuers = new ReadIssuers();
 
     Linter(List<CertificateLint> certificateLints, List<CrlLint> crlLints) {
         this.certificateLints = List.copyOf(certificateLints);
@@ -37,7 +40,7 @@ public final class Linter {
 
     /** The linter with all the lints that there are. */
     public static Linter standard() {
-        return new Linter(CertificateLints.all(), CrlLints.all());
+        return new Linter(Lints.certificates(), Lints.crls());
     }
 
     /**
@@ -67,7 +70,7 @@ public final class Linter {
         ReadCertificate from = readIssuer(issuer, out);
         ReadCrl crl = readCrl(der, out);
         if (crl != null) {
-            run(new CrlUnderLint(crl, from), out);
+            run(new CrlUnderLint(crl, from, null), out);
         }
         return from == null || crl == null || out.stops()
                 ? new LintOutcome.Stopped<>(out.findings())
@@ -75,35 +78,47 @@ public final class Linter {
     }
 
     /**
-     * Lints a finished certificate; its signature is not looked at.
+     * Lints a finished certificate.
      *
      * @param issuer where it is not known, what needs it goes unchecked; a certificate that names itself as the issuer
      *     counts as self-signed
      */
     public List<Finding> inspect(X509CertificateHolder certificate, @Nullable X509CertificateHolder issuer) {
         Collected out = new Collected(Severity.WARNING);
-        ReadCertificate read = read(certificate, ENCODING, out);
-        ReadCertificate from = issuer == null ? null : readIssuer(issuer, out);
-        if (read != null) {
-            boolean itself = issuer == null ? read.selfIssued() : issuer.equals(certificate);
-            run(new CertificateUnderLint(read, itself ? read : from), out);
+        boolean itself = issuer != null && issuer.equals(certificate);
+        ReadCertificate from = issuer == null || itself ? null : readIssuer(issuer, out);
+        byte[] der = encoded(certificate, ENCODING, out);
+        if (der != null) {
+            inspect(Signed.certificate(der), from, out);
         }
         return List.copyOf(out.findings());
     }
 
-    /** Lints a finished CRL; its signature is not looked at. */
+    /** The same, of what was read already. */
+    public List<Finding> inspectCertificate(
+            Reading<Signed<ReadCertificate>> reading, @Nullable ReadCertificate issuer) {
+        Collected out = new Collected(Severity.WARNING);
+        inspect(reading, issuer, out);
+        return List.copyOf(out.findings());
+    }
+
+    private void inspect(Reading<Signed<ReadCertificate>> reading, @Nullable ReadCertificate issuer, Collected out) {
+        out.running(ENCODING, DER);
+        Signed<ReadCertificate> signed = take(reading, out);
+        if (signed != null) {
+            ReadCertificate certificate = signed.toBeSigned();
+            ReadCertificate from = issuer == null && certificate.selfIssued() ? certificate : issuer;
+            run(new CertificateUnderLint(certificate, from, signed.signature()), out);
+        }
+    }
+
+    /** Lints a finished CRL. */
     public List<Finding> inspect(X509CRLHolder crl, @Nullable X509CertificateHolder issuer) {
         Collected out = new Collected(Severity.WARNING);
         ReadCertificate from = issuer == null ? null : readIssuer(issuer, out);
-        out.running(ENCODING, DER);
-        ReadCrl read = null;
-        try {
-            read = readCrl(crl.toASN1Structure().getTBSCertList().getEncoded(), out);
-        } catch (IOException | RuntimeException e) {
-            out.error("cannot be encoded");
-        }
-        if (read != null) {
-            run(new CrlUnderLint(read, from), out);
+        byte[] der = encoded(crl, ENCODING, out);
+        if (der != null) {
+            inspectCrl(Signed.crl(der), from, out);
         }
         return List.copyOf(out.findings());
     }
@@ -113,25 +128,50 @@ public final class Linter {
         return inspect(crl, null);
     }
 
+    /** Lints a finished CRL that was read already. */
+    public List<Finding> inspectCrl(Reading<Signed<ReadCrl>> reading, @Nullable ReadCertificate issuer) {
+        Collected out = new Collected(Severity.WARNING);
+        inspectCrl(reading, issuer, out);
+        return List.copyOf(out.findings());
+    }
+
+    private void inspectCrl(Reading<Signed<ReadCrl>> reading, @Nullable ReadCertificate issuer, Collected out) {
+        out.running(ENCODING, DER);
+        Signed<ReadCrl> signed = take(reading, out);
+        if (signed != null) {
+            run(new CrlUnderLint(signed.toBeSigned(), issuer, signed.signature()), out);
+        }
+    }
+
     private LintOutcome<IssuancePermit> toBeSigned(byte[] der, @Nullable X509CertificateHolder issuer) {
         Collected out = new Collected(Severity.ERROR);
-        ReadCertificate certificate = readCertificate(der, ENCODING, out);
+        ReadCertificate certificate = readCertificate(der, out);
         ReadCertificate from = issuer == null ? certificate : readIssuer(issuer, out);
         if (certificate != null) {
-            run(new CertificateUnderLint(certificate, from), out);
+            run(new CertificateUnderLint(certificate, from, null), out);
         }
         return from == null || certificate == null || out.stops()
                 ? new LintOutcome.Stopped<>(out.findings())
                 : new LintOutcome.Permitted<>(new IssuancePermit(der, from.publicKeyDer()), out.findings());
     }
 
-    private static @Nullable ReadCertificate readIssuer(X509CertificateHolder issuer, Collected out) {
-        return read(issuer, ENCODING_OF_ISSUER, out);
+    private @Nullable ReadCertificate readIssuer(X509CertificateHolder issuer, Collected out) {
+        Reading<ReadCertificate> reading = issuers.find(issuer);
+        if (reading == null) {
+            byte[] der = encoded(issuer.toASN1Structure().getTBSCertificate(), ENCODING_OF_ISSUER, out);
+            if (der == null) {
+                return null;
+            }
+            reading = ReadCertificate.of(der);
+            issuers.keep(issuer, reading);
+        }
+        out.running(ENCODING_OF_ISSUER, DER);
+        return take(reading, out);
     }
 
-    private static @Nullable ReadCertificate read(X509CertificateHolder holder, String lint, Collected out) {
+    private static byte @Nullable [] encoded(Encodable structure, String lint, Collected out) {
         try {
-            return readCertificate(holder.toASN1Structure().getTBSCertificate().getEncoded(), lint, out);
+            return structure.getEncoded();
         } catch (IOException | RuntimeException e) {
             out.running(lint, DER);
             out.error("cannot be encoded");
@@ -139,8 +179,8 @@ public final class Linter {
         }
     }
 
-    private static @Nullable ReadCertificate readCertificate(byte[] der, String lint, Collected out) {
-        out.running(lint, DER);
+    private static @Nullable ReadCertificate readCertificate(byte[] der, Collected out) {
+        out.running(ENCODING, DER);
         return take(ReadCertificate.of(der), out);
     }
 

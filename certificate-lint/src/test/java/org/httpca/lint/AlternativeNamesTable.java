@@ -41,12 +41,12 @@ final class AlternativeNamesTable {
                     tbs -> tbs.with(
                             Extension.subjectAlternativeName,
                             false,
-                            Tbs.names(Tbs.dns("a.example"), Tbs.dns("A.example"))),
+                            Tbs.alsoNamed(Tbs.dns("a.example"), Tbs.dns("A.example"))),
                     "subject-alternative-name-unique"),
             endEntity(
                     "an address twice",
                     tbs -> tbs.with(
-                            Extension.subjectAlternativeName, false, Tbs.names(ip(192, 0, 2, 1), ip(192, 0, 2, 1))),
+                            Extension.subjectAlternativeName, false, Tbs.alsoNamed(ip(192, 0, 2, 1), ip(192, 0, 2, 1))),
                     "subject-alternative-name-unique"),
             endEntity("an empty name", dns(""), "dns-names"),
             endEntity("254 octets", dns("a.".repeat(125) + "abcd"), "dns-names"),
@@ -68,16 +68,16 @@ final class AlternativeNamesTable {
             endEntity("an IPv4 address", dns("192.0.2.1"), "dns-names"),
             endEntity(
                     "an address of no octets",
-                    tbs -> tbs.with(Extension.subjectAlternativeName, false, Tbs.names(ip())),
+                    tbs -> tbs.with(Extension.subjectAlternativeName, false, Tbs.alsoNamed(ip())),
                     "ip-addresses"),
             endEntity(
                     "an address of 5 octets",
-                    tbs -> tbs.with(Extension.subjectAlternativeName, false, Tbs.names(ip(192, 0, 2, 1, 0))),
+                    tbs -> tbs.with(Extension.subjectAlternativeName, false, Tbs.alsoNamed(ip(192, 0, 2, 1, 0))),
                     "ip-addresses"),
             endEntity(
                     "an address with a mask",
                     tbs -> tbs.with(
-                            Extension.subjectAlternativeName, false, Tbs.names(ip(192, 0, 2, 0, 255, 255, 255, 0))),
+                            Extension.subjectAlternativeName, false, Tbs.alsoNamed(ip(192, 0, 2, 0, 255, 255, 255, 0))),
                     "ip-addresses"));
 
     private AlternativeNamesTable() {}
@@ -86,7 +86,7 @@ final class AlternativeNamesTable {
         // Not by way of the text: an IA5String takes what it should not from bytes.
         GeneralName san = new GeneralName(
                 GeneralName.dNSName, ASN1IA5String.getInstance(raw(name.getBytes(StandardCharsets.ISO_8859_1))));
-        return tbs -> tbs.with(Extension.subjectAlternativeName, false, Tbs.names(san));
+        return tbs -> tbs.with(Extension.subjectAlternativeName, false, Tbs.alsoNamed(san));
     }
 
     private static byte[] raw(byte[] text) {

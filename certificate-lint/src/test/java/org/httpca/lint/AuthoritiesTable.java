@@ -24,16 +24,16 @@ final class AuthoritiesTable {
                     "the issuer may not sign certificates",
                     tbs -> tbs.with(Extension.keyUsage, true, new KeyUsage(KeyUsage.cRLSign)),
                     "issuer-authority"),
-            new BrokenCertificate(
+            BrokenCertificate.of(
                     "a CA below a path length of 0", below(), Tbs.issuing(Keys.P256, Keys.P256), "issuer-authority"));
 
     private AuthoritiesTable() {}
 
-    private static byte[] below() {
+    private static Tbs below() {
         Tbs tbs = Tbs.issuing(Keys.P256, Keys.P256)
                 .with(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(Tbs.ISSUING_KEY));
         tbs.issuer = Tbs.ISSUING;
         tbs.subject = new X500Name("CN=Fixture Lower CA");
-        return tbs.der();
+        return tbs;
     }
 }

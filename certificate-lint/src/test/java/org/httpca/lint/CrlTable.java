@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -115,7 +116,41 @@ final class CrlTable {
             crl(
                     "deltaCRLIndicator is not critical",
                     crl -> crl.with(Extension.deltaCRLIndicator, false, new ASN1Integer(1)),
+                    "crl-delta-indicator"),
+            crl(
+                    "a delta that builds on itself",
+                    crl -> crl.with(Extension.deltaCRLIndicator, true, new ASN1Integer(17)),
+                    "crl-delta-indicator"),
+            crl(
+                    "a distribution point by ldap",
+                    crl -> crl.with(
+                            Extension.issuingDistributionPoint,
+                            true,
+                            new IssuingDistributionPoint(
+                                    Tbs.place("ldap://ca.example/crl"), true, false, null, false, false)),
                     "crl-issuing-distribution-point"),
+            crl(
+                            "revoked after the CRL was made",
+                            crl -> crl.entry(77, "260101000001Z", reason(1)),
+                            "crl-revocation-dates")
+                    .remarkedOnBy(Severity.WARNING),
+            crl(
+                    "an invalidity date to half a second",
+                    crl -> crl.entry(
+                            77,
+                            "251231235959Z",
+                            Tbs.extension(
+                                    Extension.invalidityDate, false, new DERGeneralizedTime("20250101000000.5Z"))),
+                    "crl-invalidity-dates"),
+            crl(
+                    "the issuer of an entry where all are by one",
+                    crl -> crl.entry(
+                            77,
+                            "251231235959Z",
+                            Tbs.extension(Extension.certificateIssuer, true, Tbs.names(new GeneralName(Tbs.ROOT)))),
+                    "crl-certificate-issuers"),
+            crl("good for two years", crl -> crl.nextUpdate = new DERUTCTime("280101000000Z"), "crl-lifetime")
+                    .remarkedOnBy(Severity.WARNING),
             crl(
                     "an empty issuingDistributionPoint",
                     crl -> crl.with(Extension.issuingDistributionPoint, true, new DERSequence()),

@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTCTime;
@@ -33,6 +32,14 @@ final class CrlTbs {
 
     @Nullable
     List<ASN1Encodable> entries = new ArrayList<>();
+
+    /** The algorithm outside of what is signed, where it is not the one inside. */
+    @Nullable
+    AlgorithmIdentifier outer;
+
+    /** The signature, where it is not one of good form. */
+    @Nullable
+    ASN1Encodable value;
 
     final List<ASN1Encodable> extensions = new ArrayList<>();
 
@@ -94,10 +101,16 @@ final class CrlTbs {
         return Tbs.der(sequence());
     }
 
+    /** The DER of the CRL, with a signature that has the right form and was made by nobody. */
+    byte[] crl() {
+        return Tbs.der(new DERSequence(new ASN1Encodable[] {
+            sequence(), outer == null ? signature : outer, value == null ? Tbs.form(signature) : value
+        }));
+    }
+
     X509CRLHolder holder() {
         try {
-            return new X509CRLHolder(Tbs.der(
-                    new DERSequence(new ASN1Encodable[] {sequence(), signature, new DERBitString(new byte[8])})));
+            return new X509CRLHolder(crl());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package org.httpca.lint;
 
 import static org.httpca.lint.BrokenCertificate.bytes;
 import static org.httpca.lint.BrokenCertificate.endEntity;
+import static org.httpca.lint.BrokenCertificate.issuer;
 import static org.httpca.lint.BrokenCertificate.issuing;
 import static org.httpca.lint.BrokenCertificate.root;
 
@@ -68,7 +69,7 @@ final class FieldsTable {
                     "RSA by an issuer with an EC key",
                     tbs -> tbs.signature = Tbs.signature(Keys.RSA_2048),
                     "signature-algorithm"),
-            new BrokenCertificate("RSA without NULL", rsaWithoutNull(), null, "signature-algorithm"),
+            BrokenCertificate.of("RSA without NULL", rsaWithoutNull(), null, "signature-algorithm"),
             endEntity(
                     "Ed25519 by an issuer with an EC key",
                     tbs -> tbs.signature = Tbs.signature(Keys.ED25519),
@@ -101,11 +102,16 @@ final class FieldsTable {
             endEntity("it ends when it begins", tbs -> tbs.notAfter = tbs.notBefore, "validity-order"),
             endEntity("it ends before it begins", tbs -> tbs.ending("251231235959Z"), "validity-order"),
             endEntity(
-                    "it ends a second after the issuer", tbs -> tbs.ending("310101000001Z"), "validity-within-issuer"),
+                    "it ends a second after the issuer",
+                    tbs -> tbs.ending("310101000001Z"),
+                    "validity-within-issuer",
+                    "lifetime"),
+            issuer("the issuer ends first", tbs -> tbs.ending("260331235959Z"), "validity-within-issuer"),
             endEntity(
                     "it ends after 2049",
                     tbs -> tbs.notAfter = new DERGeneralizedTime("20510101000000Z"),
-                    "validity-within-issuer"),
+                    "validity-within-issuer",
+                    "lifetime"),
             endEntity("no subject", tbs -> tbs.subject = new X500Name(""), "subject-name"),
             issuing("a CA without a subject", tbs -> tbs.subject = new X500Name(""), "subject-name"));
 
@@ -137,9 +143,9 @@ final class FieldsTable {
         return Tbs.der(value);
     }
 
-    private static byte[] rsaWithoutNull() {
+    private static Tbs rsaWithoutNull() {
         Tbs tbs = Tbs.root(Keys.RSA_2048);
         tbs.signature = new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption);
-        return tbs.der();
+        return tbs;
     }
 }

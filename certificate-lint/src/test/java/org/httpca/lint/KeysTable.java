@@ -5,6 +5,7 @@ import static org.httpca.lint.BrokenCertificate.endEntity;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -20,13 +21,23 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
+import org.httpca.lint.rfc5280.RsaNumbers;
 
 /** The public key, and what its kind can be used for. */
 final class KeysTable {
-    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(2047).setBit(0);
+    private static final BigInteger MODULUS = modulus();
 
     static final List<BrokenCertificate> ROWS = List.of(
             endEntity("RSA of 1024 bits", tbs -> tbs.key = Keys.RSA_1024, "public-key"),
+            endEntity("RSA with exponent 3", tbs -> tbs.key = rsa(MODULUS, BigInteger.valueOf(3)), "rsa-key"),
+            endEntity(
+                    "RSA with a modulus that 751 divides",
+                    tbs -> tbs.key = rsa(divisible(751), BigInteger.valueOf(65537)),
+                    "rsa-key"),
+            endEntity(
+                    "RSA of 2049 bits",
+                    tbs -> tbs.key = rsa(MODULUS.shiftLeft(1).setBit(0), BigInteger.valueOf(65537)),
+                    "rsa-key"),
             endEntity("RSA with exponent 1", tbs -> tbs.key = rsa(MODULUS, BigInteger.ONE), "public-key"),
             endEntity(
                     "RSA with an even exponent",
@@ -92,6 +103,18 @@ final class KeysTable {
 
     private static Consumer<Tbs> usage(int bits) {
         return tbs -> tbs.with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | bits));
+    }
+
+    private static BigInteger modulus() {
+        BigInteger[] numbers = RsaNumbers.of(Keys.RSA_2048);
+        return Objects.requireNonNull(numbers)[0];
+    }
+
+    /** Odd, of 2048 bits. */
+    private static BigInteger divisible(int prime) {
+        BigInteger factor = BigInteger.valueOf(prime);
+        BigInteger multiple = MODULUS.divide(factor).add(BigInteger.ONE).multiply(factor);
+        return multiple.testBit(0) ? multiple : multiple.add(factor);
     }
 
     private static DERSequence rsa(BigInteger modulus, BigInteger exponent) {

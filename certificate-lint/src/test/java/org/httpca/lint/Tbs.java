@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -60,6 +61,14 @@ final class Tbs {
 
     @Nullable
     ASN1Encodable uniqueId;
+
+    /** The algorithm outside of what is signed, where it is not the one inside. */
+    @Nullable
+    AlgorithmIdentifier outer;
+
+    /** The signature, where it is not one of good form. */
+    @Nullable
+    ASN1Encodable value;
 
     final List<ASN1Encodable> extensions = new ArrayList<>();
 
@@ -125,15 +134,25 @@ final class Tbs {
         return new GeneralNames(names);
     }
 
+    /** These, and before them the name that a good end entity has as its common name too. */
+    static GeneralNames alsoNamed(GeneralName... names) {
+        GeneralName[] all = new GeneralName[names.length + 1];
+        all[0] = dns("www.example.com");
+        System.arraycopy(names, 0, all, 1, names.length);
+        return new GeneralNames(all);
+    }
+
     static AuthorityInformationAccess access(String uri) {
         return new AuthorityInformationAccess(
                 AccessDescription.id_ad_caIssuers, new GeneralName(GeneralName.uniformResourceIdentifier, uri));
     }
 
     static CRLDistPoint distribution(String uri) {
-        GeneralNames places = names(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
-        return new CRLDistPoint(
-                new DistributionPoint[] {new DistributionPoint(new DistributionPointName(places), null, null)});
+        return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(place(uri), null, null)});
+    }
+
+    static DistributionPointName place(String uri) {
+        return new DistributionPointName(names(new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
     }
 
     Tbs ending(String utcTime) {
@@ -194,11 +213,34 @@ final class Tbs {
         return der(sequence());
     }
 
-    /** The certificate, with a signature of zeros, which no lint looks at. */
+    /** The certificate, with a signature that has the right form and was made by nobody. */
     X509CertificateHolder holder() {
         try {
-            return new X509CertificateHolder(
-                    der(new DERSequence(new ASN1Encodable[] {sequence(), signature, new DERBitString(new byte[8])})));
+            return new X509CertificateHolder(certificate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The DER of the same. */
+    byte[] certificate() {
+        return der(new DERSequence(new ASN1Encodable[] {
+            sequence(), outer == null ? signature : outer, value == null ? form(signature) : value
+        }));
+    }
+
+    /** A BIT STRING such as a signature of this algorithm, by a P-256 or an RSA-2048 key, could be. */
+    static DERBitString form(AlgorithmIdentifier algorithm) {
+        ASN1ObjectIdentifier id = algorithm.getAlgorithm();
+        if (id.on(X9ObjectIdentifiers.ansi_X9_62)) {
+            return new DERBitString(der(new DERSequence(new ASN1Encodable[] {new ASN1Integer(1), new ASN1Integer(1)})));
+        }
+        return new DERBitString(new byte[id.equals(EdECObjectIdentifiers.id_Ed25519) ? 64 : 256]);
+    }
+
+    static ASN1Primitive parse(byte[] der) {
+        try {
+            return ASN1Primitive.fromByteArray(der);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

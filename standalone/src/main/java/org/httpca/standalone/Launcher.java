@@ -3,6 +3,7 @@ package org.httpca.standalone;
 import java.util.Arrays;
 import java.util.List;
 import org.httpca.approval.ApprovalCli;
+import org.httpca.lint.command.LintCli;
 import org.httpca.signer.setup.Setup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 
-/** What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code setup}, {@code token}, {@code completion}. */
+/** What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code lint}, {@code setup}, {@code token}, {@code completion}. */
 @Command(
         name = "httpca",
         mixinStandardHelpOptions = true,
@@ -26,6 +27,7 @@ public final class Launcher implements Runnable {
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (command) {
             case "approval" -> ApprovalCli.main(rest);
+            case "lint" -> LintCli.main(rest);
             case "setup" -> Setup.main(rest);
             default -> System.exit(execute(List.of(arguments)));
         }
@@ -48,12 +50,13 @@ public final class Launcher implements Runnable {
         return line.execute(arguments.toArray(String[]::new));
     }
 
-    /** All commands. Three of them never come this way: see {@link #main}, and the script for {@code bench}. */
+    /** All commands. Four of them never come this way: see {@link #main}, and the script for {@code bench}. */
     static CommandLine commands() {
         return new CommandLine(new Launcher())
                 .addSubcommand("start", new StartCommand())
                 .addSubcommand("demo", new DemoCommand())
                 .addSubcommand("approval", ApprovalCli.commands())
+                .addSubcommand("lint", LintCli.commands())
                 .addSubcommand("token", new TokenCommand())
                 .addSubcommand("setup", new Setup())
                 .addSubcommand("bench", bench())

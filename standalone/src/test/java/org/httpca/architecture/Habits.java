@@ -19,6 +19,7 @@ final class Habits {
         "worker.WorkerRole",
         "signer.SignerRole",
         "signer.setup.Setup",
+        "lint.command.LintCli",
         "approval.ApprovalCli",
         "approval.terminal.Attached",
         "standalone.Launcher",

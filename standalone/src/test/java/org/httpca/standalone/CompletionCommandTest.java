@@ -26,9 +26,9 @@ class CompletionCommandTest {
         assertThat(run("completion", shell)).isZero();
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("start demo approval token setup bench completion")
+                .contains("start demo approval lint token setup bench completion")
                 .contains("list show approve reject status list-certificates audit")
-                .contains("--older-than", "--take-over", "--fingerprint", "--broker-host")
+                .contains("--json", "--older-than", "--take-over", "--fingerprint", "--broker-host")
                 .doesNotContain("revoke SERIAL", "list-signed")
                 .contains("complete -F _complete_httpca");
     }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.httpca.lint.command.LintCli;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,10 @@ class OtherToolsTest {
         Program.Ended certtool = Program.run(folder, "certtool", "--verify-chain", "--infile", "whole.pem");
         assertThat(certtool.code()).as(certtool.output()).isZero();
         assertThat(certtool.output()).contains("Verified");
+        List<String> linted = Stream.of("whole.pem", "issuing.crl", "root.crl")
+                .map(name -> folder.resolve(name).toString())
+                .toList();
+        assertThat(LintCli.run(linted, System.out, System.err)).isZero();
     }
 
     private static List<String> request(String key, String names) {

@@ -27,6 +27,11 @@ final class AlternativeNamesPresent implements CertificateLint {
     }
 
     @Override
+    public String rule() {
+        return "End entities are named in the subjectAltName; a delegated OCSP responder needs none.";
+    }
+
+    @Override
     public void check(CertificateUnderLint c, Findings out) {
 
         ReadExtensions extensions = c.certificate().extensions();

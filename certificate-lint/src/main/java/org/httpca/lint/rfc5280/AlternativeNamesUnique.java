@@ -3,12 +3,9 @@ package org.httpca.lint.rfc5280;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** No name is there twice; a DNS name is the same in either case of its letters. */
 final class AlternativeNamesUnique implements CertificateLint {
 
     @Override
@@ -22,21 +19,25 @@ final class AlternativeNamesUnique implements CertificateLint {
     }
 
     @Override
+    public String rule() {
+        return "No alternative name is there twice; a DNS name is the same in either case of its letters.";
+    }
+
+    @Override
     public void check(CertificateUnderLint c, Findings out) {
 
-        GeneralNames names = c.certificate().extensions().decoded(Extension.subjectAlternativeName, GeneralNames.class);
-        if (names == null) {
-            return;
-        }
-        GeneralName[] all = names.getNames();
+        GeneralName[] all = AlternativeNames.of(c.certificate());
         if (all.length < 2) {
             return;
         }
         Set<Object> seen = new HashSet<>(all.length * 2);
         for (GeneralName name : all) {
             boolean dns = name.getTagNo() == GeneralName.dNSName;
-            if (!seen.add(dns ? DnsNames.text(name).toLowerCase(Locale.ROOT) : name)) {
-                out.error(dns ? "is there twice: " + Findings.quoted(DnsNames.text(name)) : "a name is there twice");
+            if (!seen.add(dns ? AlternativeNames.text(name).toLowerCase(Locale.ROOT) : name)) {
+                out.error(
+                        dns
+                                ? "is there twice: " + Findings.quoted(AlternativeNames.text(name))
+                                : "a name is there twice");
             }
         }
     }

@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadExtensions;
 
-/** Absolute URIs by http, at least one; not critical. */
 final class AuthorityInformation implements CertificateLint {
 
     @Override
@@ -18,6 +17,11 @@ final class AuthorityInformation implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, sections 4.2.2.1 and 8";
+    }
+
+    @Override
+    public String rule() {
+        return "authorityInfoAccess has absolute URIs by http, at least one; it is not critical.";
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.httpca.lint.rfc5280;
 
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** Names the issuer's key as the issuer does; only what signs itself may go without. */
 final class AuthorityKeyIdentifierOfIssuer implements CertificateLint {
 
     @Override
@@ -13,6 +12,12 @@ final class AuthorityKeyIdentifierOfIssuer implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.2.1.1";
+    }
+
+    @Override
+    public String rule() {
+        return "authorityKeyIdentifier names the issuer's key as the issuer does; only what signs "
+                + "itself may go without.";
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadExtension;
 
-/** Critical in a CA; false or absent elsewhere; a path length only with cA. */
 final class BasicConstraintsOfKind implements CertificateLint {
 
     @Override
@@ -18,6 +17,12 @@ final class BasicConstraintsOfKind implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.2.1.9";
+    }
+
+    @Override
+    public String rule() {
+        return "basicConstraints is critical in a CA, and false or absent elsewhere; a path length "
+                + "stands only beside cA.";
     }
 
     @Override

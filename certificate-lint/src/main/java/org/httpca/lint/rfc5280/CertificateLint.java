@@ -11,6 +11,9 @@ public interface CertificateLint {
     /** The standard and the section. */
     String citation();
 
+    /** What it wants, a sentence. */
+    String rule();
+
     /** Says what breaks the rule; says nothing where the rule does not apply. */
     void check(CertificateUnderLint subject, Findings out);
 }

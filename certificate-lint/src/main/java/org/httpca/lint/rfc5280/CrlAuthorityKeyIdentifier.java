@@ -2,7 +2,6 @@ package org.httpca.lint.rfc5280;
 
 import org.httpca.lint.subject.CrlUnderLint;
 
-/** Names the issuer's key as the issuer does. */
 final class CrlAuthorityKeyIdentifier implements CrlLint {
 
     @Override
@@ -13,6 +12,11 @@ final class CrlAuthorityKeyIdentifier implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 5.2.1";
+    }
+
+    @Override
+    public String rule() {
+        return "authorityKeyIdentifier names the issuer's key as the issuer does.";
     }
 
     @Override

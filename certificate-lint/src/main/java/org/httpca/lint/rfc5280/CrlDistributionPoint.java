@@ -1,12 +1,14 @@
 package org.httpca.lint.rfc5280;
 
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadExtension;
 import org.httpca.lint.subject.ReadExtensions;
 
-/** An issuingDistributionPoint and a deltaCRLIndicator are critical, and the former says something. */
 final class CrlDistributionPoint implements CrlLint {
 
     @Override
@@ -16,7 +18,13 @@ final class CrlDistributionPoint implements CrlLint {
 
     @Override
     public String citation() {
-        return "RFC 5280, sections 5.2.4 and 5.2.5";
+        return "RFC 5280, section 5.2.5";
+    }
+
+    @Override
+    public String rule() {
+        return "An issuingDistributionPoint is critical, says something, and what it says of places can "
+                + "be fetched by http.";
     }
 
     @Override
@@ -24,8 +32,7 @@ final class CrlDistributionPoint implements CrlLint {
 
         ReadExtensions extensions = c.crl().extensions();
         ReadExtension point = extensions.find(Extension.issuingDistributionPoint);
-        ReadExtension delta = extensions.find(Extension.deltaCRLIndicator);
-        if (point != null && !point.critical() || delta != null && !delta.critical()) {
+        if (point != null && !point.critical()) {
             out.error("is not critical");
         }
         IssuingDistributionPoint decoded =
@@ -43,6 +50,12 @@ final class CrlDistributionPoint implements CrlLint {
                 && decoded.getOnlySomeReasons() == null
                 && !decoded.isIndirectCRL()) {
             out.error("says nothing");
+        }
+        DistributionPointName place = decoded.getDistributionPoint();
+        if (place != null && place.getType() == DistributionPointName.FULL_NAME) {
+            for (GeneralName name : GeneralNames.getInstance(place.getName()).getNames()) {
+                WebAddresses.check(name, true, out);
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadCrlEntry;
 
-/** Where nothing is revoked, the list is left out. */
 final class CrlEntriesNotEmpty implements CrlLint {
 
     @Override
@@ -15,6 +14,11 @@ final class CrlEntriesNotEmpty implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 5.1.2.6";
+    }
+
+    @Override
+    public String rule() {
+        return "Where nothing is revoked, the list is left out.";
     }
 
     @Override

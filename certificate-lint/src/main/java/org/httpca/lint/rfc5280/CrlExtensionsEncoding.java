@@ -3,7 +3,6 @@ package org.httpca.lint.rfc5280;
 import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadCrlEntry;
 
-/** The value of every extension that is known here is the DER of its kind. */
 final class CrlExtensionsEncoding implements CrlLint {
 
     @Override
@@ -14,6 +13,11 @@ final class CrlExtensionsEncoding implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, sections 5.2 and 5.3; X.690, section 11.5";
+    }
+
+    @Override
+    public String rule() {
+        return "The value of every extension that is known here is the DER of its kind; no default is written out.";
     }
 
     @Override

@@ -6,7 +6,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadCrlEntry;
 
-/** No extension is critical that clients would not know, in the CRL or in an entry. */
 final class CrlExtensionsKnown implements CrlLint {
     private static final Set<ASN1ObjectIdentifier> MAY_BE_CRITICAL = Set.of(
             Extension.issuingDistributionPoint,
@@ -27,6 +26,11 @@ final class CrlExtensionsKnown implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, sections 5.2 and 5.3";
+    }
+
+    @Override
+    public String rule() {
+        return "No extension is critical that clients would not know, in the CRL or in an entry.";
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.httpca.lint.rfc5280;
 import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadCrlEntry;
 
-/** No kind of extension is there twice, in the CRL or in an entry. */
 final class CrlExtensionsUnique implements CrlLint {
 
     @Override
@@ -14,6 +13,11 @@ final class CrlExtensionsUnique implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.2";
+    }
+
+    @Override
+    public String rule() {
+        return "No kind of extension is there twice, in the CRL or in an entry.";
     }
 
     @Override

@@ -4,7 +4,6 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadCertificate;
 
-/** The issuer's key may sign CRLs. */
 final class CrlIssuerAuthority implements CrlLint {
 
     @Override
@@ -15,6 +14,11 @@ final class CrlIssuerAuthority implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.2.1.3";
+    }
+
+    @Override
+    public String rule() {
+        return "The issuer's key may sign CRLs.";
     }
 
     @Override

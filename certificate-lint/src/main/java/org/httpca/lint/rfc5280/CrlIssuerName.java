@@ -3,7 +3,6 @@ package org.httpca.lint.rfc5280;
 import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadCertificate;
 
-/** The issuer is named, octet for octet as it names itself. */
 final class CrlIssuerName implements CrlLint {
 
     @Override
@@ -14,6 +13,11 @@ final class CrlIssuerName implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 5.1.2.3";
+    }
+
+    @Override
+    public String rule() {
+        return "The issuer is named, octet for octet as it names itself.";
     }
 
     @Override

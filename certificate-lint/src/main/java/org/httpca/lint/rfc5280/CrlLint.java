@@ -11,6 +11,9 @@ public interface CrlLint {
     /** The standard and the section. */
     String citation();
 
+    /** What it wants, a sentence. */
+    String rule();
+
     /** Says what breaks the rule; says nothing where the rule does not apply. */
     void check(CrlUnderLint subject, Findings out);
 }

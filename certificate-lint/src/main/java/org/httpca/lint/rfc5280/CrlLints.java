@@ -7,6 +7,8 @@ public final class CrlLints {
     private static final List<CrlLint> ALL = List.of(
             new CrlVersion(),
             new CrlSignatureAlgorithm(),
+            new CrlSignatureAlgorithmsAgree(),
+            new CrlSignatureValue(),
             new CrlIssuerName(),
             new CrlIssuerAuthority(),
             new CrlTimeEncoding(),
@@ -17,9 +19,13 @@ public final class CrlLints {
             new CrlNumber(),
             new CrlAuthorityKeyIdentifier(),
             new CrlDistributionPoint(),
+            new CrlDeltaIndicator(),
             new CrlEntriesNotEmpty(),
             new CrlSerialsUnique(),
-            new CrlReasons());
+            new CrlRevocationDates(),
+            new CrlReasons(),
+            new CrlInvalidityDates(),
+            new CrlCertificateIssuers());
 
     private CrlLints() {}
 

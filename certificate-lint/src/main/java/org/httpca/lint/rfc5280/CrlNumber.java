@@ -7,7 +7,6 @@ import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadExtension;
 import org.httpca.lint.subject.ReadExtensions;
 
-/** Every CRL has a number, not negative, of at most 20 octets; not critical. */
 final class CrlNumber implements CrlLint {
 
     @Override
@@ -18,6 +17,11 @@ final class CrlNumber implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 5.2.3";
+    }
+
+    @Override
+    public String rule() {
+        return "Every CRL has a number, not negative, of at most 20 octets; not critical.";
     }
 
     @Override

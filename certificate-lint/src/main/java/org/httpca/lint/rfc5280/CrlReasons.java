@@ -8,7 +8,6 @@ import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadCrlEntry;
 import org.httpca.lint.subject.ReadExtension;
 
-/** A reason that has a name; unspecified is said by silence; removeFromCRL only in deltas; not critical. */
 final class CrlReasons implements CrlLint {
     private static final int UNUSED = 7;
     private static final BigInteger LAST = BigInteger.valueOf(CRLReason.aACompromise);
@@ -21,6 +20,12 @@ final class CrlReasons implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 5.3.1";
+    }
+
+    @Override
+    public String rule() {
+        return "A reason is one that has a name; unspecified is said by silence, removeFromCRL only in "
+                + "deltas; it is not critical.";
     }
 
     @Override

@@ -26,6 +26,11 @@ final class CrlSerialsUnique implements CrlLint {
     }
 
     @Override
+    public String rule() {
+        return "A certificate is listed once, by a positive serial of at most 20 octets.";
+    }
+
+    @Override
     public void check(CrlUnderLint c, Findings out) {
 
         List<ReadCrlEntry> entries = c.crl().entries();

@@ -2,7 +2,6 @@ package org.httpca.lint.rfc5280;
 
 import org.httpca.lint.subject.CrlUnderLint;
 
-/** SHA-2 with RSA or ECDSA, or Ed25519; with the parameters as the algorithm wants them; fit for the key. */
 final class CrlSignatureAlgorithm implements CrlLint {
 
     @Override
@@ -13,6 +12,12 @@ final class CrlSignatureAlgorithm implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 5.1.2.2; RFC 4055, section 5; RFC 5758, section 3.2; RFC 8410, section 3";
+    }
+
+    @Override
+    public String rule() {
+        return "The algorithm is SHA-2 with RSA or ECDSA, or Ed25519, with the parameters that it "
+                + "wants, and one that the issuer's key can make.";
     }
 
     @Override

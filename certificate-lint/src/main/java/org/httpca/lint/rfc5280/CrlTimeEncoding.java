@@ -4,7 +4,6 @@ import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadCrlEntry;
 import org.httpca.lint.subject.ReadTime;
 
-/** UTCTime until 2049 and GeneralizedTime after, to the second, in UTC; in the entries too. */
 final class CrlTimeEncoding implements CrlLint {
 
     @Override
@@ -15,6 +14,11 @@ final class CrlTimeEncoding implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, sections 5.1.2.4, 5.1.2.5 and 5.1.2.6";
+    }
+
+    @Override
+    public String rule() {
+        return "Times are UTCTime until 2049 and GeneralizedTime after, to the second, in UTC; in the entries too.";
     }
 
     @Override

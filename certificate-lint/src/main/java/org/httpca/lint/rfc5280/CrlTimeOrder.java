@@ -3,7 +3,6 @@ package org.httpca.lint.rfc5280;
 import org.httpca.lint.subject.CrlUnderLint;
 import org.httpca.lint.subject.ReadTime;
 
-/** It says when the next one comes, and that is not before this one. */
 final class CrlTimeOrder implements CrlLint {
 
     @Override
@@ -14,6 +13,11 @@ final class CrlTimeOrder implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 5.1.2.5";
+    }
+
+    @Override
+    public String rule() {
+        return "A CRL says when the next one comes, and that is not before this one.";
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.httpca.lint.rfc5280;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.httpca.lint.subject.CrlUnderLint;
 
-/** Extensions need version 2, and we write no other. */
 final class CrlVersion implements CrlLint {
     private static final int V2 = 1;
 
@@ -15,6 +14,11 @@ final class CrlVersion implements CrlLint {
     @Override
     public String citation() {
         return "RFC 5280, section 5.1.2.1";
+    }
+
+    @Override
+    public String rule() {
+        return "A CRL is of version 2, which its extensions need.";
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadExtensions;
 
-/** Absolute http or https URIs; no point without a place; not critical. */
 final class DistributionPoints implements CertificateLint {
 
     @Override
@@ -19,6 +18,12 @@ final class DistributionPoints implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, sections 4.2.1.13 and 8";
+    }
+
+    @Override
+    public String rule() {
+        return "cRLDistributionPoints has absolute http or https URIs; no point without a place; it is "
+                + "not critical.";
     }
 
     @Override

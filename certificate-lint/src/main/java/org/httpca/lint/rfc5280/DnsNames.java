@@ -1,13 +1,9 @@
 package org.httpca.lint.rfc5280;
 
-import org.bouncycastle.asn1.ASN1IA5String;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.jspecify.annotations.Nullable;
 
-/** Letters, digits and hyphens; a wildcard only as the whole left-most label; nothing relative or absolute. */
 final class DnsNames implements CertificateLint {
     private static final int LONGEST = 253;
     private static final int LONGEST_LABEL = 63;
@@ -23,15 +19,17 @@ final class DnsNames implements CertificateLint {
     }
 
     @Override
+    public String rule() {
+        return "DNS names are letters, digits and hyphens; a wildcard is the whole left-most label; "
+                + "nothing is relative or absolute.";
+    }
+
+    @Override
     public void check(CertificateUnderLint c, Findings out) {
 
-        GeneralNames names = c.certificate().extensions().decoded(Extension.subjectAlternativeName, GeneralNames.class);
-        if (names == null) {
-            return;
-        }
-        for (GeneralName name : names.getNames()) {
+        for (GeneralName name : AlternativeNames.of(c.certificate())) {
             if (name.getTagNo() == GeneralName.dNSName) {
-                String text = text(name);
+                String text = AlternativeNames.text(name);
                 String defect = defect(text);
                 if (defect != null) {
                     out.error(Findings.quoted(text) + " " + defect);
@@ -40,11 +38,8 @@ final class DnsNames implements CertificateLint {
         }
     }
 
-    static String text(GeneralName name) {
-        return ASN1IA5String.getInstance(name.getName()).getString();
-    }
-
-    private static @Nullable String defect(String name) {
+    /** Why this is no host name, or wildcard of one; null when it is. */
+    static @Nullable String defect(String name) {
         int length = name.length();
         if (length == 0 || length > LONGEST) {
             return "is empty or longer than 253 octets";

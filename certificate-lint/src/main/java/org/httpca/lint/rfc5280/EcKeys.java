@@ -1,9 +1,11 @@
 package org.httpca.lint.rfc5280;
 
+import java.math.BigInteger;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECCurve;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,13 @@ final class EcKeys {
         } else if (point[0] != UNCOMPRESSED) {
             out.recommended("is EC, and its point is compressed, which not everyone can read");
         }
+    }
+
+    /** The order of the curve's base point; null when the key is not EC on one of the curves. */
+    static @Nullable BigInteger order(SubjectPublicKeyInfo key) {
+        ASN1Encodable parameters = key.getAlgorithm().getParameters();
+        ECCurve curve = parameters instanceof ASN1ObjectIdentifier name ? CURVES.get(name) : null;
+        return curve == null ? null : curve.getOrder();
     }
 
     private static boolean onCurve(ECCurve curve, byte[] point) {

@@ -5,7 +5,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** Purposes are named once each, and an end entity is not good for every purpose. */
 final class ExtendedKeyUsages implements CertificateLint {
     private static final ASN1ObjectIdentifier ANY = KeyPurposeId.anyExtendedKeyUsage.toOID();
 
@@ -17,6 +16,12 @@ final class ExtendedKeyUsages implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.2.1.12; CA/Browser Forum Baseline Requirements, section 7.1.2.7.10";
+    }
+
+    @Override
+    public String rule() {
+        return "Purposes are named once each; an end entity is not good for every purpose, nor a CA for "
+                + "every purpose and others.";
     }
 
     @Override
@@ -34,6 +39,8 @@ final class ExtendedKeyUsages implements CertificateLint {
         for (int i = 0; i < purposes.length; i++) {
             if (!authority && purposes[i].equals(ANY)) {
                 out.error("has anyExtendedKeyUsage in an end entity");
+            } else if (purposes.length > 1 && purposes[i].equals(ANY)) {
+                out.recommended("has anyExtendedKeyUsage beside others, which say nothing then");
             }
             for (int j = 0; j < i; j++) {
                 if (purposes[i].equals(purposes[j])) {

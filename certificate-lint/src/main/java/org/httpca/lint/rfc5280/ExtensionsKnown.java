@@ -5,7 +5,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** No extension is critical that clients would not know. */
 final class ExtensionsKnown implements CertificateLint {
     private static final Set<ASN1ObjectIdentifier> MAY_BE_CRITICAL = Set.of(
             Extension.basicConstraints,
@@ -32,6 +31,11 @@ final class ExtensionsKnown implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.2";
+    }
+
+    @Override
+    public String rule() {
+        return "No extension is critical that clients would not know.";
     }
 
     @Override

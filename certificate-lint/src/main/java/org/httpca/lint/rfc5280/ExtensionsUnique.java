@@ -2,7 +2,6 @@ package org.httpca.lint.rfc5280;
 
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** No kind of extension is there twice. */
 final class ExtensionsUnique implements CertificateLint {
 
     @Override
@@ -13,6 +12,11 @@ final class ExtensionsUnique implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.2";
+    }
+
+    @Override
+    public String rule() {
+        return "No kind of extension is there twice.";
     }
 
     @Override

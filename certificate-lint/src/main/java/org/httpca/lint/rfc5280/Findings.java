@@ -12,6 +12,9 @@ public interface Findings {
     /** Doubtful, but no reason not to sign. */
     void warning(String message);
 
+    /** Worth knowing, and nothing against it. */
+    void notice(String message);
+
     /** Text out of a certificate, made fit for one line of a log: quoted, printable ASCII only, at most 80 characters. */
     static String quoted(String untrusted) {
         StringBuilder quoted = new StringBuilder("'");

@@ -1,12 +1,9 @@
 package org.httpca.lint.rfc5280;
 
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** An iPAddress has the 4 octets of IPv4 or the 16 of IPv6. */
 final class IpAddresses implements CertificateLint {
 
     @Override
@@ -20,13 +17,14 @@ final class IpAddresses implements CertificateLint {
     }
 
     @Override
+    public String rule() {
+        return "An iPAddress has the 4 octets of IPv4 or the 16 of IPv6.";
+    }
+
+    @Override
     public void check(CertificateUnderLint c, Findings out) {
 
-        GeneralNames names = c.certificate().extensions().decoded(Extension.subjectAlternativeName, GeneralNames.class);
-        if (names == null) {
-            return;
-        }
-        for (GeneralName name : names.getNames()) {
+        for (GeneralName name : AlternativeNames.of(c.certificate())) {
             if (name.getTagNo() == GeneralName.iPAddress) {
                 int octets = ASN1OctetString.getInstance(name.getName()).getOctetsLength();
                 if (octets != 4 && octets != 16) {

@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadCertificate;
 
-/** The issuer may issue: a CA, allowed to sign certificates, and this deep. */
 final class IssuerAuthority implements CertificateLint {
 
     @Override
@@ -18,6 +17,11 @@ final class IssuerAuthority implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, sections 4.2.1.3, 4.2.1.9 and 6.1.4";
+    }
+
+    @Override
+    public String rule() {
+        return "The issuer may issue: it is a CA, allowed to sign certificates, and this deep.";
     }
 
     @Override

@@ -4,7 +4,6 @@ import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadCertificate;
 import org.httpca.lint.subject.ReadName;
 
-/** The issuer is named, octet for octet as it names itself. */
 final class IssuerName implements CertificateLint {
 
     @Override
@@ -15,6 +14,11 @@ final class IssuerName implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, sections 4.1.2.4 and 6.1.3 (a)(4)";
+    }
+
+    @Override
+    public String rule() {
+        return "The issuer is named, octet for octet as it names itself.";
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** A key is not meant for what its algorithm cannot do. */
 final class KeyUsageOfKey implements CertificateLint {
     private static final int NOTHING = 0;
     private static final int ENCIPHERMENT = KeyUsage.keyEncipherment | KeyUsage.dataEncipherment;
@@ -21,6 +20,11 @@ final class KeyUsageOfKey implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 3279, section 2.3.1; RFC 5480, section 3; RFC 9295, section 3";
+    }
+
+    @Override
+    public String rule() {
+        return "A key is not meant for what its algorithm cannot do.";
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadCertificate;
 import org.httpca.lint.subject.ReadExtension;
 
-/** Present, critical, not empty; keyCertSign in CAs, and only there. */
 final class KeyUsageOfKind implements CertificateLint {
 
     @Override
@@ -18,6 +17,11 @@ final class KeyUsageOfKind implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, sections 4.2.1.3 and 4.2.1.9";
+    }
+
+    @Override
+    public String rule() {
+        return "keyUsage is present, critical and not empty; keyCertSign is in CAs, and only there.";
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadAlgorithm;
 
-/** RSA from 2048 bits, a point on P-256, P-384 or P-521, or Ed25519; written as their standards have it. */
 final class PublicKey implements CertificateLint {
 
     @Override
@@ -20,6 +19,12 @@ final class PublicKey implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 3279, section 2.3.1; RFC 5480, section 2; RFC 8410, sections 3 and 4; NIST SP 800-57 part 1, section 5.6";
+    }
+
+    @Override
+    public String rule() {
+        return "The key is RSA from 2048 bits, a point on P-256, P-384 or P-521, or Ed25519, written as "
+                + "their standards have it.";
     }
 
     @Override
@@ -34,7 +39,7 @@ final class PublicKey implements CertificateLint {
             if (!new ReadAlgorithm(algorithm, parameters).parametersAreNull()) {
                 out.error("is RSA, and its parameters are not NULL");
             }
-            RsaKeys.check(info.getPublicKeyData().getOctets(), out);
+            RsaKeys.check(info, out);
         } else if (X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm)) {
             EcKeys.check(parameters, info.getPublicKeyData().getOctets(), out);
         } else if (EdECObjectIdentifiers.id_Ed25519.equals(algorithm)) {

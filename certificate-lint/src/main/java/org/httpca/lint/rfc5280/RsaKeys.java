@@ -1,15 +1,11 @@
 package org.httpca.lint.rfc5280;
 
 import java.math.BigInteger;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.httpca.lint.subject.Der;
-import org.jspecify.annotations.Nullable;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** The shape of an RSA public key (RFC 8017, appendix A.1.1). */
 final class RsaKeys {
     private static final int FEWEST_BITS = 2048;
-
     /** Verifying with a longer one costs every client dearly. */
     private static final int MOST_BITS = 16384;
 
@@ -17,14 +13,14 @@ final class RsaKeys {
 
     private RsaKeys() {}
 
-    static void check(byte[] octets, Findings out) {
-        ASN1Integer[] key = read(octets);
+    static void check(SubjectPublicKeyInfo info, Findings out) {
+        BigInteger[] key = RsaNumbers.of(info);
         if (key == null) {
             out.error("is not the DER of an RSAPublicKey");
             return;
         }
-        BigInteger modulus = key[0].getValue();
-        BigInteger exponent = key[1].getValue();
+        BigInteger modulus = key[0];
+        BigInteger exponent = key[1];
         if (modulus.signum() <= 0 || !modulus.testBit(0)) {
             out.error("is RSA with a modulus that is not positive and odd");
         } else if (modulus.bitLength() < FEWEST_BITS || modulus.bitLength() > MOST_BITS) {
@@ -33,15 +29,5 @@ final class RsaKeys {
         if (exponent.compareTo(THREE) < 0 || !exponent.testBit(0) || exponent.compareTo(modulus) >= 0) {
             out.error("is RSA with an exponent that is not odd, 3 or more, and below the modulus");
         }
-    }
-
-    /** Modulus and exponent. The library's own type takes negative numbers for positive ones. */
-    private static ASN1Integer @Nullable [] read(byte[] octets) {
-        return Der.strictly(octets) instanceof ASN1Sequence fields
-                        && fields.size() == 2
-                        && fields.getObjectAt(0) instanceof ASN1Integer modulus
-                        && fields.getObjectAt(1) instanceof ASN1Integer exponent
-                ? new ASN1Integer[] {modulus, exponent}
-                : null;
     }
 }

@@ -3,7 +3,6 @@ package org.httpca.lint.rfc5280;
 import java.math.BigInteger;
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** A serial number is positive and has at most 20 octets. */
 final class SerialNumber implements CertificateLint {
     static final int MOST_OCTETS = 20;
 
@@ -15,6 +14,11 @@ final class SerialNumber implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.1.2.2";
+    }
+
+    @Override
+    public String rule() {
+        return "A serial number is positive and has at most 20 octets.";
     }
 
     @Override

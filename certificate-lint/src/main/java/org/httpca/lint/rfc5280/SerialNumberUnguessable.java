@@ -24,6 +24,11 @@ final class SerialNumberUnguessable implements CertificateLint {
     }
 
     @Override
+    public String rule() {
+        return "A serial number has at least 64 bits, and looks like 128 random ones.";
+    }
+
+    @Override
     public void check(CertificateUnderLint c, Findings out) {
 
         BigInteger serial = c.certificate().serialNumber();

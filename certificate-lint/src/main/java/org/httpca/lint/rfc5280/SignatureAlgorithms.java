@@ -5,6 +5,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 import org.httpca.lint.subject.ReadAlgorithm;
 import org.httpca.lint.subject.ReadCertificate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,14 @@ final class SignatureAlgorithms {
 
     private SignatureAlgorithms() {}
 
+    static boolean isRsa(ASN1ObjectIdentifier algorithm) {
+        return RSA.contains(algorithm);
+    }
+
+    static boolean isEcdsa(ASN1ObjectIdentifier algorithm) {
+        return ECDSA.contains(algorithm);
+    }
+
     static void check(ReadAlgorithm signature, @Nullable ReadCertificate issuer, Findings out) {
         ASN1ObjectIdentifier id = signature.id();
         ASN1ObjectIdentifier key;
@@ -34,7 +43,7 @@ final class SignatureAlgorithms {
         } else if (EdECObjectIdentifiers.id_Ed25519.equals(id)) {
             key = id;
         } else {
-            out.error("is " + id.getId() + ", which is not allowed");
+            out.error("is " + new DefaultAlgorithmNameFinder().getAlgorithmName(id) + ", which is not allowed");
             return;
         }
         if (!asItShould) {

@@ -6,7 +6,6 @@ import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadExtension;
 import org.httpca.lint.subject.ReadExtensions;
 
-/** Required in CAs and recommended elsewhere; never critical. */
 final class SubjectKeyIdentifier implements CertificateLint {
 
     @Override
@@ -17,6 +16,11 @@ final class SubjectKeyIdentifier implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.2.1.2";
+    }
+
+    @Override
+    public String rule() {
+        return "subjectKeyIdentifier is required in CAs and recommended elsewhere; it is never critical.";
     }
 
     @Override

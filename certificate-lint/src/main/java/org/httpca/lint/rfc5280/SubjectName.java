@@ -5,7 +5,6 @@ import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadCertificate;
 import org.httpca.lint.subject.ReadExtension;
 
-/** A CA has a name; anything else without one has a critical subjectAltName instead. */
 final class SubjectName implements CertificateLint {
 
     @Override
@@ -16,6 +15,11 @@ final class SubjectName implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, sections 4.1.2.6 and 4.2.1.6";
+    }
+
+    @Override
+    public String rule() {
+        return "A CA has a name; anything else without one has a critical subjectAltName instead.";
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.httpca.lint.rfc5280;
 
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** Nobody has used issuerUniqueID and subjectUniqueID for decades. */
 final class UniqueIdentifiers implements CertificateLint {
 
     @Override
@@ -13,6 +12,11 @@ final class UniqueIdentifiers implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.1.2.8";
+    }
+
+    @Override
+    public String rule() {
+        return "There is no issuerUniqueID and no subjectUniqueID, which nobody has used for decades.";
     }
 
     @Override

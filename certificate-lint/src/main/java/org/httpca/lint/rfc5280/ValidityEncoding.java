@@ -2,7 +2,6 @@ package org.httpca.lint.rfc5280;
 
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** UTCTime until 2049 and GeneralizedTime after, to the second, in UTC. */
 final class ValidityEncoding implements CertificateLint {
 
     @Override
@@ -13,6 +12,11 @@ final class ValidityEncoding implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.1.2.5";
+    }
+
+    @Override
+    public String rule() {
+        return "Times are UTCTime until 2049 and GeneralizedTime after, to the second, in UTC.";
     }
 
     @Override

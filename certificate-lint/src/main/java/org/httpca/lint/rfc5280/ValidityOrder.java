@@ -3,7 +3,6 @@ package org.httpca.lint.rfc5280;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadTime;
 
-/** It begins before it ends. */
 final class ValidityOrder implements CertificateLint {
 
     @Override
@@ -14,6 +13,11 @@ final class ValidityOrder implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.1.2.5";
+    }
+
+    @Override
+    public String rule() {
+        return "A certificate begins before it ends.";
     }
 
     @Override

@@ -21,6 +21,11 @@ final class ValidityWithinIssuer implements CertificateLint {
     }
 
     @Override
+    public String rule() {
+        return "It does not outlive its issuer.";
+    }
+
+    @Override
     public void check(CertificateUnderLint c, Findings out) {
 
         ReadCertificate issuer = c.issuer();

@@ -3,7 +3,6 @@ package org.httpca.lint.rfc5280;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.httpca.lint.subject.CertificateUnderLint;
 
-/** Extensions need version 3, and we write no other. */
 final class Version implements CertificateLint {
     private static final int V3 = 2;
 
@@ -15,6 +14,11 @@ final class Version implements CertificateLint {
     @Override
     public String citation() {
         return "RFC 5280, section 4.1.2.1";
+    }
+
+    @Override
+    public String rule() {
+        return "A certificate is of version 3, which its extensions need.";
     }
 
     @Override

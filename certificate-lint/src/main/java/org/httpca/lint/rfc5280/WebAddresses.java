@@ -35,7 +35,8 @@ final class WebAddresses {
         }
     }
 
-    private static boolean ascii(String text) {
+    /** Whether everything in it can be seen. */
+    static boolean ascii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
                 return false;

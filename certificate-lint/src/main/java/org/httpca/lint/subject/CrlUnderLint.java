@@ -7,5 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param crl what is judged
  * @param issuer the issuer's certificate, null where it is not known
+ * @param signature null where it is still to be signed
  */
-public record CrlUnderLint(ReadCrl crl, @Nullable ReadCertificate issuer) {}
+public record CrlUnderLint(
+        ReadCrl crl,
+        @Nullable ReadCertificate issuer,
+        @Nullable ReadSignature signature) {}

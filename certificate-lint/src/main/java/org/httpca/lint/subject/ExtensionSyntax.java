@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PolicyConstraints;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of the extensions are decoded that the lints know (RFC 5280, sections 4.2, 5.2 and 5.3). */
@@ -39,6 +40,9 @@ final class ExtensionSyntax {
         DECODERS.put(Extension.issuerAlternativeName, GeneralNames::getInstance);
         DECODERS.put(Extension.nameConstraints, NameConstraints::getInstance);
         DECODERS.put(Extension.certificatePolicies, CertificatePolicies::getInstance);
+        DECODERS.put(Extension.policyMappings, ExtensionSyntax::mappings);
+        DECODERS.put(Extension.policyConstraints, PolicyConstraints::getInstance);
+        DECODERS.put(Extension.inhibitAnyPolicy, ASN1Integer::getInstance);
         DECODERS.put(Extension.authorityInfoAccess, AuthorityInformationAccess::getInstance);
         DECODERS.put(Extension.cRLDistributionPoints, ExtensionSyntax::distributionPoints);
         DECODERS.put(Extension.freshestCRL, ExtensionSyntax::distributionPoints);
@@ -79,6 +83,20 @@ final class ExtensionSyntax {
             purposes[i++] = ASN1ObjectIdentifier.getInstance(purpose);
         }
         return purposes;
+    }
+
+    /** The policies of each pair, one after the other. */
+    private static ASN1ObjectIdentifier[] mappings(ASN1Primitive value) {
+        ASN1Sequence pairs = ASN1Sequence.getInstance(value);
+        ASN1ObjectIdentifier[] policies = new ASN1ObjectIdentifier[pairs.size() * 2];
+        int i = 0;
+        for (ASN1Encodable encoded : pairs) {
+            Fields pair = new Fields(encoded);
+            policies[i++] = ASN1ObjectIdentifier.getInstance(pair.take());
+            policies[i++] = ASN1ObjectIdentifier.getInstance(pair.take());
+            pair.end();
+        }
+        return policies;
     }
 
     /** An array, because the library's own type decodes its parts only later. */

@@ -6,6 +6,7 @@ import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -13,10 +14,10 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 
-/** A TBSCertificate (RFC 5280, section 4.1), read field by field. Not for several threads. */
+/** A TBSCertificate (RFC 5280, section 4.1), read field by field. Thread-safe: issuers are shared. */
 public final class ReadCertificate {
     /** Octets. A certificate with a hundred names has about 4,000. */
-    private static final int LARGEST = 64 * 1024;
+    static final int LARGEST = 64 * 1024;
 
     private final @Nullable ASN1Integer version;
     private final BigInteger serialNumber;
@@ -59,8 +60,13 @@ public final class ReadCertificate {
         if (value == null) {
             return new Reading<>(null, reading.defect());
         }
+        return of(value, reading.defect());
+    }
+
+    /** @param defect of the encoding, to be passed on */
+    static Reading<ReadCertificate> of(ASN1Encodable value, @Nullable String defect) {
         try {
-            return new Reading<>(new ReadCertificate(new Fields(value)), reading.defect());
+            return new Reading<>(new ReadCertificate(new Fields(value)), defect);
         } catch (IOException | RuntimeException e) {
             return new Reading<>(null, "is not a TBSCertificate");
         }
@@ -122,6 +128,12 @@ public final class ReadCertificate {
     public @Nullable Integer keyUsage() {
         ASN1BitString bits = extensions.decoded(Extension.keyUsage, ASN1BitString.class);
         return bits == null ? null : bits.intValue();
+    }
+
+    /** The octets of the subjectKeyIdentifier; null when there is none. */
+    public byte @Nullable [] subjectKeyIdentifier() {
+        ASN1OctetString own = extensions.decoded(Extension.subjectKeyIdentifier, ASN1OctetString.class);
+        return own == null ? null : own.getOctets();
     }
 
     public boolean selfIssued() {

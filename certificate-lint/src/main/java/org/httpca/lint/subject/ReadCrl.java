@@ -13,10 +13,10 @@ import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.x509.Extension;
 import org.jspecify.annotations.Nullable;
 
-/** A TBSCertList (RFC 5280, section 5.1), read field by field. Not for several threads. */
+/** A TBSCertList (RFC 5280, section 5.1), read field by field. */
 public final class ReadCrl {
     /** Octets. Room for more than a million entries. */
-    private static final int LARGEST = 64 * 1024 * 1024;
+    static final int LARGEST = 64 * 1024 * 1024;
 
     private final @Nullable ASN1Integer version;
     private final ReadAlgorithm signature;
@@ -50,8 +50,13 @@ public final class ReadCrl {
         if (value == null) {
             return new Reading<>(null, reading.defect());
         }
+        return of(value, reading.defect());
+    }
+
+    /** @param defect of the encoding, to be passed on */
+    static Reading<ReadCrl> of(ASN1Encodable value, @Nullable String defect) {
         try {
-            return new Reading<>(new ReadCrl(new Fields(value)), reading.defect());
+            return new Reading<>(new ReadCrl(new Fields(value)), defect);
         } catch (IOException | RuntimeException e) {
             return new Reading<>(null, "is not a TBSCertList");
         }

@@ -7,14 +7,15 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.jspecify.annotations.Nullable;
 
-/** An Extension (RFC 5280, section 4.1.2.9). Its value is decoded when first asked for. Not for several threads. */
+/** An Extension (RFC 5280, section 4.1.2.9). Its value is decoded when first asked for. Thread-safe: issuers are shared. */
 public final class ReadExtension {
+    private static final Object NOTHING = new Object();
+
     private final ASN1ObjectIdentifier id;
     private final boolean critical;
     private final boolean falseWritten;
     private final byte[] value;
-    private boolean tried;
-    private @Nullable Object decoded;
+    private volatile @Nullable Object decoded;
 
     private ReadExtension(ASN1ObjectIdentifier id, boolean critical, boolean falseWritten, byte[] value) {
         this.id = id;
@@ -57,11 +58,14 @@ public final class ReadExtension {
     }
 
     /** The value, as {@link ExtensionSyntax} represents it; null when it is malformed or of no kind that is read here. */
+    @SuppressWarnings("ReferenceEquality") // one object stands for nothing
     public @Nullable Object decoded() {
-        if (!tried) {
-            decoded = ExtensionSyntax.decode(id, value);
-            tried = true;
+        Object known = decoded;
+        if (known == null) {
+            Object fresh = ExtensionSyntax.decode(id, value);
+            known = fresh == null ? NOTHING : fresh;
+            decoded = known;
         }
-        return decoded;
+        return known == NOTHING ? null : known;
     }
 }

@@ -20,6 +20,15 @@ public record ReadTime(long epochSecond, @Nullable String defect) {
     private static final int FIRST_YEAR_OF_GENERALIZED_TIME = 2050;
 
     static ReadTime of(ASN1Encodable encoded) {
+        return of(encoded, FIRST_YEAR_OF_GENERALIZED_TIME);
+    }
+
+    /** A GeneralizedTime where no UTCTime may stand instead, as in an invalidityDate (section 5.3.2). */
+    public static ReadTime generalized(ASN1GeneralizedTime time) {
+        return of(time, 0);
+    }
+
+    private static ReadTime of(ASN1Encodable encoded, int firstYearOfGeneralizedTime) {
         ASN1Primitive time = encoded.toASN1Primitive();
         boolean utc = time instanceof ASN1UTCTime;
         if (!utc && !(time instanceof ASN1GeneralizedTime)) {
@@ -48,7 +57,7 @@ public record ReadTime(long epochSecond, @Nullable String defect) {
             long second = LocalDateTime.of(
                             year, two(der, at), two(der, at + 2), two(der, at + 4), two(der, at + 6), two(der, at + 8))
                     .toEpochSecond(ZoneOffset.UTC);
-            boolean early = !utc && year < FIRST_YEAR_OF_GENERALIZED_TIME;
+            boolean early = !utc && year < firstYearOfGeneralizedTime;
             return new ReadTime(second, early ? "is a GeneralizedTime before 2050" : null);
         } catch (DateTimeException e) {
             return new ReadTime(0, "is a day or time that does not exist");
