@@ -83,11 +83,6 @@ class Changes implements SmartLifecycle {
         return told;
     }
 
-    /** Takes the next turn without waiting for a wake. */
-    void lookSoon() {
-        loop.wake();
-    }
-
     /** How many requests are watched. */
     int size() {
         return watches.size();

@@ -37,11 +37,12 @@ class Waiting implements SmartLifecycle {
         return untilFinal(id, limit, () -> rows.findById(id).map(RequestRow::view));
     }
 
-    /** For a request that was stored a moment ago: what has become of it since, the next look at all that is watched will tell. */
+    /**
+     * For a request that was stored a moment ago. There is no look here: what becomes of it takes a broker and a signer, and in the
+     * rare case that this was faster than the watch, the loop that looks by itself tells of it some seconds later.
+     */
     CompletionStage<Optional<RequestView>> untilFinal(RequestView stored, Duration limit) {
-        CompletionStage<Optional<RequestView>> answer = untilFinal(stored.id(), limit, () -> Optional.of(stored));
-        changes.lookSoon();
-        return answer;
+        return untilFinal(stored.id(), limit, () -> Optional.of(stored));
     }
 
     private CompletionStage<Optional<RequestView>> untilFinal(
