@@ -123,7 +123,8 @@ final class IssueCommand implements Callable<Integer> {
 
     private int measure(IssueRun.Order order, Installation installation, List<Applicant> applicants)
             throws IOException, InterruptedException {
-        Report report = new IssueRun(order, clock, stop, surroundings).of(installation, applicants);
+        Report report =
+                new IssueRun(order, clock, stop, surroundings).of(installation, applicants, Yardstick.measure(random));
         report.print(surroundings.out());
         if (json != null) {
             Files.writeString(json, report.json());

@@ -50,9 +50,11 @@ final class IssueRun {
      * Measures.
      *
      * @param applicants those of the warm-up, then those that count
+     * @param yardstick how fast the machine was just before
      * @throws IOException with what to do, if the installation does not issue at all
      */
-    Report of(Installation installation, List<Applicant> applicants) throws IOException, InterruptedException {
+    Report of(Installation installation, List<Applicant> applicants, String yardstick)
+            throws IOException, InterruptedException {
         Door door = installation.door();
         Trust trust = Trust.of(door);
         first(door, trust, applicants.get(0));
@@ -60,6 +62,7 @@ final class IssueRun {
         stop.check();
 
         Map<String, Object> environment = new LinkedHashMap<>(Machine.facts());
+        environment.put("yardstick", yardstick);
         environment.putAll(installation.facts());
         environment.put("load", order.words());
         environment.put("startedAt", clock.instant().toString());

@@ -1,6 +1,7 @@
 package org.httpca.signer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -8,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.httpca.embedded.broker.TestBrokers;
 import org.httpca.embedded.postgresql.TestDatabases;
 import org.httpca.embedded.postgresql.TestDatabases.TestDatabase;
@@ -23,20 +26,24 @@ import org.httpca.signer.profile.Profiles;
 /** A signer's configuration as the setup leaves it: files, and settings that name them. */
 final class SignerFolder {
     private static final char[] PASSPHRASE = "passphrase".toCharArray();
+    private static final MessagingAuthority AUTHORITY =
+            MessagingAuthority.create("bed", Clock.systemUTC(), new SecureRandom());
+    /** Made once: a passphrase is stretched on purpose, which takes its time. */
+    private static final Map<String, byte[]> KEYSTORES = new ConcurrentHashMap<>();
 
     final Map<String, Object> settings = new LinkedHashMap<>();
     final TestDatabase database;
-    final MessagingAuthority authority = MessagingAuthority.create("bed", Clock.systemUTC(), new SecureRandom());
+    final MessagingAuthority authority = AUTHORITY;
     private final Path folder;
 
     /** @param broker where nothing needs to listen: a signer starts without its broker, and waits for it */
     SignerFolder(Path folder, String broker) throws IOException {
         this.folder = folder;
         Hierarchy hierarchy = Hierarchies.of(KeyType.P256);
-        authority.issue(Role.SIGNER, "signer-1", Duration.ofDays(90)).save(folder.resolve("identity.p12"), PASSPHRASE);
-        authority.issue(Role.WORKER, "worker-1", Duration.ofDays(90)).save(folder.resolve("worker.p12"), PASSPHRASE);
-        KeyFile.writePrivately(folder.resolve("ca.p12"), hierarchy.issuing().toPkcs12(PASSPHRASE));
-        KeyFile.writePrivately(folder.resolve("root.p12"), hierarchy.root().toPkcs12(PASSPHRASE));
+        keystore("identity.p12", () -> identity(Role.SIGNER, "signer-1"));
+        keystore("worker.p12", () -> identity(Role.WORKER, "worker-1"));
+        keystore("ca.p12", () -> hierarchy.issuing().toPkcs12(PASSPHRASE));
+        keystore("root.p12", () -> hierarchy.root().toPkcs12(PASSPHRASE));
         secret("passphrase", "passphrase\n");
         Files.writeString(folder.resolve("messaging-ca.pem"), Pem.encode("CERTIFICATE", encoded(authority)));
         Files.write(folder.resolve("root.crl"), hierarchy.rootCrl().getEncoded());
@@ -78,6 +85,23 @@ final class SignerFolder {
 
     Path file(String name) {
         return folder.resolve(name);
+    }
+
+    private void keystore(String name, Supplier<byte[]> made) throws IOException {
+        byte[] octets = KEYSTORES.computeIfAbsent(name, first -> made.get());
+        KeyFile.writePrivately(folder.resolve(name), octets);
+    }
+
+    private byte[] identity(Role role, String instance) {
+        Path file = folder.resolve(instance + ".tmp");
+        authority.issue(role, instance, Duration.ofDays(90)).save(file, PASSPHRASE);
+        try {
+            byte[] octets = Files.readAllBytes(file);
+            Files.delete(file);
+            return octets;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void secret(String name, String content) throws IOException {
