@@ -22,7 +22,7 @@ public class Script {
                 .profile(new PublishedApi(client).listProfiles().getProfiles().get(0).getName())
                 .requester(new Requester().name("A script"))
                 .note("made by a generated client");
-        Request request = requests.submitRequest(submission, "a-key-of-mine", null);
+        Request request = requests.submitRequest(submission, "a-key-of-mine", null, null);
         System.out.println("submitted " + request.getId() + " " + request.getStatus().getValue());
 
         for (int i = 0; i < 4 && request.getCertificate() == null; i++) {
@@ -34,11 +34,11 @@ public class Script {
         System.out.println("until " + end);
         Files.writeString(Path.of(arguments[1]), new FilesApi(client).downloadOfCertificate(serial, "fullchain.pem.txt"));
 
-        if (!requests.submitRequest(submission, "a-key-of-mine", null).getId().equals(request.getId())) {
+        if (!requests.submitRequest(submission, "a-key-of-mine", null, "wait=5").getId().equals(request.getId())) {
             throw new AssertionError("The key was forgotten.");
         }
         try {
-            requests.submitRequest(new Submission().csr("none"), null, null);
+            requests.submitRequest(new Submission().csr("none"), null, null, null);
             throw new AssertionError("That was no CSR.");
         } catch (ApiException refused) {
             System.out.println("refused " + refused.getCode() + " " + refused.getResponseBody());
