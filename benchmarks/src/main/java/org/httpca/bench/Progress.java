@@ -1,6 +1,8 @@
 package org.httpca.bench;
 
 import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ final class Progress implements AutoCloseable {
     private final IntSupplier done;
     private final @Nullable Thread thread;
     private final long began = System.nanoTime();
+
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private Progress(PrintStream out, boolean terminal, String what, int of, IntSupplier done) {
         this.out = out;
@@ -41,10 +45,9 @@ final class Progress implements AutoCloseable {
 
     private void repeat() {
         try {
-            while (true) {
+            do {
                 say("\r");
-                Thread.sleep(EVERY_MILLIS);
-            }
+            } while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -63,7 +66,7 @@ final class Progress implements AutoCloseable {
         if (shown == null) {
             return;
         }
-        shown.interrupt();
+        closed.countDown();
         try {
             shown.join();
         } catch (InterruptedException e) {

@@ -80,7 +80,7 @@ final class Standalone implements AutoCloseable {
                         + folder + ")");
             }
             stop.check();
-            Thread.sleep(LOOK_MILLIS);
+            process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS); // its log tells nobody that it has grown
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("installation", "started for this, every role in one process");

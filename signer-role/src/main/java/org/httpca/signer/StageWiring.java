@@ -48,7 +48,6 @@ import org.httpca.signer.decide.Settlement;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
-import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.publication.Alarms;
@@ -81,37 +80,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StageWiring {
     private static final Duration ENVELOPE_LIFETIME = Duration.ofHours(12);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-
-    @Bean
-    Proofs proofs() {
-        return new Proofs();
-    }
-
-    @Bean
-    ClearanceCheck clearanceCheck(Clearances clearances, Profiles profiles, Proofs proofs) {
-        return new ClearanceCheck(clearances, profiles, proofs);
-    }
-
-    @Bean
-    Assessment assessment(Profiles profiles, Proofs proofs, Clearances clearances) {
-        return new Assessment(new Policy(profiles, proofs), clearances);
-    }
-
-    @Bean
-    Tampering tampering(ClearanceCheck check, WaitingForApproval waiting, AuditLog audit, Wakes wakes, Clock clock) {
-        return new Tampering(check, waiting, audit, wakes, clock);
-    }
-
-    @Bean
-    Reevaluation reevaluation(
-            Assessment assessment,
-            WaitingForApproval waiting,
-            Orders orders,
-            AuditLog audit,
-            Wakes wakes,
-            Clock clock) {
-        return new Reevaluation(assessment, waiting, orders, audit, wakes, clock);
-    }
 
     @Bean
     Inbox inbox(

@@ -31,12 +31,7 @@ final class InhibitAnyPolicy implements CertificateLint {
         if (extension == null || skipped == null) {
             return;
         }
-        if (!extension.critical()) {
-            out.error("is not critical");
-        }
-        if (!c.certificate().authority()) {
-            out.error("is in something else than a CA");
-        }
+        AuthorityExtension.check(extension, c, out);
         if (skipped.getValue().signum() < 0) {
             out.error("is negative");
         }

@@ -38,12 +38,7 @@ final class NameConstraintsOfKind implements CertificateLint {
         if (extension == null || constraints == null) {
             return;
         }
-        if (!extension.critical()) {
-            out.error("is not critical");
-        }
-        if (!c.certificate().authority()) {
-            out.error("is in something else than a CA");
-        }
+        AuthorityExtension.check(extension, c, out);
         GeneralSubtree[] permitted = constraints.getPermittedSubtrees();
         GeneralSubtree[] excluded = constraints.getExcludedSubtrees();
         if (permitted == null && excluded == null) {

@@ -31,12 +31,7 @@ final class PolicyConstraintsOfKind implements CertificateLint {
         if (extension == null || constraints == null) {
             return;
         }
-        if (!extension.critical()) {
-            out.error("is not critical");
-        }
-        if (!c.certificate().authority()) {
-            out.error("is in something else than a CA");
-        }
+        AuthorityExtension.check(extension, c, out);
         if (constraints.getInhibitPolicyMapping() == null && constraints.getRequireExplicitPolicyMapping() == null) {
             out.error("is empty");
         }

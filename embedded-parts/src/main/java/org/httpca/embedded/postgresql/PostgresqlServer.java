@@ -11,17 +11,16 @@ import org.httpca.embedded.process.PrivateFolder;
  *
  * <p>Errors are {@link IllegalStateException} (or {@link UncheckedIOException}) with a sentence that says what to do.
  */
-public final class PostgresqlServer implements DatabaseServer {
+public final class PostgresqlServer extends SuperuserServer {
     private final PrivateFolder folder;
     private final Postmaster postmaster;
     private final String password;
-    private final Superuser superuser;
 
     private PostgresqlServer(PrivateFolder folder, Postmaster postmaster, String password) {
+        super(new Superuser("127.0.0.1", postmaster.port(), password));
         this.folder = folder;
         this.postmaster = postmaster;
         this.password = password;
-        this.superuser = new Superuser("127.0.0.1", postmaster.port(), password);
     }
 
     /** Starts the PostgreSQL that travels in our jars; the first start on a machine unpacks it, the first in a folder makes the data. */
@@ -58,11 +57,6 @@ public final class PostgresqlServer implements DatabaseServer {
         return postmaster.port();
     }
 
-    @Override
-    public String jdbcUrl(String database) {
-        return superuser.jdbcUrl(database);
-    }
-
     public String superuser() {
         return Cluster.SUPERUSER;
     }
@@ -74,26 +68,6 @@ public final class PostgresqlServer implements DatabaseServer {
     /** The server's process id. */
     public long pid() {
         return postmaster.pid();
-    }
-
-    @Override
-    public synchronized void ensureRole(String role, String rolePassword) {
-        superuser.ensureRole(role, rolePassword);
-    }
-
-    @Override
-    public synchronized void ensureDatabase(String database, String owner) {
-        superuser.ensureDatabase(database, owner);
-    }
-
-    @Override
-    public synchronized void allowConnect(String database, String role) {
-        superuser.allowConnect(database, role);
-    }
-
-    @Override
-    public synchronized String setting(String parameter) {
-        return superuser.setting(parameter);
     }
 
     /** Stops the server (clients are cut, everything is written) and waits for its end. */

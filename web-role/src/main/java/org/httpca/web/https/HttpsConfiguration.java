@@ -7,11 +7,14 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.httpca.forward.loop.Loop;
+import org.httpca.forward.loop.Pace;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.web.certificate.Certificates;
 import org.httpca.web.http.Filters;
 import org.httpca.web.issuance.Issuance;
 import org.httpca.web.issuer.Issuers;
+import org.httpca.web.loop.RunningLoop;
 import org.httpca.web.request.Requests;
 import org.httpca.web.settings.WebSettings;
 import org.httpca.web.status.OwnAlarms;
@@ -55,7 +58,7 @@ class HttpsConfiguration {
     }
 
     @Bean
-    HttpsLoop httpsLoop(
+    RunningLoop httpsLoop(
             HttpsFolder folder,
             HttpsEndpoint endpoint,
             Issuance issuance,
@@ -73,8 +76,17 @@ class HttpsConfiguration {
                 issuers,
                 settings.instanceName(),
                 settings.https().profile());
-        return new HttpsLoop(
-                new OwnCertificate(ServerNames.of(settings), folder, enrolment, endpoint, random, clock), wakes);
+        OwnCertificate certificate =
+                new OwnCertificate(ServerNames.of(settings), folder, enrolment, endpoint, random, clock);
+        Loop loop = new Loop("web-https", certificate, Pace.standard());
+        // under load there are many of these, and nearly all are about requests of others
+        wakes.onWake("request", () -> {
+            if (certificate.isAskedFor()) {
+                loop.wake();
+            }
+        });
+        wakes.onWake("published", loop::wake);
+        return new RunningLoop(loop);
     }
 
     @Bean

@@ -39,7 +39,7 @@ final class OwnCertificate implements Work {
     private final Clock clock;
     private boolean loaded;
     private @Nullable ServerCertificate current;
-    private @Nullable Application application;
+    private volatile @Nullable Application application;
 
     OwnCertificate(
             List<Identifier> names,
@@ -54,6 +54,11 @@ final class OwnCertificate implements Work {
         this.endpoint = endpoint;
         this.random = random;
         this.clock = clock;
+    }
+
+    /** Whether a request of its own is under way, so that news of requests may be news to it. From any thread. */
+    boolean isAskedFor() {
+        return application != null;
     }
 
     /** One step. @return 1 if there was one to do */

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.httpca.envelope.UuidSource;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Outbox;
+import org.httpca.web.loop.RunningLoop;
 import org.httpca.web.profile.Profiles;
-import org.httpca.web.purge.Purge;
 import org.httpca.web.request.Requests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,11 +53,11 @@ class IssuanceConfiguration {
     }
 
     @Bean
-    Purge idempotencyPurge(JdbcTemplate jdbc, Clock clock) {
+    RunningLoop idempotencyPurge(JdbcTemplate jdbc, Clock clock) {
         IdempotencyKeys keys = new IdempotencyKeys(jdbc);
-        return new Purge(
+        return RunningLoop.every(
+                Duration.ofMinutes(10),
                 "web-idempotency-purge",
-                () -> keys.purge(clock.instant().minus(IdempotencyKeys.KEPT)),
-                Duration.ofMinutes(10));
+                () -> keys.purge(clock.instant().minus(IdempotencyKeys.KEPT)));
     }
 }

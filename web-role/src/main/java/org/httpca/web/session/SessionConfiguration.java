@@ -3,7 +3,7 @@ package org.httpca.web.session;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import org.httpca.web.purge.Purge;
+import org.httpca.web.loop.RunningLoop;
 import org.httpca.web.settings.WebSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +21,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    Purge sessionPurge(Sessions sessions) {
-        return new Purge("web-session-purge", sessions::purge, Duration.ofHours(1));
+    RunningLoop sessionPurge(Sessions sessions) {
+        return RunningLoop.every(Duration.ofHours(1), "web-session-purge", sessions::purge);
     }
 }

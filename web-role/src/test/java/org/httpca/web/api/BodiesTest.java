@@ -3,10 +3,10 @@ package org.httpca.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.httpca.web.api.SubmitTest.assertProblem;
 
-import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.httpca.web.Blanks;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.Http.Answer;
@@ -133,19 +133,5 @@ class BodiesTest {
 
     private static void assertRefused(String body) {
         assertProblem(HTTP.postJson(REQUESTS, body), 400, "malformed");
-    }
-
-    /** Blanks that nobody has to keep. */
-    private static final class Blanks extends InputStream {
-        private int left;
-
-        private Blanks(int left) {
-            this.left = left;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? ' ' : -1;
-        }
     }
 }

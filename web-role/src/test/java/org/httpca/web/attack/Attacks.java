@@ -2,7 +2,6 @@ package org.httpca.web.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.httpca.web.Blanks;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.Http.Answer;
@@ -155,19 +155,5 @@ final class Attacks implements AutoCloseable {
     @Override
     public void close() {
         clients.shutdownNow();
-    }
-
-    /** Blanks that nobody has to keep. */
-    private static final class Blanks extends InputStream {
-        private int left;
-
-        private Blanks(int left) {
-            this.left = left;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? ' ' : -1;
-        }
     }
 }

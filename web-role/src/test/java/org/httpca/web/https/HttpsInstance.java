@@ -11,6 +11,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
 import org.httpca.web.Published;
+import org.httpca.web.SettableClock;
 import org.httpca.web.WebUnderTest;
 import org.httpca.web.certificate.Certificates;
 import org.httpca.web.issuance.Issuance;

@@ -2,15 +2,13 @@ package org.httpca.web.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.Http.Answer;
+import org.httpca.web.SettableClock;
 import org.httpca.web.WebRole;
 import org.httpca.web.WebUnderTest;
 import org.httpca.web.token.Scope;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class LimitTest {
+    private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
     private static final WebUnderTest WEB = WebUnderTest.shared();
 
     @Test
@@ -87,24 +86,24 @@ class LimitTest {
 
     @Test
     void aBudgetFillsAgainAndIsForgotten() {
-        Hand hand = new Hand();
+        SettableClock hand = new SettableClock(START);
         Budgets budgets = new Budgets("test", hand);
 
         assertThat(budgets.take("a", 60, 60).isConsumed()).isTrue();
         assertThat(budgets.take("a", 1, 60).isConsumed()).isFalse();
-        hand.now = hand.now.plusSeconds(1);
+        hand.set(START.plusSeconds(1));
         assertThat(budgets.take("a", 1, 60).isConsumed()).isTrue();
         assertThat(budgets.take("b", 1_000_000, 60).isConsumed())
                 .as("never more than all")
                 .isTrue();
         assertThat(budgets.clients()).isEqualTo(2);
-        hand.now = hand.now.plus(Duration.ofMinutes(2));
+        hand.set(START.plusSeconds(1).plus(Duration.ofMinutes(2)));
         assertThat(budgets.clients()).isZero();
     }
 
     @Test
     void memoryIsBounded() {
-        Budgets budgets = new Budgets("test", new Hand());
+        Budgets budgets = new Budgets("test", new SettableClock(START));
         for (int i = 0; i < 150_000; i++) {
             budgets.take("client " + i, 1, 60);
         }
@@ -117,24 +116,5 @@ class LimitTest {
         all[1] = forwarded;
         System.arraycopy(headers, 0, all, 2, headers.length);
         return http.post("/api/v1/requests", "application/pkcs10", Csr.der("a.example"), all);
-    }
-
-    private static final class Hand extends Clock {
-        private Instant now = Instant.parse("2026-11-21T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -1,27 +1,33 @@
-package org.httpca.web.purge;
+package org.httpca.web.loop;
 
 import java.time.Duration;
 import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.Pace;
 import org.springframework.context.SmartLifecycle;
 
-/** Takes away what is old, again and again on a thread of its own, while the role runs. */
-public final class Purge implements SmartLifecycle {
+/** A loop that runs while the role does: from when everything is wired until before anything of it is closed. */
+public final class RunningLoop implements SmartLifecycle {
     private final Loop loop;
     private volatile boolean running;
 
+    public RunningLoop(Loop loop) {
+        this.loop = loop;
+    }
+
     /**
+     * One that does the same again and again.
+     *
      * @param name of the thread
-     * @param purge takes all that is old at once
+     * @param work does all that there is to do at once
      */
-    public Purge(String name, Runnable purge, Duration interval) {
-        loop = new Loop(
+    public static RunningLoop every(Duration interval, String name, Runnable work) {
+        return new RunningLoop(new Loop(
                 name,
                 () -> {
-                    purge.run();
+                    work.run();
                     return 0;
                 },
-                Pace.every(interval));
+                Pace.every(interval)));
     }
 
     @Override

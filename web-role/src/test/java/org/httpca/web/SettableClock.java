@@ -1,18 +1,19 @@
-package org.httpca.web.https;
+package org.httpca.web;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-final class SettableClock extends Clock {
+/** A clock that stands until it is set. */
+public final class SettableClock extends Clock {
     private Instant now;
 
-    SettableClock(Instant now) {
+    public SettableClock(Instant now) {
         this.now = now;
     }
 
-    void set(Instant instant) {
+    public void set(Instant instant) {
         now = instant;
     }
 
