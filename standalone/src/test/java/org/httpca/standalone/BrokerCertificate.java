@@ -33,12 +33,12 @@ record BrokerCertificate(@Nullable Path keystore, @Nullable Path passphrase) {
 
     /** Logs in by this certificate. */
     Connection connect(int port, Path trust) throws Exception {
-        return connect(port, trust, DefaultSaslConfig.EXTERNAL);
+        return connect("localhost", port, trust, DefaultSaslConfig.EXTERNAL);
     }
 
-    Connection connect(int port, Path trust, SaslConfig login) throws Exception {
+    Connection connect(String host, int port, Path trust, SaslConfig login) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
-        factory.setHost("localhost");
+        factory.setHost(host);
         factory.setPort(port);
         factory.setUsername("signer");
         factory.setPassword("");

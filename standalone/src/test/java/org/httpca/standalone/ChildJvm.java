@@ -26,16 +26,28 @@ final class ChildJvm implements AutoCloseable {
 
     /** @param output the file that gets standard output and error; overwritten */
     static ChildJvm start(Class<?> main, Path output, List<String> arguments) throws IOException {
-        return start(List.of("-cp", System.getProperty("java.class.path"), main.getName()), output, arguments);
+        return start(List.of(), classPath(main), output, arguments);
     }
 
     /** {@code java -jar JAR ARGUMENTS…}. */
     static ChildJvm start(Path jar, Path output, List<String> arguments) throws IOException {
-        return start(List.of("-jar", jar.toString()), output, arguments);
+        return start(List.of(), List.of("-jar", jar.toString()), output, arguments);
     }
 
-    private static ChildJvm start(List<String> program, Path output, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    /** The words after {@code java} that run a program of our own class path. */
+    static List<String> classPath(Class<?> main) {
+        return List.of("-cp", System.getProperty("java.class.path"), main.getName());
+    }
+
+    /**
+     * The whole command of a JVM.
+     *
+     * @param before what goes before {@code java}, such as the door to a network namespace
+     * @param program {@code -jar JAR}, or class path and class, with further options before
+     */
+    static List<String> command(List<String> before, List<String> program, List<String> arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -43,8 +55,13 @@ final class ChildJvm implements AutoCloseable {
                 "-Xmx768m"));
         command.addAll(program);
         command.addAll(arguments);
+        return command;
+    }
+
+    static ChildJvm start(List<String> before, List<String> program, Path output, List<String> arguments)
+            throws IOException {
         return new ChildJvm(
-                new ProcessBuilder(command)
+                new ProcessBuilder(command(before, program, arguments))
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start(),
