@@ -110,6 +110,7 @@ final class Machines {
     private void database(Folder folder, String name, String migration, List<DatabaseScripts.Login> logins) {
         if (!plan.oneMachine()) {
             folder.write("application.yml", migration);
+            folder.secret("superuser-password", secrets); // for a server that is made new, as docker-compose.yml does
         }
         folder.write("owner-password", Secrets.line(logins.get(0).password()));
         folder.write("database.sql", DatabaseScripts.create(name, logins));
