@@ -34,6 +34,7 @@ final class SeparatedSides implements AutoCloseable {
     static final int BROKER_PORT = 5671;
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
+    private final ComposeFile compose = ComposeFile.read();
     private final Path folder;
     private final Path out;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -67,8 +68,8 @@ final class SeparatedSides implements AutoCloseable {
     private void start() throws Exception {
         broker.link(web, "to-web", BROKER_TO_WEB, WEB);
         broker.link(signer, "to-signer", BROKER_TO_SIGNER, SIGNER);
-        hosts("web.hosts", BROKER_TO_WEB);
-        hosts("signer.hosts", BROKER_TO_SIGNER);
+        hosts("web.hosts", "web-database", BROKER_TO_WEB);
+        hosts("signer.hosts", "signer-database", BROKER_TO_SIGNER);
         Path webData = folder.resolve("web-postgresql");
         Path signerData = folder.resolve("signer-postgresql");
         ChildJvm webDatabase = server(web, "web-database", "postgresql", webData.toString());
@@ -84,14 +85,7 @@ final class SeparatedSides implements AutoCloseable {
         doorPort = ready(door);
         role(signer, "signer-role", "signer");
         role(web, "web-worker-role", "worker");
-        // as behind a network's published port: for everybody who can reach the web side
-        role(
-                web,
-                "web-role",
-                "web",
-                "--httpca.bind=0.0.0.0",
-                "--httpca.plain-http=true",
-                "--httpca.api.anonymous=true");
+        role(web, "web-role", "web", "--httpca.api.anonymous=true");
         Eventually.holds(
                 "the web role answers",
                 START_LIMIT,
@@ -101,12 +95,10 @@ final class SeparatedSides implements AutoCloseable {
     private void setUp() {
         StringWriter said = new StringWriter();
         PrintWriter print = new PrintWriter(said);
-        List<String> options = List.of(
-                "--out=" + out,
-                "--public-url=http://" + WEB + ":" + WEB_PORT,
-                "--broker-host=broker",
-                "--web-database=jdbc:postgresql://localhost:" + webDatabasePort + "/httpca_web",
-                "--signer-database=jdbc:postgresql://localhost:" + signerDatabasePort + "/httpca_signer");
+        List<String> options = compose.setUp("http://" + WEB + ":" + WEB_PORT, out).stream()
+                .map(option -> option.replace("//web-database:5432/", "//web-database:" + webDatabasePort + "/")
+                        .replace("//signer-database:5432/", "//signer-database:" + signerDatabasePort + "/"))
+                .toList();
         assertThat(Setup.run(options, print, print)).as(said.toString()).isZero();
     }
 
@@ -136,7 +128,7 @@ final class SeparatedSides implements AutoCloseable {
                 out.resolve(database).resolve("database.sql").toString());
         side.run(ChildJvm.command(
                         List.of(),
-                        List.of("-jar", BootJars.of(role).toString()),
+                        List.of(hostsOf(side), "-jar", BootJars.of(role).toString()),
                         List.of("migrate", "--config", file(database)))
                 .toArray(String[]::new));
     }
@@ -151,15 +143,39 @@ final class SeparatedSides implements AutoCloseable {
         return Integer.parseInt(server.await("ready ", START_LIMIT));
     }
 
-    private void role(NetworkNamespace side, String role, String configuration, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--config", file(configuration)));
+    /** With the settings that its service has in docker-compose.yml, but for what two in one network cannot both have. */
+    private void role(NetworkNamespace side, String role, String service, String... options) throws IOException {
+        List<String> before = new ArrayList<>(List.of("env"));
+        compose.service(service).environment().forEach((name, value) -> before.add(name + "=" + here(service, value)));
+        List<String> arguments = new ArrayList<>(List.of("--config", file(service)));
         arguments.addAll(List.of(options));
-        List<String> program = List.of(hostsOf(side), "-jar", BootJars.of(role).toString());
-        roles.put(role, running(ChildJvm.start(side.within(), program, folder.resolve(role + ".out"), arguments)));
+        roles.put(
+                role,
+                running(ChildJvm.start(
+                        side.within(before.toArray(String[]::new)),
+                        List.of(hostsOf(side), "-jar", BootJars.of(role).toString()),
+                        folder.resolve(role + ".out"),
+                        arguments)));
     }
 
-    private void hosts(String name, String brokerAddress) throws IOException {
-        Files.writeString(folder.resolve(name), "127.0.0.1 localhost\n" + brokerAddress + " broker\n");
+    /** What stands in a service's own container as it is here, where the web side has one network and the folders are ours. */
+    private String here(String service, String words) {
+        return words.replace("/var/lib/httpca", folder.resolve("var").toString())
+                .replace("9090", service.equals("worker") ? "9091" : "9090")
+                .replace(":1538 ", String.format(":%04X ", signerDatabasePort));
+    }
+
+    /** How the health check of a service ends on that side: 0 is well. */
+    int health(String service, NetworkNamespace side) throws Exception {
+        String[] check = compose.service(service).healthCheck().stream()
+                .map(word -> here(service, word))
+                .toArray(String[]::new);
+        return Program.run(folder, side.within(check).toArray(String[]::new)).code();
+    }
+
+    private void hosts(String name, String database, String address) throws IOException {
+        Files.writeString(
+                folder.resolve(name), "127.0.0.1 localhost\n127.0.0.1 " + database + "\n" + address + " broker\n");
     }
 
     private String hostsOf(NetworkNamespace side) {
@@ -186,11 +202,16 @@ final class SeparatedSides implements AutoCloseable {
         return says(side, Knock.class, targets);
     }
 
-    /** {@code curl} on the web side; the body, and after it the status. */
+    /** {@code curl} on the web side, the last word being a path; the body, and after it the status. */
     String curl(String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("http://" + WEB + ":" + WEB_PORT + "/" + all.remove(all.size() - 1));
+        return curlAt(all.toArray(String[]::new));
+    }
+
+    String curlAt(String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of("curl", "-sS", "--max-time", "90", "-w", "%{http_code}"));
-        command.addAll(List.of(words).subList(0, words.length - 1));
-        command.add("http://" + WEB + ":" + WEB_PORT + "/" + words[words.length - 1]);
+        command.addAll(List.of(words));
         Program.Ended ended =
                 Program.run(folder, web.within(command.toArray(String[]::new)).toArray(String[]::new));
         roles.forEach((name, role) ->

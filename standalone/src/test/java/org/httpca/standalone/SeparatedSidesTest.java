@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.httpca.message.Role;
 import org.httpca.pki.CertificationRequest;
@@ -56,7 +58,7 @@ class SeparatedSidesTest {
         String request = "api/v1/requests/" + id;
         Eventually.see(
                 "the request waits for approval",
-                java.time.Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 () -> here().json(request).path("status").asString(""),
                 "waiting-for-approval"::equals);
         String fingerprint =
@@ -82,6 +84,31 @@ class SeparatedSidesTest {
         assertThat(verified.output()).isEqualTo("fullchain.pem: OK\n");
         here().approval("audit", "verify");
         assertThat(Sockets.of(here().pid("signer-role")).listening()).isEmpty();
+    }
+
+    @Test
+    void theChecksOfTheComposeFileSayThatAllIsWell() throws Exception {
+        Map<String, NetworkNamespace> sides =
+                Map.of("web", here().web(), "worker", here().web(), "signer", here().signer());
+        for (Map.Entry<String, NetworkNamespace> entry : sides.entrySet()) {
+            String service = entry.getKey();
+            Eventually.holds(
+                    service + " is well", Duration.ofSeconds(60), () -> here().health(service, entry.getValue()) == 0);
+            assertThat(here().health(service, here().broker()))
+                    .as("no %s runs there", service)
+                    .isNotZero();
+        }
+    }
+
+    @Test
+    void theWebRoleGetsItsOwnCertificateByTheSameWay() throws Exception {
+        String root = here().out().resolve("ca/root.pem").toString();
+        String page = "https://" + SeparatedSides.WEB + ":8443/";
+        Eventually.holds(
+                "HTTPS answers",
+                Duration.ofSeconds(60),
+                () -> here().curlAt("-o", folder.resolve("page").toString(), "--cacert", root, page)
+                        .endsWith("200"));
     }
 
     @Test
