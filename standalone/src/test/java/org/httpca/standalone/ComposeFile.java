@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -73,8 +75,28 @@ final class ComposeFile {
     }
 
     static ComposeFile read() throws IOException {
-        String text = Files.readString(PATH).replaceAll("\\$\\{[A-Z_]+:-([^}]*)}", "$1");
+        return of(Files.readString(PATH));
+    }
+
+    static ComposeFile of(String yaml) {
+        String text = yaml.replaceAll("\\$\\{[A-Z_]+:-([^}]*)}", "$1");
         return new ComposeFile(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text)));
+    }
+
+    /** Whoever can be reached from that service, if the broker passes nothing on. */
+    Set<String> sideOf(String first) {
+        Set<String> side = new HashSet<>(Set.of(first));
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (Service service : services()) {
+                boolean joined = side.stream()
+                        .flatMap(name -> service(name).list("networks").stream())
+                        .anyMatch(service.list("networks")::contains);
+                grew |= joined && !service.name().equals("broker") && side.add(service.name());
+            }
+        }
+        return side;
     }
 
     List<Service> services() {

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,8 +45,8 @@ class ComposeFileTest {
 
     @Test
     void theTwoSidesShareTheBrokerAlone() {
-        Set<String> web = sideOf("web");
-        Set<String> signer = sideOf("signer");
+        Set<String> web = compose.sideOf("web");
+        Set<String> signer = compose.sideOf("signer");
         assertThat(web).containsExactlyInAnyOrder("web", "web-database", "web-schema", "worker");
         assertThat(signer).containsExactlyInAnyOrder("signer", "signer-database", "signer-schema", "approval");
         assertThat(ComposeFile.map(compose.service("broker").all().get("sysctls")))
@@ -56,20 +55,12 @@ class ComposeFileTest {
         assertThat(compose.services()).hasSize(web.size() + signer.size() + 2);
     }
 
-    /** Whoever can be reached from there, if the broker passes nothing on. */
-    private Set<String> sideOf(String first) {
-        Set<String> side = new HashSet<>(Set.of(first));
-        boolean grew = true;
-        while (grew) {
-            grew = false;
-            for (ComposeFile.Service service : compose.services()) {
-                boolean joined = side.stream()
-                        .flatMap(name -> compose.service(name).list("networks").stream())
-                        .anyMatch(service.list("networks")::contains);
-                grew |= joined && !service.name().equals("broker") && side.add(service.name());
-            }
-        }
-        return side;
+    @Test
+    void aShortcutBetweenTheSidesIsFound() throws IOException {
+        String yaml = Files.readString(ComposeFile.PATH);
+        String shortcut = yaml.replace("[signer-side, broker-signer]", "[signer-side, broker-signer, web-side]");
+        assertThat(shortcut).isNotEqualTo(yaml);
+        assertThat(ComposeFile.of(shortcut).sideOf("web")).contains("signer", "signer-database");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.httpca.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,12 @@ final class NetworkNamespace implements AutoCloseable {
         try {
             Path own = Path.of("/proc/self/ns/net");
             Path theirs = Path.of("/proc", Long.toString(holder.pid()), "ns/net");
-            Eventually.holds("a network namespace is made: it needs user namespaces, or root", () -> {
+            Eventually.holds("a network namespace is made", () -> {
+                if (!holder.isAlive()) {
+                    throw new AssertionError(
+                            "No network namespace can be made here, which needs user namespaces or root: "
+                                    + said(holder));
+                }
                 @Nullable Path network = link(theirs);
                 return network != null && !network.equals(link(own)) && runs(holder, "cat");
             });
@@ -47,6 +53,14 @@ final class NetworkNamespace implements AutoCloseable {
         } catch (Exception | AssertionError e) {
             namespace.close();
             throw e;
+        }
+    }
+
+    private static String said(Process ended) {
+        try {
+            return new String(ended.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

@@ -14,11 +14,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.httpca.approval.ApprovalCli;
-import org.httpca.message.MessageJson;
 import org.httpca.message.Role;
 import org.httpca.signer.setup.Setup;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What docker-compose.yml makes, without containers: the web side (its PostgreSQL, the web role, the worker), the broker, and the
@@ -79,8 +78,11 @@ final class SeparatedSides implements AutoCloseable {
         signerDatabasePort = ready(signerDatabase);
         setUp();
         ChildJvm rabbit = startBroker();
-        prepare(web, webData, webDatabasePort, "web-role", "web-database");
+        FutureTask<Boolean> webPrepared =
+                new FutureTask<>(() -> prepare(web, webData, webDatabasePort, "web-role", "web-database"));
+        new Thread(webPrepared, "prepares the web database").start();
         prepare(signer, signerData, signerDatabasePort, "signer-role", "signer-database");
+        webPrepared.get();
         ready(rabbit);
         doorPort = ready(door);
         role(signer, "signer-role", "signer");
@@ -89,7 +91,7 @@ final class SeparatedSides implements AutoCloseable {
         Eventually.holds(
                 "the web role answers",
                 START_LIMIT,
-                () -> curl("-o", "/dev/null", "api/v1/status").endsWith("200"));
+                () -> user().gets("-o", "/dev/null", "api/v1/status").endsWith("200"));
     }
 
     private void setUp() {
@@ -119,7 +121,7 @@ final class SeparatedSides implements AutoCloseable {
     }
 
     /** {@code psql -f database.sql} as a superuser, and {@code migrate} as the schema's owner, both on that side. */
-    private void prepare(NetworkNamespace side, Path data, int port, String role, String database) throws Exception {
+    private boolean prepare(NetworkNamespace side, Path data, int port, String role, String database) throws Exception {
         side.run(
                 "psql",
                 "host=127.0.0.1 dbname=postgres user=postgres port=" + port + " password="
@@ -131,6 +133,7 @@ final class SeparatedSides implements AutoCloseable {
                         List.of(hostsOf(side), "-jar", BootJars.of(role).toString()),
                         List.of("migrate", "--config", file(database)))
                 .toArray(String[]::new));
+        return true;
     }
 
     private ChildJvm server(NetworkNamespace side, String name, String... arguments) throws IOException {
@@ -202,27 +205,11 @@ final class SeparatedSides implements AutoCloseable {
         return says(side, Knock.class, targets);
     }
 
-    /** {@code curl} on the web side, the last word being a path; the body, and after it the status. */
-    String curl(String... words) throws Exception {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.add("http://" + WEB + ":" + WEB_PORT + "/" + all.remove(all.size() - 1));
-        return curlAt(all.toArray(String[]::new));
-    }
-
-    String curlAt(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("curl", "-sS", "--max-time", "90", "-w", "%{http_code}"));
-        command.addAll(List.of(words));
-        Program.Ended ended =
-                Program.run(folder, web.within(command.toArray(String[]::new)).toArray(String[]::new));
+    /** Somebody on the web side who uses {@code curl}. */
+    Curl user() {
         roles.forEach((name, role) ->
                 assertThat(role.isAlive()).as(name + " runs. " + words()).isTrue());
-        return ended.output();
-    }
-
-    JsonNode json(String... words) throws Exception {
-        String answer = curl(words);
-        assertThat(answer).as(words()).matches("(?s).*20[02]");
-        return MessageJson.mapper().readTree(answer.substring(0, answer.length() - 3));
+        return new Curl(web, "http://" + WEB + ":" + WEB_PORT + "/");
     }
 
     /** The administrator's commands, where the signer's database can be reached. */

@@ -51,25 +51,28 @@ class SeparatedSidesTest {
     void theMainJobGoesAllTheWay() throws Exception {
         Subscriber subscriber = Subscriber.create("www.example.test");
         Path csr = Files.writeString(folder.resolve("www.csr"), subscriber.csr());
-        String id = here().json(
-                        "-H", "Content-Type: application/x-pem-file", "--data-binary", "@" + csr, "api/v1/requests")
+        String id = here().user()
+                .json("-H", "Content-Type: application/x-pem-file", "--data-binary", "@" + csr, "api/v1/requests")
                 .path("id")
                 .asString("");
         String request = "api/v1/requests/" + id;
         Eventually.see(
                 "the request waits for approval",
                 Duration.ofSeconds(60),
-                () -> here().json(request).path("status").asString(""),
+                () -> here().user().json(request).path("status").asString(""),
                 "waiting-for-approval"::equals);
         String fingerprint =
                 CertificationRequest.readPem(subscriber.csr()).orElseThrow().fingerprint();
         here().approval("approve", id, "--fingerprint", fingerprint);
-        assertThat(here().json("-H", "Prefer: wait=60", request).path("status").asString(""))
+        assertThat(here().user()
+                        .json("-H", "Prefer: wait=60", request)
+                        .path("status")
+                        .asString(""))
                 .as(here().words())
                 .isEqualTo("issued");
 
         Path chain = folder.resolve("fullchain.pem");
-        assertThat(here().curl("-o", chain.toString(), "requests/" + id + "/fullchain.pem"))
+        assertThat(here().user().gets("-o", chain.toString(), "requests/" + id + "/fullchain.pem"))
                 .isEqualTo("200");
         Program.Ended verified = Program.run(
                 folder,
@@ -107,7 +110,8 @@ class SeparatedSidesTest {
         Eventually.holds(
                 "HTTPS answers",
                 Duration.ofSeconds(60),
-                () -> here().curlAt("-o", folder.resolve("page").toString(), "--cacert", root, page)
+                () -> here().user()
+                        .gets("-o", folder.resolve("page").toString(), "--cacert", root, page)
                         .endsWith("200"));
     }
 
