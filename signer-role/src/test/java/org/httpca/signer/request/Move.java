@@ -8,6 +8,7 @@ import java.util.Set;
 import org.httpca.pki.Octets;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
+import org.httpca.signer.profile.Elsewhere;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -122,7 +123,7 @@ enum Move {
     }
 
     private static void lease(JdbcTemplate jdbc) {
-        new WaitingForSignature(jdbc).lease(1_000, HOLDER, NOW, Duration.ofSeconds(30));
+        new WaitingForSignature(jdbc).lease(1_000, HOLDER, NOW, Duration.ofSeconds(30), Elsewhere.NOTHING);
     }
 
     private static void evaluated(State state, StoredRequest row, JdbcTemplate jdbc) {
