@@ -46,7 +46,7 @@ final class YamlFile {
             root = new Yaml(limits).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            throw wrong(line, "this is not YAML: " + e.getProblem(), e);
+            throw wrong(line, "this is not YAML: " + e.getProblem() + hint(e), e);
         } catch (ReaderException e) {
             long line = text.codePoints()
                             .limit(e.getPosition())
@@ -61,6 +61,13 @@ final class YamlFile {
             throw wrong(0, "the file is empty", null);
         }
         return new YamlSection(this, List.of(), root);
+    }
+
+    /** A pattern without quotes is the mistake that everybody makes once. */
+    private static String hint(MarkedYAMLException e) {
+        return String.valueOf(e.getContext()).contains("alias")
+                ? "; a text that begins with '*' stands in quotes, such as \"*.dev.example.org\""
+                : "";
     }
 
     private String text(Path file) {
@@ -82,7 +89,7 @@ final class YamlFile {
 
     /** @param path the keys that lead to what is wrong */
     InvalidProfilesException wrong(Node at, List<String> path, String what) {
-        String where = path.isEmpty() ? "" : String.join(" › ", path) + " ";
+        String where = path.isEmpty() ? "" : String.join(".", path) + " ";
         return wrong(line(at), where + what, null);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.httpca.pki.Printable;
@@ -103,16 +104,14 @@ final class YamlSection {
     /** A misspelt key would silently be a setting that does not hold. */
     void nothingElse() {
         understood.forEach(key -> file.asked(field(key)));
-        for (Map.Entry<String, Node> key : keys.entrySet()) {
-            if (!understood.contains(key.getKey())) {
-                String meant = SettingKeys.of(understood)
-                        .nearest(key.getKey())
-                        .map(near -> "; '" + near + "' is probably meant")
-                        .orElse("; there are " + String.join(", ", understood));
-                throw file.wrong(
-                        key.getValue(),
-                        path,
-                        "has the key '" + quoted(key.getKey()) + "', which is not known here" + meant);
+        for (String key : keys.keySet()) {
+            if (!understood.contains(key)) {
+                throw unknown(
+                        key,
+                        SettingKeys.of(understood)
+                                .nearest(key)
+                                .map(near -> "; '" + near + "' is probably meant")
+                                .orElse("; there are " + String.join(", ", understood)));
             }
         }
     }
@@ -122,7 +121,7 @@ final class YamlSection {
         whole.add(key);
         Node value = take(key);
         if (value == null) {
-            throw wrong(key, node, "is missing");
+            throw missing(key);
         }
         return new YamlSection(file, whole, value);
     }
@@ -216,9 +215,26 @@ final class YamlSection {
     private @Nullable String scalar(String key, Tag tag) {
         Node value = take(key);
         if (value == null) {
-            throw wrong(key, node, "is missing");
+            throw missing(key);
         }
         return value instanceof ScalarNode scalar && value.getTag().equals(tag) ? scalar.getValue() : null;
+    }
+
+    /** It may be there under another spelling. */
+    private InvalidProfilesException missing(String key) {
+        return SettingKeys.of(keys.keySet())
+                .nearest(key)
+                .filter(near -> !understood.contains(near)
+                        && ProfileFields.find(field(near)).isEmpty())
+                .map(near -> unknown(near, "; '" + key + "' is probably meant"))
+                .orElseGet(() -> wrong(key, node, "is missing"));
+    }
+
+    private InvalidProfilesException unknown(String key, String meant) {
+        return file.wrong(
+                Objects.requireNonNull(keys.get(key)),
+                path,
+                "has the key '" + quoted(key) + "', which is not known here" + meant);
     }
 
     private @Nullable Node take(String key) {
