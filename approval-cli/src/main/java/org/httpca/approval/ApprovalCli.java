@@ -88,6 +88,7 @@ public final class ApprovalCli {
                 .addSubcommand(new RejectCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new ListCertificatesCommand(session))
+                .addSubcommand(new ReloadProfilesCommand(session))
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(session)));
         commands.setColorScheme(
                 CommandLine.Help.defaultColorScheme(session.style().colours() ? Ansi.ON : Ansi.OFF));

@@ -56,6 +56,24 @@ class TranscriptTest {
     }
 
     @Test
+    void orders_the_profiles_to_be_read_again() throws Exception {
+        for (String signer : List.of("signer-1", "signer-2", "signer-3", "signer-gone")) {
+            SIGNER.owner(
+                    "insert into signer_instance (instance, seen_at, loaded_at, profiles, hashes, reload_order, fault)"
+                            + " values (?, now() - case ? when 'signer-gone' then interval '1 hour' else interval '0' end, now(),"
+                            + " '{server,client}', ?, case ? when 'signer-3' then 0 else 1000000 end,"
+                            + " case ? when 'signer-2' then 'line 27 of profiles.yml: profiles.server.validity must be a time.' end)",
+                    signer,
+                    signer,
+                    new String[] {"0123456789abcdef", "fedcba9876543210"},
+                    signer,
+                    signer);
+        }
+        play("reload-profiles.txt");
+        SIGNER.owner("delete from signer_instance");
+    }
+
+    @Test
     void rejects_with_a_reason() throws Exception {
         threeRequestsWait();
         play("reject.txt");

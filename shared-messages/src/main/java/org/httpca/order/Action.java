@@ -6,10 +6,13 @@ import java.util.Optional;
 /** What an administrator can order. */
 public enum Action {
     APPROVE,
-    REJECT;
+    REJECT,
+    /** About no request: every signer reads its profiles again. */
+    RELOAD_PROFILES;
 
+    /** Such as {@code approve}. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static Optional<Action> ofWireName(String name) {

@@ -11,7 +11,7 @@ import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
-import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.request.WaitingForApproval;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,12 +26,12 @@ class ClearanceWiring {
     }
 
     @Bean
-    ClearanceCheck clearanceCheck(Clearances clearances, Profiles profiles, Proofs proofs) {
+    ClearanceCheck clearanceCheck(Clearances clearances, ProfilesInForce profiles, Proofs proofs) {
         return new ClearanceCheck(clearances, profiles, proofs);
     }
 
     @Bean
-    Assessment assessment(Profiles profiles, Proofs proofs, Clearances clearances) {
+    Assessment assessment(ProfilesInForce profiles, Proofs proofs, Clearances clearances) {
         return new Assessment(new Policy(profiles, proofs), clearances);
     }
 

@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.signer.accept.UnevaluatedRequests;
+import org.httpca.signer.reload.HangUps;
+import org.httpca.signer.reload.ProfilesReload;
 import org.httpca.signer.setup.Setup;
 import org.httpca.start.InvalidSettingException;
 import org.httpca.start.Start;
@@ -23,6 +27,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class SignerRole {
     private static final String USAGE = "usage: java -jar signer-role.jar [migrate] --config DIR | setup …";
+
+    /** As a shell says it of who ended by SIGHUP. */
+    private static final int HUNG_UP = 129;
 
     private SignerRole() {}
 
@@ -39,6 +46,24 @@ public final class SignerRole {
      */
     public static ConfigurableApplicationContext run(Map<String, Object> properties) {
         return start(properties, "classpath:/signer.yml");
+    }
+
+    /**
+     * Has the signer read its profiles again whenever this process gets SIGHUP.
+     *
+     * @param context a signer that runs
+     * @param stop called instead when the signal comes because the terminal of the process is gone
+     */
+    public static void readProfilesOnHangUp(ConfigurableApplicationContext context, Runnable stop) {
+        ProfilesReload reload = context.getBean(ProfilesReload.class);
+        Wakes wakes = context.getBean(Wakes.class);
+        HangUps.listen(
+                HangUps.SIGNAL,
+                () -> {
+                    reload.ask("SIG" + HangUps.SIGNAL);
+                    wakes.fire(UnevaluatedRequests.CHANNEL);
+                },
+                stop);
     }
 
     /**
@@ -82,6 +107,7 @@ public final class SignerRole {
             }
             ConfigurableApplicationContext context = start(properties, locations);
             context.registerShutdownHook();
+            readProfilesOnHangUp(context, () -> System.exit(HUNG_UP));
             context.getBean(Stages.class).awaitStop();
             return 0;
         } catch (InvalidSettingException e) {

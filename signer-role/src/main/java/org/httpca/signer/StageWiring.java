@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
@@ -28,12 +29,12 @@ import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptWithdrawals;
+import org.httpca.signer.accept.UnevaluatedRequests;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
-import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.Reevaluation;
@@ -45,18 +46,20 @@ import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
 import org.httpca.signer.decide.OrderCheck;
 import org.httpca.signer.decide.Settlement;
+import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
-import org.httpca.signer.policy.Proofs;
-import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.publication.Alarms;
 import org.httpca.signer.publication.Checkpoints;
 import org.httpca.signer.publication.Heartbeat;
 import org.httpca.signer.publication.PublicationNumbers;
 import org.httpca.signer.publication.Publications;
+import org.httpca.signer.reload.ProfilesReload;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
+import org.httpca.signer.request.WaitingForProfile;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
@@ -88,14 +91,13 @@ class StageWiring {
             TransactionTemplate transactions,
             Requests requests,
             Withdrawals withdrawals,
-            Assessment assessment,
-            Proofs proofs,
+            AcceptRequests arrivals,
+            UnevaluatedRequests unevaluated,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
         Accept accept = new Accept(
-                new AcceptRequests(requests, assessment, proofs, audit, wakes, clock),
-                new AcceptWithdrawals(requests, withdrawals, audit, wakes, clock));
+                arrivals, new AcceptWithdrawals(requests, withdrawals, arrivals, unevaluated, audit, wakes, clock));
         return new Inbox(
                 Topology.queueOf(Role.SIGNER), verifier, jdbc, transactions, accept, new AcceptRefusals(audit), clock);
     }
@@ -110,6 +112,7 @@ class StageWiring {
             WaitingForApproval waiting,
             Tampering tampering,
             Reevaluation reevaluation,
+            Agreement agreement,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
@@ -123,7 +126,7 @@ class StageWiring {
                 new Settlement(orders, audit, clock),
                 wakes,
                 clock);
-        return new Decide(transactions, orders, decision);
+        return new Decide(transactions, orders, decision, agreement);
     }
 
     @Bean
@@ -137,6 +140,7 @@ class StageWiring {
             ClearanceCheck check,
             Tampering tampering,
             Reevaluation reevaluation,
+            Agreement agreement,
             Issuers issuers,
             AuditLog audit,
             Wakes wakes,
@@ -153,6 +157,7 @@ class StageWiring {
                 check,
                 tampering,
                 reevaluation,
+                agreement,
                 issuers,
                 new SerialNumberSource(random),
                 audit,
@@ -202,7 +207,10 @@ class StageWiring {
             JdbcTemplate jdbc,
             Issuers issuers,
             IssuerStates states,
-            Profiles profiles,
+            ProfilesInForce profiles,
+            ProfilesReload reload,
+            Agreement agreement,
+            WaitingForProfile waitingForProfile,
             Requests requests,
             Inbox inbox,
             Parked parked,
@@ -214,6 +222,8 @@ class StageWiring {
             Clock clock,
             UuidSource ids) {
         X509CRLHolder rootCrl = rootCrl(settings, issuers);
+        List<Supplier<List<String>>> more =
+                List.of(reload::alarms, new ProfileAlarms(agreement, waitingForProfile, identity.instance()));
         return new EachInTurn(List.of(
                 new Crls(transactions, issuers, states, outbox, audit, clock, ids),
                 new Publications(transactions, profiles, issuers, rootCrl, numbers, outbox, clock, ids),
@@ -224,7 +234,7 @@ class StageWiring {
                         requests,
                         inbox::counts,
                         () -> stages.getObject().states(),
-                        new Alarms(identity, issuers, states, rootCrl, parked, clock),
+                        new Alarms(identity, issuers, states, rootCrl, parked, more, clock),
                         numbers,
                         outbox,
                         clock,
@@ -241,21 +251,26 @@ class StageWiring {
             Sign sign,
             Transmitter transmitter,
             EachInTurn publish,
+            ProfileStage profileStage,
             Wakes wakes) {
         Loop deciding = new Loop(Stages.PREFIX + "decide", decide, Pace.standard());
         Loop signing = new Loop(Stages.PREFIX + "sign", sign, Pace.standard());
         Loop transmitting = new Loop(Stages.PREFIX + "transmit", transmitter, Pace.standard());
+        Loop keeping = new Loop(Stages.PREFIX + "profiles", profileStage, Pace.every(HEARTBEAT));
+        wakes.onWake(UnevaluatedRequests.CHANNEL, keeping::wake);
         wakes.onWake("order", deciding::wake);
         wakes.onWake(Sign.CHANNEL, signing::wake);
         wakes.onWake("transmit", transmitting::wake);
         wakes.onWake(Outbox.CHANNEL, transmitting::wake);
         return new Stages(
+                profileStage::begin,
                 new Receiver(broker, Topology.queueOf(Role.SIGNER), inbox, Stages.PREFIX + "accept"),
                 List.of(
                         deciding,
                         signing,
                         transmitting,
-                        new Loop(Stages.PREFIX + "publish", publish, Pace.every(HEARTBEAT))));
+                        new Loop(Stages.PREFIX + "publish", publish, Pace.every(HEARTBEAT)),
+                        keeping));
     }
 
     private static @Nullable X509CRLHolder rootCrl(SignerSettings settings, Issuers issuers) {

@@ -16,12 +16,15 @@ import org.springframework.context.SmartLifecycle;
 final class Stages implements SmartLifecycle {
     static final String PREFIX = "signer-";
 
+    private final Runnable first;
     private final Receiver accept;
     private final List<Loop> loops;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
 
-    Stages(Receiver accept, List<Loop> loops) {
+    /** @param first is done before any thread starts */
+    Stages(Runnable first, Receiver accept, List<Loop> loops) {
+        this.first = first;
         this.accept = accept;
         this.loops = List.copyOf(loops);
     }
@@ -41,6 +44,7 @@ final class Stages implements SmartLifecycle {
 
     @Override
     public void start() {
+        first.run();
         loops.forEach(Loop::start);
         accept.start();
         running = true;

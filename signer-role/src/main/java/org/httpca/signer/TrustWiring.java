@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
@@ -21,13 +22,14 @@ import org.httpca.pki.Pem;
 import org.httpca.signer.administrator.AdministratorFolder;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.CommandMark;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.profile.InvalidProfilesException;
-import org.httpca.signer.profile.Profile;
-import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.profile.ProfilesInForce;
+import org.httpca.signer.profile.ProfilesSource;
 import org.httpca.signer.transmit.OutboxMark;
 import org.httpca.start.InvalidSettingException;
 import org.springframework.context.annotation.Bean;
@@ -99,6 +101,11 @@ class TrustWiring {
     }
 
     @Bean
+    CommandMark commandMark(FieldMac mac) {
+        return new CommandMark(mac);
+    }
+
+    @Bean
     IntentMac intentMac(FieldMac mac) {
         return new IntentMac(mac);
     }
@@ -118,22 +125,21 @@ class TrustWiring {
     }
 
     @Bean
-    Profiles profiles(SignerSettings settings, Issuers issuers) {
-        Profiles profiles;
+    ProfilesSource profilesSource(SignerSettings settings, Issuers issuers) {
+        return new ProfilesSource(
+                settings.profiles(),
+                settings.autosign(),
+                settings.ownNames(),
+                issuers.all().stream().map(Issuer::name).collect(Collectors.toSet()));
+    }
+
+    @Bean
+    ProfilesInForce profiles(ProfilesSource source) {
         try {
-            profiles = Profiles.load(settings.profiles())
-                    .withAutosign(settings.autosign())
-                    .withOwnNames(settings.ownNames());
+            return new ProfilesInForce(source.load());
         } catch (InvalidProfilesException e) {
             throw new InvalidSettingException("httpca.profiles: " + e.getMessage(), e);
         }
-        for (Profile profile : profiles.all()) {
-            if (issuers.find(profile.issuer()).isEmpty()) {
-                throw new InvalidSettingException("httpca.profiles: profile '" + profile.name() + "' is signed by '"
-                        + profile.issuer() + "', an issuer that this signer does not have.");
-            }
-        }
-        return profiles;
     }
 
     private static X509Certificate messagingCa(SignerSettings settings) {

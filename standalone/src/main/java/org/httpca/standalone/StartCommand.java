@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.httpca.signer.SignerRole;
 import org.httpca.web.https.HttpsEndpoint;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,6 +95,7 @@ final class StartCommand implements Callable<Integer> {
             System.out.println(
                     "One process isolates nothing: whoever takes it over has the key. See README.md for production.");
             System.out.flush();
+            SignerRole.readProfilesOnHangUp(standalone.role("signer").context(), signals::stop);
             signals.await();
             System.out.println("Stopping.");
         }

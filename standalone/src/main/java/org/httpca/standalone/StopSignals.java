@@ -21,6 +21,11 @@ final class StopSignals {
         return signals;
     }
 
+    /** As if one of them had come. */
+    void stop() {
+        asked.countDown();
+    }
+
     void await() throws InterruptedException {
         asked.await();
     }

@@ -32,15 +32,23 @@ public final class AcceptRequests {
     private final Requests requests;
     private final Assessment assessment;
     private final Proofs proofs;
+    private final UnevaluatedRequests unevaluated;
     private final AuditLog audit;
     private final Wakes wakes;
     private final Clock clock;
 
     public AcceptRequests(
-            Requests requests, Assessment assessment, Proofs proofs, AuditLog audit, Wakes wakes, Clock clock) {
+            Requests requests,
+            Assessment assessment,
+            Proofs proofs,
+            UnevaluatedRequests unevaluated,
+            AuditLog audit,
+            Wakes wakes,
+            Clock clock) {
         this.requests = requests;
         this.assessment = assessment;
         this.proofs = proofs;
+        this.unevaluated = unevaluated;
         this.audit = audit;
         this.wakes = wakes;
         this.clock = clock;
@@ -50,9 +58,32 @@ public final class AcceptRequests {
         if (messages.isEmpty()) {
             return;
         }
-        Instant now = clock.instant();
         List<ReceivedRequest> received =
                 messages.stream().map(ReceivedRequest::of).toList();
+        evaluate(Accept.STAGE, withoutThoseOfOthers(received));
+    }
+
+    private List<ReceivedRequest> withoutThoseOfOthers(List<ReceivedRequest> received) {
+        List<ReceivedRequest> others =
+                received.stream().filter(unevaluated::isOthers).toList();
+        if (others.isEmpty()) {
+            return received;
+        }
+        // one that was accepted before is answered here and now, whoever has its profile
+        Set<UUID> known =
+                find(others.stream().map(ReceivedRequest::id).toList()).keySet();
+        List<ReceivedRequest> left =
+                others.stream().filter(each -> !known.contains(each.id())).toList();
+        left.forEach(each -> unevaluated.leave(Accept.STAGE, each));
+        return received.stream().filter(each -> !left.contains(each)).toList();
+    }
+
+    /** Evaluates what is new by this signer's profiles, and has the rest told again, in the current transaction. */
+    void evaluate(String stage, List<ReceivedRequest> received) {
+        if (received.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
         Map<UUID, StoredRequest> known =
                 find(received.stream().map(ReceivedRequest::id).toList());
         Map<UUID, NewRequest> fresh = new LinkedHashMap<>();
@@ -63,10 +94,10 @@ public final class AcceptRequests {
             }
         }
         Set<UUID> inserted = requests.insert(List.copyOf(fresh.values()), now);
-        sayWhatTheyBecame(received, fresh, inserted);
+        sayWhatTheyBecame(stage, received, fresh, inserted);
         // Known before, accepted by another signer meanwhile, or twice in this batch.
         known.putAll(find(fresh.keySet()));
-        repeated(received, inserted, known, now);
+        repeated(stage, received, inserted, known, now);
     }
 
     private Map<UUID, StoredRequest> find(Collection<UUID> ids) {
@@ -77,13 +108,14 @@ public final class AcceptRequests {
         return found;
     }
 
-    private void sayWhatTheyBecame(List<ReceivedRequest> received, Map<UUID, NewRequest> fresh, Set<UUID> inserted) {
+    private void sayWhatTheyBecame(
+            String stage, List<ReceivedRequest> received, Map<UUID, NewRequest> fresh, Set<UUID> inserted) {
         Set<UUID> told = new HashSet<>();
         for (ReceivedRequest each : received) {
             NewRequest request = fresh.get(each.id());
             if (request != null && inserted.contains(each.id()) && told.add(each.id())) {
                 State state = request.standing().state();
-                audit.record(Accept.STAGE, event(state), each.id(), each.auditDetail(request));
+                audit.record(stage, event(state), each.id(), each.auditDetail(request));
                 try (Correlation line = Correlation.of(each.command().correlationId())) {
                     LOG.info("Accepted request {}: {}.", each.id(), event(state));
                 }
@@ -93,7 +125,11 @@ public final class AcceptRequests {
     }
 
     private void repeated(
-            List<ReceivedRequest> received, Set<UUID> inserted, Map<UUID, StoredRequest> known, Instant now) {
+            String stage,
+            List<ReceivedRequest> received,
+            Set<UUID> inserted,
+            Map<UUID, StoredRequest> known,
+            Instant now) {
         List<UUID> again = new ArrayList<>();
         Set<UUID> first = new HashSet<>();
         for (ReceivedRequest each : received) {
@@ -106,7 +142,7 @@ public final class AcceptRequests {
                 again.add(each.id());
             } else {
                 audit.record(
-                        Accept.STAGE,
+                        stage,
                         "request-conflict-refused",
                         each.id(),
                         Map.of(

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.httpca.envelope.Verified;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.message.WithdrawRequest;
+import org.httpca.pki.Octets;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.StoredRequest;
@@ -21,13 +22,24 @@ public final class AcceptWithdrawals {
 
     private final Requests requests;
     private final Withdrawals withdrawals;
+    private final AcceptRequests arrivals;
+    private final UnevaluatedRequests unevaluated;
     private final AuditLog audit;
     private final Wakes wakes;
     private final Clock clock;
 
-    public AcceptWithdrawals(Requests requests, Withdrawals withdrawals, AuditLog audit, Wakes wakes, Clock clock) {
+    public AcceptWithdrawals(
+            Requests requests,
+            Withdrawals withdrawals,
+            AcceptRequests arrivals,
+            UnevaluatedRequests unevaluated,
+            AuditLog audit,
+            Wakes wakes,
+            Clock clock) {
         this.requests = requests;
         this.withdrawals = withdrawals;
+        this.arrivals = arrivals;
+        this.unevaluated = unevaluated;
         this.audit = audit;
         this.wakes = wakes;
         this.clock = clock;
@@ -39,6 +51,7 @@ public final class AcceptWithdrawals {
         }
         Set<UUID> ids = new HashSet<>();
         messages.forEach(message -> ids.add(message.value().requestId()));
+        evaluateWhatWaits(messages);
         Map<UUID, StoredRequest> rows = new HashMap<>();
         requests.lockAll(ids).forEach(row -> rows.put(row.id(), row));
         Set<UUID> withdrawn = new HashSet<>();
@@ -49,6 +62,14 @@ public final class AcceptWithdrawals {
                 withdrawn.add(row.id());
             }
         }
+    }
+
+    /** What waits for a profile becomes a request here and now, so that it can be withdrawn before anybody signs it. */
+    private void evaluateWhatWaits(List<Verified<WithdrawRequest>> messages) {
+        Map<UUID, Octets> proofs = new HashMap<>();
+        messages.forEach(message ->
+                proofs.put(message.value().requestId(), message.value().proofSha256()));
+        arrivals.evaluate(Accept.STAGE, unevaluated.takeWithdrawn(Accept.STAGE, proofs));
     }
 
     private boolean withdraw(StoredRequest row, Verified<WithdrawRequest> message) {

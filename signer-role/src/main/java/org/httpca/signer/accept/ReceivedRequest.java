@@ -18,6 +18,7 @@ import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.request.NewRequest;
 import org.httpca.signer.request.Standing;
 import org.httpca.signer.request.StoredRequest;
+import org.httpca.signer.request.WaitingForProfile.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ record ReceivedRequest(RequestCertificate command, String sender, String json) {
         return new ReceivedRequest(command, message.sender().instance(), storable);
     }
 
+    /** One that was stored by {@link UnevaluatedRequests}, and whose mark holds. */
+    static ReceivedRequest of(Waiting waiting) {
+        return new ReceivedRequest(read(waiting.command()), waiting.sender(), waiting.command());
+    }
+
     private static RequestCertificate read(String json) {
         try {
             return (RequestCertificate) MessageJson.read(MessageType.REQUEST_CERTIFICATE, json);
@@ -47,6 +53,10 @@ record ReceivedRequest(RequestCertificate command, String sender, String json) {
 
     UUID id() {
         return command.requestId();
+    }
+
+    Octets proofSha256() {
+        return command.proof().bytes().sha256();
     }
 
     /** By content, whatever profile it is pinned to. */
@@ -66,7 +76,7 @@ record ReceivedRequest(RequestCertificate command, String sender, String json) {
         return new NewRequest(
                 id(),
                 json,
-                command.proof().bytes().sha256(),
+                proofSha256(),
                 storable(command.profile()),
                 subject == null ? null : storable(subject),
                 command.identifiers().stream().map(Identifier::value).toList(),
@@ -99,7 +109,7 @@ record ReceivedRequest(RequestCertificate command, String sender, String json) {
     }
 
     /** PostgreSQL's text cannot hold U+0000. */
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace("\0", "");
     }
 }

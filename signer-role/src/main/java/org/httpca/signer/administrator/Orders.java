@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.httpca.signer.profile.Elsewhere;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -25,6 +26,16 @@ public final class Orders {
     /** Any number that no other lock of this database has. */
     private static final long COUNTING = 0x6f72646572L;
 
+    private static final String IN_ORDER = " ORDER BY administrator, sequence LIMIT ? FOR UPDATE OF o SKIP LOCKED";
+
+    private static final String NOT_LEFT = """
+            NOT EXISTS (
+                SELECT 1 FROM admin_order earlier JOIN request r ON r.id = earlier.request_id
+                WHERE earlier.administrator = o.administrator AND earlier.sequence <= o.sequence
+                  AND earlier.counted_at IS NULL AND r.state = 'Waiting-For-Approval'
+                  AND (r.profile_hash = ANY (?::text[]) OR r.profile = ANY (?::text[])))
+            """;
+
     private final JdbcTemplate jdbc;
 
     public Orders(JdbcTemplate jdbc) {
@@ -34,16 +45,24 @@ public final class Orders {
     /**
      * Orders that wait to be counted, locked until the transaction's end; each administrator's in the order of their numbers.
      * One process counts at a time: two would see an administrator's numbers out of order and refuse what is good. People give
-     * orders, so one is enough.
+     * orders, so one is enough. An order on a request that is left to another signer is left to it as well, and so are the later
+     * ones of that administrator: a number that was counted closes all that are below it.
+     *
+     * @param others whose requests are left alone
      */
-    public List<StoredOrder> claim(int most) {
+    public List<StoredOrder> claim(int most, Elsewhere others) {
         Boolean ours = jdbc.queryForObject("SELECT pg_try_advisory_xact_lock(?)", Boolean.class, COUNTING);
         if (!Boolean.TRUE.equals(ours)) {
             return List.of();
         }
+        if (others.equals(Elsewhere.NOTHING)) {
+            return jdbc.query(SELECT + "o WHERE counted_at IS NULL" + IN_ORDER, ROW, most);
+        }
         return jdbc.query(
-                SELECT + "WHERE counted_at IS NULL ORDER BY administrator, sequence LIMIT ? FOR UPDATE SKIP LOCKED",
+                SELECT + "o WHERE counted_at IS NULL AND " + NOT_LEFT + IN_ORDER,
                 ROW,
+                others.hashArray(),
+                others.nameArray(),
                 most);
     }
 

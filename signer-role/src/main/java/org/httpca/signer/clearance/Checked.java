@@ -9,6 +9,10 @@ public sealed interface Checked {
     /** Whoever wrote this row was not a signer: {@link Tampering} takes it. */
     record Altered(String why) implements Checked {}
 
-    /** It was cleared, for a profile that has changed since: {@link Reevaluation} takes it. */
-    record Outdated() implements Checked {}
+    /**
+     * It was cleared for a profile that is not this signer's current one of that name. If another signer has it, the request is
+     * left to that one; otherwise the profile has changed, and {@link Reevaluation} takes it. What was written down to be signed
+     * under the old profile is decided, and is signed: it may be signed already.
+     */
+    record Outdated(ClearedRequest request) implements Checked {}
 }

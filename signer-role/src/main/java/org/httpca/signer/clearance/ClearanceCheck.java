@@ -1,5 +1,6 @@
 package org.httpca.signer.clearance;
 
+import java.util.function.Supplier;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Octets;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class ClearanceCheck {
 
     private final Clearances clearances;
-    private final Profiles profiles;
+    private final Supplier<Profiles> profiles;
     private final Proofs proofs;
 
-    public ClearanceCheck(Clearances clearances, Profiles profiles, Proofs proofs) {
+    /** @param profiles those of now */
+    public ClearanceCheck(Clearances clearances, Supplier<Profiles> profiles, Proofs proofs) {
         this.clearances = clearances;
         this.profiles = profiles;
         this.proofs = proofs;
@@ -35,15 +37,13 @@ public final class ClearanceCheck {
         if (!clearanceHolds(row, digest, hash)) {
             return new Checked.Altered("its clearance does not hold");
         }
-        Profile profile = current(command, hash);
-        if (profile == null) {
-            return new Checked.Outdated();
-        }
         Result<CertificationRequest> proof = proofs.read(command.proof());
-        if (proof instanceof Result.Passed<CertificationRequest> passed) {
-            return new Checked.Cleared(new ClearedRequest(command, passed.value(), profile, digest));
+        if (!(proof instanceof Result.Passed<CertificationRequest> passed)) {
+            return new Checked.Altered("its proof of possession does not hold");
         }
-        return new Checked.Altered("its proof of possession does not hold");
+        Profile profile = current(command, hash);
+        ClearedRequest cleared = new ClearedRequest(command, passed.value(), profile, digest);
+        return profile == null ? new Checked.Outdated(cleared) : new Checked.Cleared(cleared);
     }
 
     /** The request as the policy held it; null if the command, profile, approvals or findings are others now. */
@@ -62,7 +62,8 @@ public final class ClearanceCheck {
 
     /** The profile that the request is pinned to; null if it is not the current one of its name any more. */
     private @Nullable Profile current(RequestCertificate command, String hash) {
-        return profiles.find(command.profile())
+        return profiles.get()
+                .find(command.profile())
                 .filter(profile -> profile.hash().equals(hash))
                 .orElse(null);
     }

@@ -6,6 +6,7 @@ import org.httpca.message.RequestCertificate;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Octets;
 import org.httpca.signer.profile.Profile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that may be signed. Only {@link ClearanceCheck} makes one, out of a row whose clearance held: signing asks for this
@@ -15,10 +16,11 @@ public final class ClearedRequest {
 
     private final RequestCertificate command;
     private final CertificationRequest proof;
-    private final Profile profile;
+    private final @Nullable Profile profile;
     private final Octets digest;
 
-    ClearedRequest(RequestCertificate command, CertificationRequest proof, Profile profile, Octets digest) {
+    /** @param profile null if this signer does not have the one that the request was cleared for */
+    ClearedRequest(RequestCertificate command, CertificationRequest proof, @Nullable Profile profile, Octets digest) {
         this.command = command;
         this.proof = proof;
         this.profile = profile;
@@ -39,8 +41,15 @@ public final class ClearedRequest {
         return proof;
     }
 
-    /** The profile that the request was cleared for, and which is still the current one of that name. */
+    /**
+     * The profile that the request was cleared for, and which is still the current one of that name.
+     *
+     * @throws IllegalStateException for an outdated request: nothing is built for it, only what is written down is signed
+     */
     public Profile profile() {
+        if (profile == null) {
+            throw new IllegalStateException("The profile that request " + id() + " was cleared for is not here.");
+        }
         return profile;
     }
 
@@ -52,6 +61,6 @@ public final class ClearedRequest {
     /** How long the certificate is to be good for: what was asked for, else what the profile gives. */
     public Duration validity() {
         Long asked = command.validitySeconds();
-        return asked == null ? profile.validity() : Duration.ofSeconds(asked);
+        return asked == null ? profile().validity() : Duration.ofSeconds(asked);
     }
 }

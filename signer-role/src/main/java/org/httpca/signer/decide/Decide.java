@@ -4,6 +4,7 @@ import java.util.List;
 import org.httpca.forward.loop.Work;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.administrator.StoredOrder;
+import org.httpca.signer.instance.Agreement;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The decide stage: one turn counts the orders that wait, in one transaction. */
@@ -16,17 +17,19 @@ public final class Decide implements Work {
     private final TransactionTemplate transactions;
     private final Orders orders;
     private final Decision decision;
+    private final Agreement agreement;
 
-    public Decide(TransactionTemplate transactions, Orders orders, Decision decision) {
+    public Decide(TransactionTemplate transactions, Orders orders, Decision decision, Agreement agreement) {
         this.transactions = transactions;
         this.orders = orders;
         this.decision = decision;
+        this.agreement = agreement;
     }
 
     @Override
     public int run() {
         Integer handled = transactions.execute(status -> {
-            List<StoredOrder> claimed = orders.claim(ORDERS_A_TURN);
+            List<StoredOrder> claimed = orders.claim(ORDERS_A_TURN, agreement.lastSeen());
             claimed.forEach(decision::on);
             return claimed.size();
         });

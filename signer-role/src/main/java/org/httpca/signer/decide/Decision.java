@@ -60,7 +60,10 @@ public final class Decision {
     /** In the transaction that claimed the order. */
     void on(StoredOrder row) {
         Result<Order> checked = orders.check(row);
-        if (checked instanceof Result.Passed<Order> passed) {
+        if (checked instanceof Result.Passed<Order> passed && passed.value().action() == Action.RELOAD_PROFILES) {
+            settlement.counted(row, "profiles-reload-ordered");
+            wakes.afterCommit("profiles"); // each signer carries it out for itself
+        } else if (checked instanceof Result.Passed<Order> passed) {
             decide(row, passed.value());
         } else {
             settlement.refused(row, ((Result.Refused<Order>) checked).problem().detail());

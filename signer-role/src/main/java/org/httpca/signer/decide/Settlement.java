@@ -41,6 +41,20 @@ public final class Settlement {
                         "required", required));
     }
 
+    /** An order that is about no request. */
+    void counted(StoredOrder order, String event) {
+        orders.count(order, clock.instant());
+        LOG.info("Counted an order of {}: {}.", order.administrator(), event);
+        audit.record(
+                Decide.STAGE,
+                event,
+                null,
+                Map.of(
+                        "administrator", order.administrator(),
+                        "sequence", order.sequence(),
+                        "orderSha256", sha256(order)));
+    }
+
     /** @param reason for the administrator */
     void refused(StoredOrder order, String reason) {
         orders.refuse(order, reason, clock.instant());

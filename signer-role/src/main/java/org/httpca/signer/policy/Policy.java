@@ -2,6 +2,7 @@ package org.httpca.signer.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.RuleFinding;
 import org.httpca.problem.Problem;
@@ -19,10 +20,11 @@ public final class Policy {
             new ValidityAllowed(),
             new ApprovalRequired());
 
-    private final Profiles profiles;
+    private final Supplier<Profiles> profiles;
     private final Proofs proofs;
 
-    public Policy(Profiles profiles, Proofs proofs) {
+    /** @param profiles those of now */
+    public Policy(Supplier<Profiles> profiles, Proofs proofs) {
         this.profiles = profiles;
         this.proofs = proofs;
     }
@@ -32,7 +34,7 @@ public final class Policy {
         return evaluate(new CertificateApplication(
                 command,
                 proofs.read(command.proof()),
-                profiles.find(command.profile()).orElse(null)));
+                profiles.get().find(command.profile()).orElse(null)));
     }
 
     static PolicyVerdict evaluate(CertificateApplication application) {

@@ -32,6 +32,8 @@ public enum ExtendedKeyUsage {
                 return usage;
             }
         }
-        throw new IllegalArgumentException("is no key purpose that is issued here");
+        throw new IllegalArgumentException(
+                "is no key purpose that is issued here; there are serverAuth, clientAuth, codeSigning, emailProtection and"
+                        + " timeStamping");
     }
 }

@@ -43,6 +43,20 @@ public record KeyUsages(List<String> rsa, List<String> ec, List<String> ed25519)
         return new KeyUsage(names.stream().mapToInt(BITS::get).reduce(0, (a, b) -> a | b));
     }
 
+    /** @throws IllegalArgumentException if a key of the kind cannot be used so */
+    static String checked(String kind, String usage) {
+        List<String> possible = switch (kind) {
+            case "rsa" -> FOR_RSA;
+            case "ec" -> FOR_EC;
+            default -> FOR_ED25519;
+        };
+        if (!possible.contains(usage)) {
+            throw new IllegalArgumentException(
+                    "is nothing that these keys do here; there are " + String.join(", ", possible));
+        }
+        return usage;
+    }
+
     private static List<String> checked(String kind, List<String> usages, List<String> possible) {
         if (usages.isEmpty() || !possible.containsAll(usages)) {
             throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.httpca.message.PublishedProfile;
 import org.httpca.pki.Identifier;
 import org.httpca.problem.Result;
@@ -30,12 +31,12 @@ public final class Profiles {
         Map<String, Profile> byName = new LinkedHashMap<>();
         for (Profile profile : profiles) {
             if (byName.put(profile.name(), profile) != null) {
-                throw new InvalidProfilesException("Two profiles are called '" + profile.name() + "'.");
+                throw new InvalidProfilesException("profiles", "Two profiles are called '" + profile.name() + "'.");
             }
         }
         long defaults = profiles.stream().filter(Profile::isDefault).count();
         if (defaults != 1) {
-            throw new InvalidProfilesException("One profile must be the default; " + defaults + " are.");
+            throw new InvalidProfilesException("profiles", "One profile must be the default; " + defaults + " are.");
         }
         return new Profiles(byName);
     }
@@ -43,10 +44,19 @@ public final class Profiles {
     /**
      * Reads a profiles.yml.
      *
-     * @throws InvalidProfilesException naming the file, the entry and what is wrong
+     * @throws InvalidProfilesException naming the file, the line, the field and what is wrong
      */
     public static Profiles load(Path file) {
-        return ProfilesFile.read(file);
+        return ProfilesFile.read(file, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param issuers the issuers that there are; a profile that names another one is wrong
+     */
+    static Profiles load(Path file, Set<String> issuers) {
+        return ProfilesFile.read(file, issuers);
     }
 
     /** The text of the commented default file, which the setup copies. */
@@ -73,6 +83,7 @@ public final class Profiles {
         }
         Profile server = find(SERVER)
                 .orElseThrow(() -> new InvalidProfilesException(
+                        "httpca.policy.autosign",
                         "httpca.policy.autosign is about profile 'server', and there is none."));
         List<NamePattern> patterns = List.of(commaSeparated.split(",", -1)).stream()
                 .map(Profiles::pattern)
@@ -107,8 +118,10 @@ public final class Profiles {
                 && !passed.value().wildcard()) {
             return passed.value();
         }
-        throw new InvalidProfilesException("httpca.policy.own-names: '" + text.strip()
-                + "' is neither the DNS name of one host nor an IP address.");
+        throw new InvalidProfilesException(
+                "httpca.policy.own-names",
+                "httpca.policy.own-names: '" + text.strip()
+                        + "' is neither the DNS name of one host nor an IP address.");
     }
 
     private static NamePattern pattern(String text) {
@@ -116,7 +129,9 @@ public final class Profiles {
             return new NamePattern(text.strip());
         } catch (IllegalArgumentException e) {
             throw new InvalidProfilesException(
-                    "httpca.policy.autosign: '" + text.strip() + "' " + e.getMessage() + ".", e);
+                    "httpca.policy.autosign",
+                    "httpca.policy.autosign: '" + text.strip() + "' " + e.getMessage() + ".",
+                    e);
         }
     }
 

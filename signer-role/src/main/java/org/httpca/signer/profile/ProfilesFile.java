@@ -1,81 +1,73 @@
 package org.httpca.signer.profile;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads profiles.yml: plain data only, with limits, and an error for whatever is not understood. */
 final class ProfilesFile {
 
-    private static final int MAX_OCTETS = 1024 * 1024;
+    private static final int MOST_PROFILES = 200;
 
-    private ProfilesFile() {}
+    private final YamlFile file;
+    private final @Nullable Set<String> issuers;
 
-    static Profiles read(Path file) {
-        YamlSection root = new YamlSection(file.getFileName().toString(), parse(file));
+    private ProfilesFile(YamlFile file, @Nullable Set<String> issuers) {
+        this.file = file;
+        this.issuers = issuers;
+    }
+
+    /** @param issuers the issuers that there are; null if that is not known here */
+    static Profiles read(Path path, @Nullable Set<String> issuers) {
+        return new ProfilesFile(new YamlFile(path), issuers).profiles(path);
+    }
+
+    /** The names of the fields that the reader of this file asked for, found or not; {@code key-usages.rsa} in a map. */
+    static Set<String> fields(Path path) {
+        ProfilesFile read = new ProfilesFile(new YamlFile(path), null);
+        read.profiles(path);
+        return read.file.asked();
+    }
+
+    private Profiles profiles(Path path) {
+        YamlSection root = file.read(path);
         YamlSection section = root.section("profiles");
         root.nothingElse();
+        List<String> names = section.keys();
+        if (names.size() > MOST_PROFILES) {
+            throw section.wrong("has more than " + MOST_PROFILES + " profiles");
+        }
         List<Profile> profiles = new ArrayList<>();
-        for (String name : section.keys()) {
+        for (String name : names) {
             profiles.add(profile(name, section.section(name)));
         }
-        try {
-            return Profiles.of(profiles);
-        } catch (InvalidProfilesException e) {
-            throw new InvalidProfilesException(file + ": " + e.getMessage(), e);
+        List<String> defaults =
+                profiles.stream().filter(Profile::isDefault).map(Profile::name).toList();
+        if (defaults.isEmpty()) {
+            throw section.wrong("has no default: write 'default: true' in one of them");
         }
+        if (defaults.size() > 1) {
+            throw section.section(defaults.get(1))
+                    .wrong("default", "is true, and so it is in '" + defaults.get(0) + "': one profile is the default");
+        }
+        return Profiles.of(profiles);
     }
 
-    private static Object parse(Path file) {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setAllowDuplicateKeys(false);
-        limits.setAllowRecursiveKeys(false);
-        limits.setMaxAliasesForCollections(20);
-        limits.setNestingDepthLimit(10);
-        limits.setCodePointLimit(MAX_OCTETS);
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] octets = in.readNBytes(MAX_OCTETS + 1);
-            if (octets.length > MAX_OCTETS) {
-                throw new InvalidProfilesException(file + " is longer than " + MAX_OCTETS + " octets.");
-            }
-            Object read = new Yaml(new SafeConstructor(limits)).load(new String(octets, StandardCharsets.UTF_8));
-            if (read == null) {
-                throw new InvalidProfilesException(file + " is empty.");
-            }
-            return read;
-        } catch (IOException e) {
-            throw new InvalidProfilesException(file + " cannot be read: " + e.getMessage(), e);
-        } catch (YAMLException e) {
-            throw new InvalidProfilesException(file + " is not YAML as it is read here: " + e.getMessage(), e);
-        }
-    }
-
-    private static Profile profile(String name, YamlSection of) {
+    private Profile profile(String name, YamlSection of) {
         if (!name.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
             throw of.wrong("has a name that is not 1 to 40 lower-case letters, digits and hyphens");
-        }
-        Duration validity = of.duration("validity");
-        Duration maximum = of.duration("maximum-validity");
-        if (validity.compareTo(maximum) > 0) {
-            throw of.wrong("has a 'validity' above its 'maximum-validity'");
         }
         Profile profile = new Profile(
                 name,
                 of.text("title"),
                 of.flag("default"),
-                of.text("issuer"),
-                validity,
-                maximum,
+                issuer(of),
+                of.duration("validity"),
+                of.duration("maximum-validity"),
                 of.some("keys", AllowedKey::parse),
                 of.some("extended-key-usages", ExtendedKeyUsage::parse),
                 keyUsages(of),
@@ -84,7 +76,37 @@ final class ProfilesFile {
                 of.list("autosign", NamePattern::new),
                 List.of());
         of.nothingElse();
+        checkTogether(profile, of);
         return profile;
+    }
+
+    private String issuer(YamlSection of) {
+        String issuer = of.text("issuer");
+        if (issuers != null && !issuers.contains(issuer)) {
+            throw of.wrong(
+                    "issuer",
+                    "is '" + issuer + "', and this signer has no issuer of that name; it has "
+                            + String.join(", ", issuers));
+        }
+        return issuer;
+    }
+
+    /** Fields that are right each, and wrong together. */
+    private static void checkTogether(Profile profile, YamlSection of) {
+        Duration maximum = profile.maximumValidity();
+        if (profile.validity().compareTo(maximum) > 0) {
+            throw of.wrong("validity", "is above maximum-validity");
+        }
+        if (profile.autosign().isEmpty()) {
+            return;
+        }
+        if (profile.approvals() == 0) {
+            throw of.wrong(
+                    "autosign", "says nothing where approvals is 0, which signs every name; leave one of them out");
+        }
+        if (!profile.names().contains(NameKind.DNS)) {
+            throw of.wrong("autosign", "is about DNS names, and names has no dns");
+        }
     }
 
     private static KeyUsages keyUsages(YamlSection of) {
@@ -92,16 +114,21 @@ final class ProfilesFile {
             return KeyUsages.SIGNATURES;
         }
         YamlSection usages = of.section("key-usages");
+        List<String> rsa = usages(usages, "rsa");
+        List<String> ec = usages(usages, "ec");
+        List<String> ed25519 = usages(usages, "ed25519");
+        usages.nothingElse();
         try {
-            KeyUsages read = new KeyUsages(
-                    usages.list("rsa", text -> text),
-                    usages.list("ec", text -> text),
-                    usages.list("ed25519", text -> text));
-            usages.nothingElse();
-            return read;
+            return new KeyUsages(rsa, ec, ed25519);
         } catch (IllegalArgumentException e) {
             throw usages.wrong(e.getMessage());
         }
+    }
+
+    private static List<String> usages(YamlSection usages, String kind) {
+        return usages.has(kind)
+                ? usages.some(kind, usage -> KeyUsages.checked(kind, usage))
+                : List.of("digitalSignature");
     }
 
     private static NameKind nameKind(String text) {

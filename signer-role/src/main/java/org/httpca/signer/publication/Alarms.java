@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.envelope.Identity;
 import org.httpca.forward.loop.LoopState;
@@ -27,20 +28,24 @@ public final class Alarms {
     private final IssuerStates states;
     private final @Nullable X509CRLHolder rootCrl;
     private final Parked parked;
+    private final List<Supplier<List<String>>> more;
     private final Clock clock;
 
+    /** @param more what others find worth an alarm */
     public Alarms(
             Identity identity,
             Issuers issuers,
             IssuerStates states,
             @Nullable X509CRLHolder rootCrl,
             Parked parked,
+            List<Supplier<List<String>>> more,
             Clock clock) {
         this.identity = identity;
         this.issuers = issuers;
         this.states = states;
         this.rootCrl = rootCrl;
         this.parked = parked;
+        this.more = List.copyOf(more);
         this.clock = clock;
     }
 
@@ -67,6 +72,7 @@ public final class Alarms {
         if (count > 0) {
             alarms.add(count + " messages are parked in the signer's database; its log says why.");
         }
+        more.forEach(others -> alarms.addAll(others.get()));
         for (LoopState stage : stages) {
             if (stage.lastError() != null) {
                 // the error itself may tell of the inside: it stays in the log

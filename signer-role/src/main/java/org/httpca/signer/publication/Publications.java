@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.envelope.Outgoing;
@@ -29,13 +30,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Publishes what the web side shows without a copy of the policy: the profiles, the CA certificates, and the root's CRL,
- * which the operator signs once a year. At the start, and again every few minutes for a web side that lost it.
+ * which the operator signs once a year. At the start, when the profiles were read again, and every few minutes for a web side that
+ * lost it.
  */
 public final class Publications implements Work {
     static final Duration EVERY = Duration.ofMinutes(5);
 
     private final TransactionTemplate transactions;
-    private final Profiles profiles;
+    private final Supplier<Profiles> profiles;
     private final Issuers issuers;
     private final @Nullable X509CRLHolder rootCrl;
     private final PublicationNumbers numbers;
@@ -43,11 +45,12 @@ public final class Publications implements Work {
     private final Clock clock;
     private final UuidSource ids;
     private @Nullable Instant last;
+    private @Nullable Profiles told;
 
     /** @param rootCrl null when the root's CRL is published in another way */
     public Publications(
             TransactionTemplate transactions,
-            Profiles profiles,
+            Supplier<Profiles> profiles,
             Issuers issuers,
             @Nullable X509CRLHolder rootCrl,
             PublicationNumbers numbers,
@@ -68,15 +71,17 @@ public final class Publications implements Work {
     public int run() {
         Instant now = clock.instant();
         Instant before = last;
-        if (before == null || !now.isBefore(before.plus(EVERY))) {
-            transactions.executeWithoutResult(status -> publish());
+        Profiles current = profiles.get();
+        if (before == null || current != told || !now.isBefore(before.plus(EVERY))) {
+            transactions.executeWithoutResult(status -> publish(current));
             last = now;
+            told = current;
         }
         return 0;
     }
 
-    private void publish() {
-        put("profiles", new ProfilesPublished(numbers.next("profiles"), profiles.toPublished()));
+    private void publish(Profiles current) {
+        put("profiles", new ProfilesPublished(numbers.next("profiles"), current.toPublished()));
         put("issuers", new IssuersPublished(numbers.next("issuers"), published()));
         if (rootCrl != null) {
             put("crl/" + Issuer.ROOT, new CrlPublished(Issuer.ROOT, "", number(rootCrl), octets(rootCrl)));

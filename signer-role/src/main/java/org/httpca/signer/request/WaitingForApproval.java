@@ -2,10 +2,13 @@ package org.httpca.signer.request;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.httpca.pki.Octets;
+import org.httpca.signer.profile.Elsewhere;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Requests that wait for administrators: how they get there, and the ways out. */
@@ -25,6 +28,26 @@ public final class WaitingForApproval {
     /** The row, locked until the transaction's end; whatever its state. */
     public Optional<StoredRequest> lock(UUID id) {
         return requests.lockAll(Set.of(id)).stream().findFirst();
+    }
+
+    /**
+     * Those pinned to a version of a profile that is gone, locked until the transaction's end; the oldest first.
+     *
+     * @param current the hashes of this signer's profiles
+     * @param others whose requests are left alone
+     */
+    public List<StoredRequest> pinnedToNone(Collection<String> current, Elsewhere others, int max) {
+        return jdbc.query(
+                "SELECT " + StoredRequests.COLUMNS + " FROM request"
+                        + " WHERE state = 'Waiting-For-Approval' AND outcome IS NULL AND tampered_at IS NULL"
+                        + " AND coalesce(profile_hash, '') <> ALL (?::text[])"
+                        + " AND NOT (coalesce(profile_hash, '') = ANY (?::text[]) OR profile = ANY (?::text[]))"
+                        + " ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED",
+                StoredRequests.ROW,
+                current.toArray(String[]::new),
+                others.hashArray(),
+                others.nameArray(),
+                max);
     }
 
     /** Orders cleared it: on to Waiting-For-Signature. The count is told on the way. */

@@ -2,6 +2,7 @@ package org.httpca.signer.request;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.httpca.message.MessageJson;
 import org.httpca.problem.Problem;
+import org.httpca.signer.profile.Elsewhere;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -23,23 +25,41 @@ public final class WaitingForSignature {
         this.jdbc = jdbc;
     }
 
-    /** Takes up to {@code max} requests that nobody has a lease on, the oldest first. */
-    public List<StoredRequest> lease(int max, String holder, Instant now, Duration lease) {
+    /**
+     * Takes up to {@code max} requests that nobody has a lease on, the oldest first.
+     *
+     * @param others whose requests are left alone
+     */
+    public List<StoredRequest> lease(int max, String holder, Instant now, Duration lease, Elsewhere others) {
         // ARRAY(…) is computed once; "IN (SELECT … LIMIT …)" might be run again for each row, and take more
         List<StoredRequest> leased = jdbc.query(
                 "UPDATE request SET lease_until = ?::timestamptz, lease_holder = ? WHERE id = ANY (ARRAY("
                         + "SELECT id FROM request WHERE state = 'Waiting-For-Signature'"
                         + " AND (lease_until IS NULL OR lease_until <= ?::timestamptz)"
+                        + " AND NOT (coalesce(profile_hash, '') = ANY (?::text[]) OR profile = ANY (?::text[]))"
                         + " ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED)) RETURNING "
                         + StoredRequests.COLUMNS,
                 StoredRequests.ROW,
                 now.plus(lease).toString(),
                 holder,
                 now.toString(),
+                others.hashArray(),
+                others.nameArray(),
                 max);
         return leased.stream()
                 .sorted(Comparator.comparing(StoredRequest::receivedAt).thenComparing(StoredRequest::id))
                 .toList();
+    }
+
+    /** Another signer is to take them, at once. */
+    public void release(Collection<UUID> ids, String holder) {
+        if (!ids.isEmpty()) {
+            jdbc.update(
+                    "UPDATE request SET lease_until = NULL, lease_holder = NULL"
+                            + " WHERE id = ANY (?::uuid[]) AND state = 'Waiting-For-Signature' AND lease_holder = ?",
+                    ids.stream().map(UUID::toString).toArray(String[]::new),
+                    holder);
+        }
     }
 
     /**

@@ -27,6 +27,7 @@ import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.ClearedRequest;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
@@ -54,6 +55,7 @@ public final class Preparation {
     private final ClearanceCheck clearance;
     private final Tampering tampering;
     private final Reevaluation reevaluation;
+    private final Agreement agreement;
     private final Issuers issuers;
     private final SerialNumberSource serials;
     private final AuditLog audit;
@@ -69,6 +71,7 @@ public final class Preparation {
             ClearanceCheck clearance,
             Tampering tampering,
             Reevaluation reevaluation,
+            Agreement agreement,
             Issuers issuers,
             SerialNumberSource serials,
             AuditLog audit,
@@ -81,6 +84,7 @@ public final class Preparation {
         this.clearance = clearance;
         this.tampering = tampering;
         this.reevaluation = reevaluation;
+        this.agreement = agreement;
         this.issuers = issuers;
         this.serials = serials;
         this.audit = audit;
@@ -99,29 +103,37 @@ public final class Preparation {
 
     Batch prepare() {
         Instant now = clock.instant();
-        List<StoredRequest> leased = requests.lease(MOST, holder, now, LEASE);
+        List<StoredRequest> leased = requests.lease(MOST, holder, now, LEASE, agreement.lastSeen());
         Map<UUID, StoredIntent> written =
                 intents.of(leased.stream().map(StoredRequest::id).toList());
         List<Prepared> prepared = new ArrayList<>();
+        List<UUID> left = new ArrayList<>();
         int waiting = 0;
         for (StoredRequest row : leased) {
             Checked checked = clearance.cleared(row);
             if (checked instanceof Checked.Altered altered) {
                 tampering.found(STAGE, row, altered.why());
-            } else if (checked instanceof Checked.Outdated) {
-                reevaluation.again(STAGE, row);
+            } else if (checked instanceof Checked.Outdated outdated) {
+                if (written.containsKey(row.id())) {
+                    waiting += prepare(row, outdated.request(), written.get(row.id()), prepared, now) ? 0 : 1;
+                } else if (agreement.isElsewhere(row.profile(), row.profileHash())) {
+                    left.add(row.id());
+                } else {
+                    reevaluation.again(STAGE, row);
+                }
             } else if (checked instanceof Checked.Cleared cleared
                     && !prepare(row, cleared.request(), written.get(row.id()), prepared, now)) {
                 waiting++;
             }
         }
+        requests.release(left, holder);
         List<StoredIntent> fresh = prepared.stream()
                 .map(Prepared::intent)
                 .filter(intent -> !written.containsKey(intent.requestId()))
                 .toList();
         intents.add(fresh);
         fresh.forEach(this::audit);
-        return new Batch(prepared, leased.size() - waiting);
+        return new Batch(prepared, leased.size() - waiting - left.size());
     }
 
     /** False if the request can only wait. */

@@ -8,8 +8,13 @@ import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.instance.Agreement;
+import org.httpca.signer.instance.Instances;
+import org.httpca.signer.instance.Presence;
 import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.policy.Policy;
+import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
@@ -22,18 +27,24 @@ import org.httpca.signer.transmit.OutcomeSource;
 /** The sign and transmit stages of one signer process, driven by hand. */
 public final class BedSigner {
     public final AuditLog audit;
+    public final ProfilesInForce inForce;
+    public final Presence presence;
     public final Sign sign;
     public final OutcomeSource outcomes;
     public final WaitingForTransmission waiting;
 
-    BedSigner(SigningBed bed, String instance) {
+    BedSigner(SigningBed bed, String instance, Profiles own) {
         Wakes wakes = bed.wakes;
+        inForce = new ProfilesInForce(own);
+        Instances instances = new Instances(bed.jdbc, instance);
+        Agreement agreement = new Agreement(instances, inForce);
+        presence = new Presence(instances, agreement, inForce, bed.clock);
         audit = bed.audit(instance);
-        ClearanceCheck check = new ClearanceCheck(bed.clearances, bed.profiles, bed.proofs);
+        ClearanceCheck check = new ClearanceCheck(bed.clearances, inForce, bed.proofs);
         WaitingForApproval approval = new WaitingForApproval(bed.jdbc);
         Tampering tampering = new Tampering(check, approval, audit, wakes, bed.clock);
         Reevaluation reevaluation = new Reevaluation(
-                new Assessment(new Policy(bed.profiles, bed.proofs), bed.clearances),
+                new Assessment(new Policy(inForce, bed.proofs), bed.clearances),
                 approval,
                 new Orders(bed.jdbc),
                 audit,
@@ -49,6 +60,7 @@ public final class BedSigner {
                         check,
                         tampering,
                         reevaluation,
+                        agreement,
                         bed.issuers,
                         new SerialNumberSource(new SecureRandom()),
                         audit,

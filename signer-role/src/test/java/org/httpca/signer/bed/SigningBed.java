@@ -70,12 +70,13 @@ public final class SigningBed implements AutoCloseable {
     public final Requests requests;
     public final Issuer issuer = Hierarchies.issuer(KeyType.P256);
     public final Issuers issuers = new Issuers(List.of(issuer));
-    private final Assessment assessment = new Assessment(new Policy(profiles, proofs), clearances);
+    private final Assessment assessment = new Assessment(new Policy(() -> profiles, proofs), clearances);
 
     public SigningBed() {
         owner = new JdbcTemplate(Database.OWNER);
-        owner.execute("TRUNCATE request, intent, certificate, audit, audit_checkpoint, issuer_state,"
-                + " publication_number, outbox, inbox, parked, admin_order, claim");
+        owner.execute(
+                "TRUNCATE request, intent, certificate, audit, audit_checkpoint, issuer_state,"
+                        + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile");
         HikariDataSource pool = Database.RUNTIME;
         jdbc = new JdbcTemplate(pool);
         transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
@@ -89,7 +90,12 @@ public final class SigningBed implements AutoCloseable {
 
     /** A signer process of that name. */
     public BedSigner signer(String instance) {
-        return new BedSigner(this, instance);
+        return signer(instance, profiles);
+    }
+
+    /** One whose profiles.yml is another one. */
+    public BedSigner signer(String instance, Profiles own) {
+        return new BedSigner(this, instance, own);
     }
 
     public AuditLog audit(String instance) {

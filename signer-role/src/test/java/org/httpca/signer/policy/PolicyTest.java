@@ -6,6 +6,7 @@ import static org.httpca.signer.testing.Commands.request;
 import java.util.UUID;
 import org.httpca.message.RuleFinding;
 import org.httpca.problem.ProblemType;
+import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.testing.TestCsr;
 import org.httpca.signer.testing.TestSigner;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
 
     private static Policy policy(String approvals) {
-        return new Policy(
-                TestSigner.profiles("*.dev.example.org", "approvals: 1", "approvals: " + approvals), new Proofs());
+        Profiles profiles = TestSigner.profiles("*.dev.example.org", "approvals: 1", "approvals: " + approvals);
+        return new Policy(() -> profiles, new Proofs());
     }
 
     @Test

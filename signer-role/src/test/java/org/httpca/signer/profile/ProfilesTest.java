@@ -110,6 +110,72 @@ class ProfilesTest {
                 .hasMessageContaining(named);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "approvals: 1 | aprovals: 1 | 36 | 'approvals' is probably meant",
+                "approvals: 1 | approvals: 1\\n    colour: red | 37 | 'colour', which is not known here; there are title",
+                "approvals: 1 | approvals: '1' | 36 | approvals must be a number from 0 to 100; for example: approvals: 1",
+                "approvals: 1 | approvals: 01 | 36 | approvals must be a number",
+                "approvals: 1 | approvals: 1\\n    approvals: 2 | 37 | has 'approvals' twice, first in line 36",
+                "approvals: 1 | approvals: 1\\n    <<: {a: 1} | 37 | maps are not merged here",
+                "approvals: 1 | approvals: 1\\n    1: 2 | 37 | a key that is not a text",
+                "title: TLS server | title: 12 | 24 | title must be a text of 1 to 200 characters",
+                "title: TLS server | title: \"a\\tb\" | 24 | on one line",
+                "title: TLS server | title: !!java.net.URL [a] | 24 | tag is not allowed",
+                "title: TLS server | colour: red | 24 | title is missing; for example: title: TLS server",
+                "default: true | default: yes | 25 | default must be true or false",
+                "[dns, wildcard, ip] | [dns, ip, dns] | 35 | 'dns' stands there twice",
+                "[dns, wildcard, ip] | [dns, 7] | 35 | an element that is not a text",
+                "ec: [digitalSignature] | ec: [keyEncipherment] | 33 | there are digitalSignature, nonRepudiation, keyAgreement",
+                "approvals: 1\\n    autosign: [] | approvals: 0\\n    autosign: [a.example] | 37 | says nothing where approvals is 0",
+                "names: [dns, wildcard, ip]\\n    approvals: 1\\n    autosign: [] | names: [ip]\\n    approvals: 1\\n    autosign: [a.example] | 37 | names has no dns",
+                "validity: 90d | validity: 999d | 27 | is above maximum-validity",
+                "autosign: [] | autosign: [*.example] | 37 | stands in quotes",
+            })
+    void anErrorNamesTheLineAndWhatToWrite(String text, String replacement, int line, String said) {
+        String wrong = replaced(text.replace("\\n", "\n"), replacement.replace("\\n", "\n"));
+        int shift = DEFAULT.substring(0, DEFAULT.indexOf("  server:")).split("\n", -1).length - 23;
+        assertThatThrownBy(() -> load(wrong))
+                .isInstanceOf(InvalidProfilesException.class)
+                .hasMessageStartingWith("line " + (line + shift) + " of profiles.yml: ")
+                .hasMessageContaining(said.replaceAll("line 36", "line " + (36 + shift)));
+    }
+
+    @Test
+    void whatIsTooMuchIsRefused() {
+        String bomb = "a: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\n"
+                + "d: [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n";
+        String deep = "profiles: " + "[".repeat(60) + "]".repeat(60);
+        String many = DEFAULT.replace("autosign: []", "autosign: [" + "a.example, ".repeat(1_001) + "]");
+        String long_ = DEFAULT + "#" + "x".repeat(1024 * 1024);
+        for (String yaml : List.of(bomb, deep, many, long_)) {
+            assertThatThrownBy(() -> load(yaml)).isInstanceOf(InvalidProfilesException.class);
+        }
+        assertThatThrownBy(() -> Profiles.load(Files.write(folder.resolve("latin.yml"), new byte[] {'a', (byte) 0xe4})))
+                .isInstanceOf(InvalidProfilesException.class)
+                .hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> load("profiles:\n  a:\n    title: \u0007"))
+                .hasMessageStartingWith("line 3 of profiles.yml: ");
+    }
+
+    @Test
+    void oneDefaultAndNoOther() {
+        assertThatThrownBy(() ->
+                        load(DEFAULT.replace("    title: TLS client", "    title: TLS client\n    default: true")))
+                .hasMessageContaining("client.default")
+                .hasMessageContaining("'server'");
+    }
+
+    @Test
+    void aKindOfKeyThatIsLeftOutSigns() throws IOException {
+        Profiles all = load(replaced("      ed25519: [digitalSignature]\n", ""));
+        assertThat(all.find("server").orElseThrow().hash())
+                .isEqualTo(load(DEFAULT).find("server").orElseThrow().hash());
+    }
+
     /** Once, and not in the comment at the top, which has some of the same words. */
     private static String replaced(String text, String replacement) {
         int at = DEFAULT.indexOf(text, DEFAULT.indexOf("\nprofiles:"));

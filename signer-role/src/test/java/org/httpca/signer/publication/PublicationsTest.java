@@ -43,7 +43,14 @@ class PublicationsTest {
     @Test
     void profilesAndIssuersArePublishedAtTheStartAndAgainLater() throws Exception {
         Publications publications = new Publications(
-                bed.transactions, bed.profiles, bed.issuers, null, numbers, bed.outbox, bed.clock, UUID::randomUUID);
+                bed.transactions,
+                () -> bed.profiles,
+                bed.issuers,
+                null,
+                numbers,
+                bed.outbox,
+                bed.clock,
+                UUID::randomUUID);
         publications.run();
         ProfilesPublished profiles = (ProfilesPublished) only(MessageType.PROFILES_PUBLISHED);
         assertThat(profiles.profiles()).isEqualTo(bed.profiles.toPublished());
@@ -133,7 +140,7 @@ class PublicationsTest {
                 bed.requests,
                 () -> new InboxCounts(7, 2, 0, 0),
                 () -> stages,
-                new Alarms(identity, bed.issuers, new IssuerStates(bed.jdbc), null, bed.parked, bed.clock),
+                new Alarms(identity, bed.issuers, new IssuerStates(bed.jdbc), null, bed.parked, List.of(), bed.clock),
                 numbers,
                 bed.outbox,
                 bed.clock,

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.httpca.pki.Octets;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
+import org.httpca.signer.profile.Elsewhere;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -31,19 +32,19 @@ enum Move {
             new WaitingForApproval(jdbc).reject(row, PROBLEM, NOW);
         }
     },
-    HELD_AGAIN("decide, sign", "its profile has changed, the policy holds it") {
+    HELD_AGAIN("profiles, decide, sign", "its profile has changed, the policy holds it") {
         @Override
         void on(StoredRequest row, JdbcTemplate jdbc) {
             evaluated(State.WAITING_FOR_APPROVAL, row, jdbc);
         }
     },
-    CLEARED_AGAIN("decide, sign", "its profile has changed, the policy clears it") {
+    CLEARED_AGAIN("profiles, decide, sign", "its profile has changed, the policy clears it") {
         @Override
         void on(StoredRequest row, JdbcTemplate jdbc) {
             evaluated(State.WAITING_FOR_SIGNATURE, row, jdbc);
         }
     },
-    REFUSED_NOW("decide, sign", "its profile has changed, the policy refuses it") {
+    REFUSED_NOW("profiles, decide, sign", "its profile has changed, the policy refuses it") {
         @Override
         void on(StoredRequest row, JdbcTemplate jdbc) {
             evaluated(State.WAITING_FOR_TRANSMISSION, row, jdbc);
@@ -90,7 +91,7 @@ enum Move {
             new Requests(jdbc).sayAgain(Set.of(row.id()), NOW);
         }
     },
-    TAKEN_BACK("decide, sign, transmit", "its row was altered by somebody else") {
+    TAKEN_BACK("profiles, decide, sign, transmit", "its row was altered by somebody else") {
         @Override
         void on(StoredRequest row, JdbcTemplate jdbc) {
             new WaitingForApproval(jdbc).takeBack(row, true, "[]", NOW);
@@ -122,7 +123,7 @@ enum Move {
     }
 
     private static void lease(JdbcTemplate jdbc) {
-        new WaitingForSignature(jdbc).lease(1_000, HOLDER, NOW, Duration.ofSeconds(30));
+        new WaitingForSignature(jdbc).lease(1_000, HOLDER, NOW, Duration.ofSeconds(30), Elsewhere.NOTHING);
     }
 
     private static void evaluated(State state, StoredRequest row, JdbcTemplate jdbc) {

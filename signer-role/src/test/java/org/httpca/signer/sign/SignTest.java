@@ -15,10 +15,13 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.httpca.lint.Linter;
 import org.httpca.pki.Crypto;
 import org.httpca.pki.SerialNumbers;
+import org.httpca.signer.bed.BedSigner;
 import org.httpca.signer.bed.SigningBed;
+import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.request.Outcome;
 import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
+import org.httpca.signer.testing.TestSigner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignTest {
     private static final Duration LEASE_AND_MORE = Preparation.LEASE.plusSeconds(1);
     private final SigningBed bed = new SigningBed();
-    private final Sign one = bed.signer("signer-1").sign;
-    private final Sign two = bed.signer("signer-2").sign;
+    private final BedSigner first = bed.signer("signer-1");
+    private final BedSigner second = bed.signer("signer-2");
+    private final Sign one = first.sign;
+    private final Sign two = second.sign;
 
     @AfterEach
     void close() {
@@ -73,6 +78,61 @@ class SignTest {
         assertThat(two.run()).isEqualTo(1);
         assertThat(bed.certificate(id)).isEqualTo(lost.get(0).der());
         assertThat(bed.audited(id, "intent-stored")).isEqualTo(1);
+    }
+
+    /** It may be signed already: what was written down is decided, and two certificates of one request would be worse. */
+    @Test
+    void whatWasWrittenDownUnderTheOldProfileIsSigned() throws Exception {
+        UUID id = bed.accepts("www.example");
+        List<Signed> lost = one.sign(one.prepare().prepared());
+
+        bed.clock.forward(LEASE_AND_MORE);
+        second.inForce.replace(shorter());
+        assertThat(two.run()).isEqualTo(1);
+        assertThat(bed.certificate(id)).isEqualTo(lost.get(0).der());
+        assertThat(bed.row(id).outcome()).isEqualTo(Outcome.ISSUED);
+    }
+
+    @Test
+    void whatIsPinnedToTheProfileOfAnotherSignerIsLeftToThatOne() throws Exception {
+        second.inForce.replace(shorter());
+        first.presence.begin();
+        second.presence.begin();
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(bed.accepts("host-" + i + ".example"));
+        }
+        assertThat(two.run()).isZero();
+        assertThat(one.run()).isEqualTo(3);
+        assertThat(ids).allSatisfy(id -> assertThat(bed.row(id).outcome()).isEqualTo(Outcome.ISSUED));
+    }
+
+    /** Nobody had told this signer of the other one when it took the lease. */
+    @Test
+    void whatTurnsOutToBeAnothersIsLetGoAtOnce() throws Exception {
+        second.inForce.replace(shorter());
+        second.presence.begin();
+        UUID id = bed.accepts("www.example");
+        first.presence.begin();
+        assertThat(two.run()).isZero();
+        assertThat(one.run()).isEqualTo(1);
+        assertThat(bed.audited(id, "request-evaluated-again")).isZero();
+    }
+
+    @Test
+    void whatIsPinnedToAProfileThatNobodyHasIsEvaluatedAgain() throws Exception {
+        second.inForce.replace(shorter());
+        first.presence.begin();
+        second.presence.begin();
+        UUID id = bed.accepts("www.example");
+        bed.tampers("UPDATE signer_instance SET seen_at = seen_at - interval '3 minutes' WHERE instance = 'signer-1'");
+        second.presence.run();
+        assertThat(two.run()).isEqualTo(1);
+        assertThat(bed.audited(id, "request-evaluated-again")).isEqualTo(1);
+    }
+
+    private static Profiles shorter() {
+        return TestSigner.profiles("*.example", "validity: 90d", "validity: 30d");
     }
 
     @Test

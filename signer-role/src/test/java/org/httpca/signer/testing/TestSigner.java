@@ -29,24 +29,33 @@ import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptWithdrawals;
+import org.httpca.signer.accept.TakeUp;
+import org.httpca.signer.accept.UnevaluatedRequests;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.CommandMark;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
+import org.httpca.signer.decide.EvaluateAgain;
 import org.httpca.signer.decide.OrderCheck;
 import org.httpca.signer.decide.Settlement;
+import org.httpca.signer.instance.Agreement;
+import org.httpca.signer.instance.Instances;
+import org.httpca.signer.instance.Presence;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForApproval;
+import org.httpca.signer.request.WaitingForProfile;
 import org.httpca.signer.request.Withdrawals;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -65,6 +74,11 @@ public final class TestSigner implements AutoCloseable {
     public final String instance = "signer-" + NUMBER.incrementAndGet();
     public final TransactionTemplate transactions;
     public final Profiles profiles;
+    public final ProfilesInForce inForce;
+    public final Agreement agreement;
+    private final Presence presence;
+    private final TakeUp takeUp;
+    private final EvaluateAgain evaluateAgain;
     public final AuditLog audit;
     public final Clearances clearances;
     public final ClearanceCheck check;
@@ -85,21 +99,31 @@ public final class TestSigner implements AutoCloseable {
         var dataSource = SignerDatabase.shared().runtime();
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.profiles = profiles;
+        inForce = new ProfilesInForce(profiles);
+        Instances instances = new Instances(jdbc, instance);
+        agreement = new Agreement(instances, inForce);
+        presence = new Presence(instances, agreement, inForce, CLOCK);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         wakes = new Wakes(dataSource);
         audit = new AuditLog(jdbc, CLOCK, instance);
-        clearances = new Clearances(new FieldMac(new SecretKeySpec(new byte[32], "HmacSHA256")));
+        FieldMac mac = new FieldMac(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        clearances = new Clearances(mac);
         Proofs proofs = new Proofs();
-        check = new ClearanceCheck(clearances, profiles, proofs);
-        Assessment assessment = new Assessment(new Policy(profiles, proofs), clearances);
+        check = new ClearanceCheck(clearances, inForce, proofs);
+        Assessment assessment = new Assessment(new Policy(inForce, proofs), clearances);
         requests = new Requests(jdbc);
         WaitingForApproval waiting = new WaitingForApproval(jdbc);
         Orders orders = new Orders(jdbc);
         tampering = new Tampering(check, waiting, audit, wakes, CLOCK);
         reevaluation = new Reevaluation(assessment, waiting, orders, audit, wakes, CLOCK);
+        UnevaluatedRequests unevaluated = new UnevaluatedRequests(
+                agreement, new WaitingForProfile(jdbc), new CommandMark(mac), audit, wakes, CLOCK);
+        AcceptRequests arrivals = new AcceptRequests(requests, assessment, proofs, unevaluated, audit, wakes, CLOCK);
         accept = new Accept(
-                new AcceptRequests(requests, assessment, proofs, audit, wakes, CLOCK),
-                new AcceptWithdrawals(requests, new Withdrawals(jdbc), audit, wakes, CLOCK));
+                arrivals,
+                new AcceptWithdrawals(requests, new Withdrawals(jdbc), arrivals, unevaluated, audit, wakes, CLOCK));
+        takeUp = new TakeUp(transactions, unevaluated, arrivals);
+        evaluateAgain = new EvaluateAgain(transactions, inForce, agreement, waiting, check, reevaluation, tampering);
         refusals = new AcceptRefusals(audit);
         decide = new Decide(
                 transactions,
@@ -113,7 +137,34 @@ public final class TestSigner implements AutoCloseable {
                         reevaluation,
                         new Settlement(orders, audit, CLOCK),
                         wakes,
-                        CLOCK));
+                        CLOCK),
+                agreement);
+    }
+
+    /** Its row says that it is alive, and with which profiles; until it is closed or dies. */
+    public TestSigner isPresent() {
+        presence.begin();
+        return this;
+    }
+
+    /** A turn of the thread that keeps the profiles, without reading any file. */
+    public void keepsProfiles() {
+        presence.run();
+        boolean more = true;
+        while (more) {
+            more = takeUp.run() + evaluateAgain.run() > 0;
+        }
+    }
+
+    /** Killed long enough ago for its row to be too old. */
+    public void isLongDead() {
+        tampers("UPDATE signer_instance SET seen_at = seen_at - interval '3 minutes' WHERE instance = ?", instance);
+    }
+
+    /** What was asked for waits, unevaluated. */
+    public boolean waits(UUID id) {
+        return !owner.queryForList("SELECT 1 FROM waiting_for_profile WHERE request_id = ?", id)
+                .isEmpty();
     }
 
     /** The default file's profiles, with names that profile server signs by itself. */
@@ -203,6 +254,7 @@ public final class TestSigner implements AutoCloseable {
 
     @Override
     public void close() {
+        tampers("DELETE FROM signer_instance WHERE instance = ?", instance);
         wakes.close();
     }
 }

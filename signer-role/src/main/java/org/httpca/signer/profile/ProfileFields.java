@@ -1,0 +1,99 @@
+package org.httpca.signer.profile;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every field that a profile can have, in the order of the default file. docs/profiles.md is made of it. */
+public final class ProfileFields {
+
+    private static final List<ProfileField> ALL = List.of(
+            new ProfileField(
+                    "title",
+                    "",
+                    "title: TLS server",
+                    "What people see on the pages: 1 to 200 characters on one line. It decides nothing."),
+            new ProfileField(
+                    "default",
+                    "`false`",
+                    "default: true",
+                    "`true` in the one profile that is taken where a request names none. Exactly one profile has it."),
+            new ProfileField(
+                    "issuer",
+                    "",
+                    "issuer: issuing",
+                    "Short name of the CA that signs. The setup makes one, `issuing`."),
+            new ProfileField(
+                    "validity",
+                    "",
+                    "validity: 90d",
+                    "How long a certificate is good for whose request asks for nothing: a number and `d` (days), `h` (hours)"
+                            + " or `m` (minutes)."),
+            new ProfileField(
+                    "maximum-validity",
+                    "",
+                    "maximum-validity: 398d",
+                    "The most that a request may ask for, written like `validity` and not below it. An end entity's certificate"
+                            + " never outlives its issuer."),
+            new ProfileField(
+                    "keys",
+                    "",
+                    "keys: [EC P-256, Ed25519, RSA 2048-4096]",
+                    "The kinds of key that a subscriber may have: `EC P-256`, `EC P-384`, `EC P-521`, `Ed25519`, `RSA 3072`"
+                            + " (one size) or `RSA 2048-8192` (sizes from and to, in bits)."),
+            new ProfileField(
+                    "extended-key-usages",
+                    "",
+                    "extended-key-usages: [serverAuth]",
+                    "What the certificate is for (RFC 5280, section 4.2.1.12): `serverAuth`, `clientAuth`, `codeSigning`,"
+                            + " `emailProtection`, `timeStamping`."),
+            new ProfileField(
+                    "key-usages",
+                    "`digitalSignature` for every key",
+                    "key-usages: {rsa: [digitalSignature, keyEncipherment], ec: [digitalSignature], ed25519: [digitalSignature]}",
+                    "What the key may do (RFC 5280, section 4.2.1.3), by its kind."),
+            new ProfileField(
+                    "key-usages.rsa",
+                    "`[digitalSignature]`",
+                    "rsa: [digitalSignature, keyEncipherment]",
+                    "For RSA keys: `digitalSignature`, `nonRepudiation`, `keyEncipherment`, `dataEncipherment`."),
+            new ProfileField(
+                    "key-usages.ec",
+                    "`[digitalSignature]`",
+                    "ec: [digitalSignature]",
+                    "For EC keys: `digitalSignature`, `nonRepudiation`, `keyAgreement`."),
+            new ProfileField(
+                    "key-usages.ed25519",
+                    "`[digitalSignature]`",
+                    "ed25519: [digitalSignature]",
+                    "For Ed25519 keys: `digitalSignature`, `nonRepudiation`."),
+            new ProfileField(
+                    "names",
+                    "",
+                    "names: [dns, wildcard, ip]",
+                    "The kinds of name that a request may have: `dns`, `wildcard` (`*.example.org`), `ip`."),
+            new ProfileField(
+                    "approvals",
+                    "",
+                    "approvals: 1",
+                    "How many administrators must approve, 0 to 100. With 0 every request that keeps to the profile is signed,"
+                            + " unseen."),
+            new ProfileField(
+                    "autosign",
+                    "`[]`: none",
+                    "autosign: [\"*.dev.example.org\"]",
+                    "DNS names that need no approval: patterns, compared label by label, where `*` stands for exactly one"
+                            + " label. `*.dev.example.org` is `web1.dev.example.org`, but neither `dev.example.org` nor"
+                            + " `a.b.dev.example.org`. Every name of the request must match one. Wildcard names and IP"
+                            + " addresses never do. A pattern that begins with `*` stands in quotes, for YAML's sake."));
+
+    private ProfileFields() {}
+
+    /** All of them. */
+    public static List<ProfileField> all() {
+        return ALL;
+    }
+
+    static Optional<ProfileField> find(String name) {
+        return ALL.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+}

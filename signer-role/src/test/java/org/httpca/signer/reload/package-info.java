@@ -1,0 +1,5 @@
+/** Reading profiles.yml again. */
+@NullMarked
+package org.httpca.signer.reload;
+
+import org.jspecify.annotations.NullMarked;
