@@ -136,7 +136,7 @@ class TrustWiring {
         return profiles;
     }
 
-    private static X509Certificate messagingCa(SignerSettings settings) {
+    static X509Certificate messagingCa(SignerSettings settings) {
         try {
             List<byte[]> certificates = Pem.decodeCertificates(Files.readString(settings.messagingCa()));
             return (X509Certificate) CertificateFactory.getInstance("X.509")

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.httpca.pki.NameKind;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -81,6 +83,7 @@ final class ProfilesFile {
                 keyUsages(of),
                 of.some("names", ProfilesFile::nameKind),
                 of.number("approvals", 0, 100),
+                NameSubtrees.read(of),
                 of.list("autosign", NamePattern::new),
                 List.of());
         of.nothingElse();
@@ -108,6 +111,7 @@ final class ProfilesFile {
         return Arrays.stream(NameKind.values())
                 .filter(kind -> kind.label().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("is no kind of name; there are dns, wildcard and ip"));
+                .orElseThrow(() -> new IllegalArgumentException("is no kind of name; there are "
+                        + Arrays.stream(NameKind.values()).map(NameKind::label).collect(Collectors.joining(", "))));
     }
 }

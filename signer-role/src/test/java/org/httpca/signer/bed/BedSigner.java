@@ -1,6 +1,7 @@
 package org.httpca.signer.bed;
 
 import java.security.SecureRandom;
+import java.util.Map;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
@@ -9,6 +10,8 @@ import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.policy.BlockedKeys;
+import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
@@ -33,7 +36,8 @@ public final class BedSigner {
         WaitingForApproval approval = new WaitingForApproval(bed.jdbc);
         Tampering tampering = new Tampering(check, approval, audit, wakes, bed.clock);
         Reevaluation reevaluation = new Reevaluation(
-                new Assessment(new Policy(bed.profiles, bed.proofs), bed.clearances),
+                new Assessment(
+                        new Policy(bed.profiles, bed.proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), bed.clearances),
                 approval,
                 new Orders(bed.jdbc),
                 audit,

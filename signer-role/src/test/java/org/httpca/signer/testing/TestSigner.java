@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,6 +42,8 @@ import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
 import org.httpca.signer.decide.OrderCheck;
 import org.httpca.signer.decide.Settlement;
+import org.httpca.signer.policy.BlockedKeys;
+import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
@@ -91,7 +94,8 @@ public final class TestSigner implements AutoCloseable {
         clearances = new Clearances(new FieldMac(new SecretKeySpec(new byte[32], "HmacSHA256")));
         Proofs proofs = new Proofs();
         check = new ClearanceCheck(clearances, profiles, proofs);
-        Assessment assessment = new Assessment(new Policy(profiles, proofs), clearances);
+        Assessment assessment =
+                new Assessment(new Policy(profiles, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances);
         requests = new Requests(jdbc);
         WaitingForApproval waiting = new WaitingForApproval(jdbc);
         Orders orders = new Orders(jdbc);
