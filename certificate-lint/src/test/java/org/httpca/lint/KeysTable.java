@@ -21,7 +21,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
-import org.httpca.lint.rfc5280.RsaNumbers;
+import org.httpca.pki.key.RsaNumbers;
+import org.httpca.pki.key.SmallPrimes;
 
 /** The public key, and what its kind can be used for. */
 final class KeysTable {
@@ -33,6 +34,12 @@ final class KeysTable {
             endEntity(
                     "RSA with a modulus that 751 divides",
                     tbs -> tbs.key = rsa(divisible(751), BigInteger.valueOf(65537)),
+                    "rsa-key"),
+            endEntity(
+                    "RSA with close primes", tbs -> tbs.key = rsa(closePrimes(), BigInteger.valueOf(65537)), "rsa-key"),
+            endEntity(
+                    "RSA with the fingerprint of ROCA",
+                    tbs -> tbs.key = rsa(powerOfTheGenerator(), BigInteger.valueOf(65537)),
                     "rsa-key"),
             endEntity(
                     "RSA of 2049 bits",
@@ -106,8 +113,7 @@ final class KeysTable {
     }
 
     private static BigInteger modulus() {
-        BigInteger[] numbers = RsaNumbers.of(Keys.RSA_2048);
-        return Objects.requireNonNull(numbers)[0];
+        return Objects.requireNonNull(RsaNumbers.of(Keys.RSA_2048)).modulus();
     }
 
     /** Odd, of 2048 bits. */
@@ -115,6 +121,33 @@ final class KeysTable {
         BigInteger factor = BigInteger.valueOf(prime);
         BigInteger multiple = MODULUS.divide(factor).add(BigInteger.ONE).multiply(factor);
         return multiple.testBit(0) ? multiple : multiple.add(factor);
+    }
+
+    /** As if they were prime; of 2048 bits. */
+    private static BigInteger closePrimes() {
+        BigInteger factor = BigInteger.ONE.shiftLeft(1023).setBit(1022).setBit(0);
+        while (SmallPrimes.divide(factor) || SmallPrimes.divide(factor.add(BigInteger.TWO))) {
+            factor = factor.add(BigInteger.TWO);
+        }
+        return factor.multiply(factor.add(BigInteger.TWO));
+    }
+
+    /** By every prime to 167 it leaves what 65537 leaves, and by no prime below 752 nothing; of 2048 bits. */
+    private static BigInteger powerOfTheGenerator() {
+        BigInteger primes = BigInteger.ONE;
+        for (BigInteger prime = BigInteger.TWO; prime.intValue() <= 167; prime = prime.nextProbablePrime()) {
+            primes = primes.multiply(prime);
+        }
+        BigInteger multiple = BigInteger.ONE
+                .shiftLeft(2047)
+                .divide(primes)
+                .add(BigInteger.ONE)
+                .multiply(primes);
+        BigInteger modulus = multiple.add(BigInteger.valueOf(65537));
+        while (SmallPrimes.divide(modulus)) {
+            modulus = modulus.add(primes);
+        }
+        return modulus;
     }
 
     private static DERSequence rsa(BigInteger modulus, BigInteger exponent) {

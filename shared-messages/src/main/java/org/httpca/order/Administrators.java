@@ -10,7 +10,9 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.httpca.pki.Crypto;
+import org.httpca.pki.SubjectKey;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 
@@ -39,6 +41,16 @@ public final class Administrators {
 
     public Set<String> names() {
         return keys.keySet();
+    }
+
+    /** For each name, the digest by which {@link SubjectKey} tells keys apart. */
+    public Map<String, String> keyDigests() {
+        Map<String, String> digests = new TreeMap<>();
+        keys.forEach((name, key) -> digests.put(
+                name,
+                SubjectKey.of(SubjectPublicKeyInfo.getInstance(key.getEncoded()))
+                        .sha256()));
+        return digests;
     }
 
     /** The order, if one of these administrators signed it in their own name. */

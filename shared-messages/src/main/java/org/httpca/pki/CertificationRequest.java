@@ -10,8 +10,9 @@ import org.httpca.problem.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PKCS#10 request (RFC 2986) whose signature held: whoever made it has the private key. There is no other way to get one
- * than {@link #readDer} and {@link #readPem}.
+ * A PKCS#10 request (RFC 2986) whose key has no known weakness and whose signature held: whoever made it has the private key. Its
+ * names are names, and it asks for nothing that only a CA can be. There is no other way to get one than {@link #readDer} and
+ * {@link #readPem}.
  */
 public final class CertificationRequest {
 
@@ -52,7 +53,8 @@ public final class CertificationRequest {
         if (unproven != null) {
             return Result.refused(unproven);
         }
-        return RequestedIdentifiers.of(parsed)
+        return RequestedExtensions.of(parsed)
+                .flatMap(asked -> RequestedIdentifiers.of(parsed.getSubject(), asked.alternativeNames()))
                 .map(names -> new CertificationRequest(der, parsed, names, ProofOfPossession.algorithmName(parsed)));
     }
 
@@ -92,7 +94,7 @@ public final class CertificationRequest {
         return RequestedIdentifiers.commonName(subject);
     }
 
-    /** The subject alternative names; without any, the common name where it looks like a DNS name. Sorted, without repeats. */
+    /** The subject alternative names; without any, the common name where it looks like a DNS name. Sorted; none comes twice. */
     public List<Identifier> identifiers() {
         return identifiers;
     }

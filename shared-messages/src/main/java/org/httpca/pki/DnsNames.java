@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The syntax of host names: RFC 1035 section 2.3.4 for the lengths, RFC 5890 section 2.3.1 for the LDH label. */
 final class DnsNames {
 
-    private static final int MAX_NAME = 253;
+    static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
 
     private DnsNames() {}

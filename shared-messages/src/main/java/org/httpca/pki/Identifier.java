@@ -43,15 +43,19 @@ public record Identifier(Type type, String value) implements Comparable<Identifi
         }
     }
 
-    /** A DNS name: LDH labels (RFC 5890, section 2.3.1), optionally with a wildcard as the whole left-most label. */
+    /**
+     * A DNS name: LDH labels (RFC 5890, section 2.3.1), those that look like A-labels valid ones, optionally with a wildcard as
+     * the whole left-most label.
+     */
     public static Result<Identifier> dns(String name) {
         String canonical = DnsNames.canonical(name);
-        return canonical == null
-                ? Result.refused(
-                        ProblemType.REJECTED_IDENTIFIER,
-                        "'" + Printable.text(name, 80)
-                                + "' is not a DNS name: labels of letters, digits and hyphens, up to 63 characters each.")
-                : Result.passed(new Identifier(Type.DNS, canonical));
+        if (canonical == null) {
+            return Result.refused(DnsNameRefusal.of(name));
+        }
+        String defect = ALabels.defect(canonical);
+        return defect == null
+                ? Result.passed(new Identifier(Type.DNS, canonical))
+                : Result.refused(DnsNameRefusal.ofLabel(defect));
     }
 
     /** An IPv4 or IPv6 address in text form; no zone, no prefix length. */

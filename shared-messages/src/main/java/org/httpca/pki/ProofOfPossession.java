@@ -3,19 +3,18 @@ package org.httpca.pki;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.operator.DefaultSignatureNameFinder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.httpca.pki.key.KeyWeakness;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** The proof of possession that a PKCS#10 carries: its self-signature (RFC 2986, section 3, note 3). */
 final class ProofOfPossession {
-
-    /** Verifying with a huge modulus costs seconds: a request must not be able to ask for that. */
-    private static final int MAX_RSA_BITS = 8192;
 
     private static final Set<String> SIGNATURES = Set.of(
             "SHA256WITHRSA",
@@ -45,20 +44,15 @@ final class ProofOfPossession {
         return NAMES.getAlgorithmName(request.getSignatureAlgorithm());
     }
 
-    /** Null if the signature holds. */
+    /** Null if the key is sound and the signature holds. */
     static @Nullable Problem check(PKCS10CertificationRequest request) {
-        SubjectKey key = SubjectKey.of(request.getSubjectPublicKeyInfo());
-        if (key.algorithm() == SubjectKey.Algorithm.OTHER) {
-            return new Problem(
-                    ProblemType.BAD_PUBLIC_KEY,
-                    "The key's algorithm is not known here. Use RSA, P-256, P-384 or Ed25519.");
-        }
-        if (key.algorithm() == SubjectKey.Algorithm.RSA && key.bits() > MAX_RSA_BITS) {
-            return new Problem(
-                    ProblemType.BAD_PUBLIC_KEY, "An RSA key of more than " + MAX_RSA_BITS + " bits is not accepted.");
+        // before the key is used: a hostile one can make the computation a long one
+        KeyWeakness weakness = KeyWeakness.of(request.getSubjectPublicKeyInfo());
+        if (weakness != null) {
+            return new Problem(ProblemType.BAD_PUBLIC_KEY, weakness.detail());
         }
         String algorithm = algorithmName(request);
-        if (!SIGNATURES.contains(algorithm.toUpperCase(java.util.Locale.ROOT))) {
+        if (!SIGNATURES.contains(algorithm.toUpperCase(Locale.ROOT))) {
             return new Problem(
                     ProblemType.BAD_CSR,
                     "The request is signed with " + Printable.text(algorithm, 40)

@@ -7,33 +7,20 @@ import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 import org.jspecify.annotations.Nullable;
 
-/** The names that a PKCS#10 asks for: the subjectAltName of its extensionRequest (RFC 2985, section 5.4.2). */
+/** The names that a PKCS#10 asks for: its subject alternative names, or else its common name. */
 final class RequestedIdentifiers {
 
     private static final int MAX_NAMES = 100;
 
     private RequestedIdentifiers() {}
 
-    static Result<List<Identifier>> of(PKCS10CertificationRequest request) {
-        GeneralNames names;
-        try {
-            Extensions extensions = request.getRequestedExtensions();
-            names = extensions == null
-                    ? null
-                    : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
-        } catch (RuntimeException e) {
-            return Result.refused(ProblemType.BAD_CSR, "The extensions of the request cannot be read.");
-        }
-        return names == null ? ofCommonName(commonName(request.getSubject())) : ofNames(names.getNames());
+    static Result<List<Identifier>> of(X500Name subject, List<GeneralName> alternativeNames) {
+        return alternativeNames.isEmpty() ? ofCommonName(commonName(subject)) : ofNames(alternativeNames);
     }
 
     private static Result<List<Identifier>> ofCommonName(@Nullable String commonName) {
@@ -45,10 +32,10 @@ final class RequestedIdentifiers {
         return name.isPassed() ? name.map(List::of) : Result.passed(List.of());
     }
 
-    private static Result<List<Identifier>> ofNames(GeneralName[] names) {
-        if (names.length > MAX_NAMES) {
+    private static Result<List<Identifier>> ofNames(List<GeneralName> names) {
+        if (names.size() > MAX_NAMES) {
             return Result.refused(
-                    ProblemType.BAD_CSR, "The request has " + names.length + " names; " + MAX_NAMES + " are the most.");
+                    ProblemType.BAD_CSR, "The request has " + names.size() + " names; " + MAX_NAMES + " are the most.");
         }
         TreeSet<Identifier> identifiers = new TreeSet<>();
         for (GeneralName name : names) {
@@ -56,7 +43,11 @@ final class RequestedIdentifiers {
             if (identifier instanceof Result.Refused<Identifier> refused) {
                 return Result.refused(refused.problem());
             }
-            identifiers.add(identifier.orElseThrow());
+            if (!identifiers.add(identifier.orElseThrow())) {
+                return Result.refused(
+                        ProblemType.BAD_CSR,
+                        "The request has the name '" + identifier.orElseThrow() + "' twice. Ask for each name once.");
+            }
         }
         return Result.passed(List.copyOf(identifiers));
     }

@@ -51,7 +51,6 @@ class CertificationRequestTest {
                 "CN=cn.example.com",
                 new GeneralName(GeneralName.dNSName, "B.example.com"),
                 new GeneralName(GeneralName.dNSName, "a.example.com"),
-                new GeneralName(GeneralName.dNSName, "A.example.com"),
                 new GeneralName(GeneralName.iPAddress, new DEROctetString(new byte[] {10, 0, 0, 1})));
         assertThat(CertificationRequest.readDer(der).orElseThrow().identifiers())
                 .extracting(Identifier::value)

@@ -1,7 +1,10 @@
 package org.httpca.signer;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import org.httpca.envelope.Identity;
 import org.httpca.forward.loop.Wakes;
+import org.httpca.order.Administrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.clearance.Assessment;
@@ -9,10 +12,14 @@ import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.policy.BlockedKeys;
+import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.request.WaitingForApproval;
+import org.httpca.start.InvalidSettingException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,8 +38,24 @@ class ClearanceWiring {
     }
 
     @Bean
-    Assessment assessment(ProfilesInForce profiles, Proofs proofs, Clearances clearances) {
-        return new Assessment(new Policy(profiles, proofs), clearances);
+    BlockedKeys blockedKeys(SignerSettings settings) {
+        Path lists = settings.blockedKeys();
+        try {
+            return lists == null ? BlockedKeys.none() : BlockedKeys.load(lists);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("httpca.policy.blocked-keys: " + e.getMessage(), e);
+        }
+    }
+
+    @Bean
+    OwnKeys ownKeys(SignerSettings settings, Issuers issuers, Identity identity, Administrators administrators) {
+        return CaKeys.of(issuers, identity, TrustWiring.messagingCa(settings), administrators);
+    }
+
+    @Bean
+    Assessment assessment(
+            ProfilesInForce profiles, Proofs proofs, BlockedKeys blockedKeys, OwnKeys ownKeys, Clearances clearances) {
+        return new Assessment(new Policy(profiles, proofs, blockedKeys, ownKeys), clearances);
     }
 
     @Bean

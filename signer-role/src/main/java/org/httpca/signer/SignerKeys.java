@@ -50,6 +50,10 @@ final class SignerKeys {
                 "httpca.policy.own-names",
                 "exact names for which the installation's web roles get their HTTPS certificates without approval,"
                         + " comma-separated");
+        all.put(
+                "httpca.policy.blocked-keys",
+                "a list of keys that get no certificate, or a folder of lists: SHA-256 of a SubjectPublicKeyInfo, or a line of"
+                        + " Debian's openssl-blacklist, one in each line");
         all.put("httpca.migration.user", "the owner of the schema; only `migrate` uses it");
         all.put("httpca.migration.password-file", "the file that holds the owner's password, alone; only `migrate`");
         all.put("httpca.approval.user", "the approval CLI's database user, whom `migrate` gives its narrow rights");

@@ -28,6 +28,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param autosign names that profile {@code server} signs without approval, comma-separated patterns; none by default
  * @param ownNames names for which the installation's web roles get their HTTPS certificates without approval, comma-separated
  *     and exact; none by default
+ * @param blockedKeys a list of keys that nobody gets a certificate for, or a folder of such; null: there is none
  */
 record SignerSettings(
         PublicUrl publicUrl,
@@ -41,7 +42,8 @@ record SignerSettings(
         Path profiles,
         Path administrators,
         String autosign,
-        String ownNames) {
+        String ownNames,
+        @Nullable Path blockedKeys) {
 
     /** Everything that can be set; {@link SettingsReader} reads nothing else. */
     static final SettingKeys KEYS = SettingKeys.of(SignerKeys.withFolder()).and(LogSettings.PREFIX, LogSettings.class);
@@ -71,7 +73,8 @@ record SignerSettings(
                 read.path("httpca.profiles", "the path of profiles.yml"),
                 read.path("httpca.administrators", "the folder with the administrators' public keys"),
                 Objects.requireNonNullElse(read.optional("httpca.policy.autosign"), ""),
-                Objects.requireNonNullElse(read.optional("httpca.policy.own-names"), ""));
+                Objects.requireNonNullElse(read.optional("httpca.policy.own-names"), ""),
+                read.optionalPath("httpca.policy.blocked-keys"));
     }
 
     private static DatabaseSettings database(SettingsReader read) {

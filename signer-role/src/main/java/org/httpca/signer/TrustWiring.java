@@ -142,7 +142,7 @@ class TrustWiring {
         }
     }
 
-    private static X509Certificate messagingCa(SignerSettings settings) {
+    static X509Certificate messagingCa(SignerSettings settings) {
         try {
             List<byte[]> certificates = Pem.decodeCertificates(Files.readString(settings.messagingCa()));
             return (X509Certificate) CertificateFactory.getInstance("X.509")

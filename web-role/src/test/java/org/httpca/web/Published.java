@@ -40,10 +40,23 @@ public final class Published {
 
     private Published() {}
 
+    /** Of {@link #ISSUING}. */
+    public static KeyPair issuingKey() {
+        return ISSUING_KEY;
+    }
+
     static void all(JdbcClient owner) {
         List<PublishedProfile> profiles = List.of(
                 new PublishedProfile(
-                        "server", "aa", true, "Servers", "issuing", 7776000, 1, List.of("EC P-256"), List.of("dns")),
+                        "server",
+                        "aa",
+                        true,
+                        "Servers",
+                        "issuing",
+                        7776000,
+                        1,
+                        List.of("EC P-256"),
+                        List.of("dns", "wildcard", "ip")),
                 new PublishedProfile(
                         "client", "bb", false, "Clients", "issuing", 7776000, 2, List.of("EC P-256"), List.of()));
         owner.sql("insert into profile_list (number, body) values (1, ?)")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The web role as users meet it, over HTTP and on a real database: one for all tests of this JVM. Whatever the worker would
@@ -29,6 +31,7 @@ public final class WebUnderTest {
     private static @Nullable ConfigurableApplicationContext impatient;
 
     private final ConfigurableApplicationContext context;
+    private final DriverManagerDataSource ownerSource;
     private final JdbcClient owner;
     private final Map<String, Object> properties;
 
@@ -54,8 +57,8 @@ public final class WebUnderTest {
                 "httpca.port",
                 0));
         WebRole.migrate(properties);
-        owner = JdbcClient.create(
-                new DriverManagerDataSource(database.url(), database.owner(), database.ownerPassword()));
+        ownerSource = new DriverManagerDataSource(database.url(), database.owner(), database.ownerPassword());
+        owner = JdbcClient.create(ownerSource);
         Published.all(owner);
         context = WebRole.run(properties);
         contract = new Contract(http().get("/api/v1/openapi.json").json());
@@ -114,6 +117,15 @@ public final class WebUnderTest {
     /** The database as its owner sees it. */
     public JdbcClient owner() {
         return owner;
+    }
+
+    /** The same, for whoever asks often and from one thread. */
+    public JdbcClient ownerInOneConnection() {
+        try {
+            return JdbcClient.create(new SingleConnectionDataSource(ownerSource.getConnection(), true));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public <T> T bean(Class<T> type) {

@@ -8,6 +8,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadAlgorithm;
+import org.httpca.pki.key.EcPoints;
+import org.jspecify.annotations.Nullable;
 
 final class PublicKey implements CertificateLint {
 
@@ -41,7 +43,7 @@ final class PublicKey implements CertificateLint {
             }
             RsaKeys.check(info, out);
         } else if (X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm)) {
-            EcKeys.check(parameters, info.getPublicKeyData().getOctets(), out);
+            checkEc(parameters, info.getPublicKeyData().getOctets(), out);
         } else if (EdECObjectIdentifiers.id_Ed25519.equals(algorithm)) {
             if (parameters != null) {
                 out.error("is Ed25519, and has parameters");
@@ -51,6 +53,16 @@ final class PublicKey implements CertificateLint {
             }
         } else {
             out.error("is of the algorithm " + algorithm.getId() + ", which is not allowed");
+        }
+    }
+
+    private static void checkEc(@Nullable ASN1Encodable parameters, byte[] point, Findings out) {
+        if (!EcPoints.isKnownCurve(parameters)) {
+            out.error("is EC, and not on P-256, P-384 or P-521 by their names");
+        } else if (!EcPoints.isPoint(parameters, point)) {
+            out.error("is EC, and not a point on its curve");
+        } else if (!EcPoints.isUncompressed(point)) {
+            out.recommended("is EC, and its point is compressed, which not everyone can read");
         }
     }
 }

@@ -2,6 +2,7 @@ package org.httpca.lint.rfc5280;
 
 import java.math.BigInteger;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.httpca.pki.key.RsaNumbers;
 
 /** The shape of an RSA public key (RFC 8017, appendix A.1.1). */
 final class RsaKeys {
@@ -14,13 +15,13 @@ final class RsaKeys {
     private RsaKeys() {}
 
     static void check(SubjectPublicKeyInfo info, Findings out) {
-        BigInteger[] key = RsaNumbers.of(info);
+        RsaNumbers key = RsaNumbers.of(info);
         if (key == null) {
             out.error("is not the DER of an RSAPublicKey");
             return;
         }
-        BigInteger modulus = key[0];
-        BigInteger exponent = key[1];
+        BigInteger modulus = key.modulus();
+        BigInteger exponent = key.exponent();
         if (modulus.signum() <= 0 || !modulus.testBit(0)) {
             out.error("is RSA with a modulus that is not positive and odd");
         } else if (modulus.bitLength() < FEWEST_BITS || modulus.bitLength() > MOST_BITS) {

@@ -10,6 +10,8 @@ import org.httpca.lint.subject.Der;
 import org.httpca.lint.subject.ReadAlgorithm;
 import org.httpca.lint.subject.ReadCertificate;
 import org.httpca.lint.subject.ReadSignature;
+import org.httpca.pki.key.EcPoints;
+import org.httpca.pki.key.RsaNumbers;
 import org.jspecify.annotations.Nullable;
 
 /** Signatures, as certificates and CRLs have them alike. Whether one holds is not a question of form, and not asked here. */
@@ -50,8 +52,8 @@ final class SignatureValues {
 
     /** As long as the modulus, and below it (RFC 8017, section 8.2.2). */
     private static void checkRsa(byte[] value, @Nullable SubjectPublicKeyInfo key, Findings out) {
-        BigInteger[] numbers = key == null ? null : RsaNumbers.of(key);
-        BigInteger modulus = numbers == null ? null : numbers[0];
+        RsaNumbers numbers = key == null ? null : RsaNumbers.of(key);
+        BigInteger modulus = numbers == null ? null : numbers.modulus();
         if (modulus == null
                 ? value.length < FEWEST_RSA_OCTETS
                 : value.length != (modulus.bitLength() + 7) / 8 || new BigInteger(1, value).compareTo(modulus) >= 0) {
@@ -61,7 +63,7 @@ final class SignatureValues {
 
     /** Two numbers, positive and below the order of the curve (RFC 3279, section 2.2.3). */
     private static void checkEcdsa(byte[] value, @Nullable SubjectPublicKeyInfo key, Findings out) {
-        BigInteger order = key == null ? null : EcKeys.order(key);
+        BigInteger order = key == null ? null : EcPoints.order(key);
         if (!(Der.strictly(value) instanceof ASN1Sequence numbers
                 && numbers.size() == 2
                 && numbers.getObjectAt(0) instanceof ASN1Integer r

@@ -3,10 +3,10 @@ package org.httpca.signer.policy;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.httpca.pki.Identifier;
+import org.httpca.pki.NameKind;
+import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
-import org.httpca.signer.profile.NameKind;
 import org.httpca.signer.profile.Profile;
 
 /**
@@ -46,14 +46,10 @@ final class NamesAllowed implements Rule {
     }
 
     private static Finding checkKinds(Set<Identifier> names, Profile profile) {
-        for (Identifier name : names) {
-            if (!profile.names().contains(NameKind.of(name))) {
-                return Finding.reject(
-                        ProblemType.REJECTED_IDENTIFIER,
-                        "Profile '" + profile.name() + "' takes no names such as '" + name.value() + "'. It takes "
-                                + profile.names().stream().map(NameKind::label).collect(Collectors.joining(", "))
-                                + ".");
-            }
+        Problem problem = NameKind.refusal(
+                profile.name(), profile.names().stream().map(NameKind::label).toList(), names);
+        if (problem != null) {
+            return Finding.reject(problem);
         }
         return Finding.pass(names.size() == 1 ? "The name is allowed." : "All " + names.size() + " names are allowed.");
     }

@@ -12,21 +12,24 @@ import org.httpca.signer.profile.Profiles;
 /** The policy: these rules, in this order. */
 public final class Policy {
 
-    private static final List<Rule> RULES = List.of(
-            new ProofOfPossession(),
-            new ProfileKnown(),
-            new KeyAllowed(),
-            new NamesAllowed(),
-            new ValidityAllowed(),
-            new ApprovalRequired());
-
     private final Supplier<Profiles> profiles;
     private final Proofs proofs;
+    private final List<Rule> rules;
 
     /** @param profiles those of now */
-    public Policy(Supplier<Profiles> profiles, Proofs proofs) {
+    public Policy(Supplier<Profiles> profiles, Proofs proofs, BlockedKeys blockedKeys, OwnKeys ownKeys) {
         this.profiles = profiles;
         this.proofs = proofs;
+        this.rules = List.of(
+                new ProofOfPossession(),
+                new ProfileKnown(),
+                new KeyAllowed(),
+                new KeyNotBlocked(blockedKeys),
+                new KeyNotOurs(ownKeys),
+                new NamesAllowed(),
+                new NamesWithinSubtrees(),
+                new ValidityAllowed(),
+                new ApprovalRequired());
     }
 
     /** Asks every rule, by the profiles as they are now; reads the CSR again, for the web side's word is not enough. */
@@ -37,10 +40,10 @@ public final class Policy {
                 profiles.get().find(command.profile()).orElse(null)));
     }
 
-    static PolicyVerdict evaluate(CertificateApplication application) {
+    private PolicyVerdict evaluate(CertificateApplication application) {
         List<RuleFinding> findings = new ArrayList<>();
         boolean held = false;
-        for (Rule rule : RULES) {
+        for (Rule rule : rules) {
             Finding finding = rule.check(application);
             findings.add(finding.of(rule));
             Problem problem = finding.problem();

@@ -2,6 +2,7 @@ package org.httpca.signer.profile;
 
 import java.util.List;
 import org.httpca.pki.Identifier;
+import org.httpca.pki.NameKind;
 
 /**
  * A pattern for DNS names that need no approval. Compared label by label, where {@code *} stands for exactly one label: never as

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.httpca.message.CanonicalDigest;
 import org.httpca.message.PublishedProfile;
 import org.httpca.pki.Identifier;
+import org.httpca.pki.NameKind;
+import org.httpca.pki.Subtree;
 
 /**
  * A kind of certificate.
@@ -15,6 +17,7 @@ import org.httpca.pki.Identifier;
  * @param validity what a certificate gets whose request asks for none
  * @param maximumValidity the most that a request may ask for
  * @param approvals how many administrators must approve; 0 for none
+ * @param subtrees where names must be, and where none may
  * @param autosign names that need no approval
  * @param ownNames the exact names for which the installation's own web roles need no approval
  */
@@ -30,6 +33,7 @@ public record Profile(
         KeyUsages keyUsages,
         List<NameKind> names,
         int approvals,
+        NameSubtrees subtrees,
         List<NamePattern> autosign,
         List<Identifier> ownNames) {
 
@@ -58,6 +62,11 @@ public record Profile(
         texts(digest, autosign.stream().map(NamePattern::text).toList());
         if (!ownNames.isEmpty()) {
             texts(digest, ownNames.stream().map(Identifier::value).toList());
+        }
+        if (!subtrees.isEmpty()) {
+            digest.text("subtrees");
+            texts(digest, subtrees.permitted().stream().map(Subtree::toString).toList());
+            texts(digest, subtrees.excluded().stream().map(Subtree::toString).toList());
         }
         return digest.sha256().hex();
     }
@@ -107,6 +116,7 @@ public record Profile(
                 keyUsages,
                 names,
                 approvals,
+                subtrees,
                 changedAutosign,
                 changedOwnNames);
     }

@@ -70,7 +70,20 @@ public final class ProfileFields {
                     "names",
                     "",
                     "names: [dns, wildcard, ip]",
-                    "The kinds of name that a request may have: `dns`, `wildcard` (`*.example.org`), `ip`."),
+                    "The kinds of name that a request may have: `dns`, `wildcard` (`*.example.org`), `ip`. Only where they are"
+                            + " named too: `suffix-wildcard`, a wildcard right under a public suffix or a top-level domain"
+                            + " (`*.com`, `*.corp`), and `special-ip`, an unspecified, multicast, link-local or reserved address."),
+            new ProfileField(
+                    "permitted-subtrees",
+                    "`[]`: not restricted",
+                    "permitted-subtrees: [example.org, 10.0.0.0/8, \"2001:db8::/32\"]",
+                    "Where names must be (as name constraints, RFC 5280, section 4.2.1.10): `example.org` is that name and all"
+                            + " below it. Without any of their type, DNS names or addresses are not restricted so."),
+            new ProfileField(
+                    "excluded-subtrees",
+                    "`[]`: none",
+                    "excluded-subtrees: [secret.example.org, 10.1.0.0/16]",
+                    "Names that are not taken even so; nor is a wildcard that stands for one of them."),
             new ProfileField(
                     "approvals",
                     "",

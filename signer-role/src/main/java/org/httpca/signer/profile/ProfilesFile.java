@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.httpca.pki.NameKind;
 import org.jspecify.annotations.Nullable;
 
 /** Reads profiles.yml: plain data only, with limits, and an error for whatever is not understood. */
@@ -73,6 +75,7 @@ final class ProfilesFile {
                 keyUsages(of),
                 of.some("names", ProfilesFile::nameKind),
                 of.number("approvals", 0, 100),
+                NameSubtrees.read(of),
                 of.list("autosign", NamePattern::new),
                 List.of());
         of.nothingElse();
@@ -135,6 +138,7 @@ final class ProfilesFile {
         return Arrays.stream(NameKind.values())
                 .filter(kind -> kind.label().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("is no kind of name; there are dns, wildcard and ip"));
+                .orElseThrow(() -> new IllegalArgumentException("is no kind of name; there are "
+                        + Arrays.stream(NameKind.values()).map(NameKind::label).collect(Collectors.joining(", "))));
     }
 }

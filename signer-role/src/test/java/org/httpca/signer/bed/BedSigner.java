@@ -1,6 +1,7 @@
 package org.httpca.signer.bed;
 
 import java.security.SecureRandom;
+import java.util.Map;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
@@ -12,6 +13,8 @@ import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.instance.Instances;
 import org.httpca.signer.instance.Presence;
 import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.policy.BlockedKeys;
+import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.profile.ProfilesInForce;
@@ -44,7 +47,7 @@ public final class BedSigner {
         WaitingForApproval approval = new WaitingForApproval(bed.jdbc);
         Tampering tampering = new Tampering(check, approval, audit, wakes, bed.clock);
         Reevaluation reevaluation = new Reevaluation(
-                new Assessment(new Policy(inForce, bed.proofs), bed.clearances),
+                new Assessment(new Policy(inForce, bed.proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), bed.clearances),
                 approval,
                 new Orders(bed.jdbc),
                 audit,

@@ -31,6 +31,8 @@ import org.httpca.signer.issuer.Hierarchy;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.key.KeyType;
+import org.httpca.signer.policy.BlockedKeys;
+import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
@@ -70,7 +72,8 @@ public final class SigningBed implements AutoCloseable {
     public final Requests requests;
     public final Issuer issuer = Hierarchies.issuer(KeyType.P256);
     public final Issuers issuers = new Issuers(List.of(issuer));
-    private final Assessment assessment = new Assessment(new Policy(() -> profiles, proofs), clearances);
+    private final Assessment assessment =
+            new Assessment(new Policy(() -> profiles, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances);
 
     public SigningBed() {
         owner = new JdbcTemplate(Database.OWNER);

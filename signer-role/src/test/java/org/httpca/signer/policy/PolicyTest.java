@@ -3,6 +3,7 @@ package org.httpca.signer.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.httpca.signer.testing.Commands.request;
 
+import java.util.Map;
 import java.util.UUID;
 import org.httpca.message.RuleFinding;
 import org.httpca.problem.ProblemType;
@@ -15,7 +16,7 @@ class PolicyTest {
 
     private static Policy policy(String approvals) {
         Profiles profiles = TestSigner.profiles("*.dev.example.org", "approvals: 1", "approvals: " + approvals);
-        return new Policy(() -> profiles, new Proofs());
+        return new Policy(() -> profiles, new Proofs(), BlockedKeys.none(), OwnKeys.of(Map.of()));
     }
 
     @Test
@@ -28,7 +29,10 @@ class PolicyTest {
                         "proof-of-possession",
                         "profile-known",
                         "key-allowed",
+                        "key-not-blocked",
+                        "key-not-ours",
                         "names-allowed",
+                        "names-within-subtrees",
                         "validity-allowed",
                         "approval-required");
         assertThat(verdict.findings()).extracting(RuleFinding::verdict).containsOnly("pass");
@@ -38,7 +42,7 @@ class PolicyTest {
     void theRestIsHeldForAsManyAsTheProfileSays() {
         PolicyVerdict verdict = policy("3").evaluate(request("www.example.org"));
         assertThat(((PolicyVerdict.Held) verdict).approvalsRequired()).isEqualTo(3);
-        assertThat(verdict.findings().get(5).verdict()).isEqualTo("hold");
+        assertThat(verdict.findings().get(8).verdict()).isEqualTo("hold");
     }
 
     @Test

@@ -1,36 +1,56 @@
 package org.httpca.signer.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.httpca.signer.testing.Commands.request;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.Octets;
+import org.httpca.pki.SubjectKey;
+import org.httpca.pki.key.RsaNumbers;
 import org.httpca.problem.ProblemType;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.testing.TestCsr;
 import org.httpca.signer.testing.TestSigner;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table of fixtures for each rule. */
 class RulesTest {
 
     private static final Profiles PROFILES = TestSigner.profiles("*.dev.example.org,intranet");
     private static final KeyPair KEY = TestCsr.ec("secp256r1");
+    private static final KeyPair RSA = TestCsr.rsa(2048, 65537);
 
     private static CertificateApplication application(RequestCertificate command) {
+        return application(command, PROFILES);
+    }
+
+    private static CertificateApplication application(RequestCertificate command, Profiles profiles) {
         return new CertificateApplication(
                 command,
                 new Proofs().read(command.proof()),
-                PROFILES.find(command.profile()).orElse(null));
+                profiles.find(command.profile()).orElse(null));
     }
 
     private static Finding check(Rule rule, RequestCertificate command) {
@@ -58,6 +78,7 @@ class RulesTest {
                 arguments(damaged(good), ProblemType.BAD_CSR),
                 arguments(Octets.of(new byte[0]), ProblemType.BAD_CSR),
                 arguments(Octets.of(new byte[65 * 1024]), ProblemType.REQUEST_TOO_LARGE),
+                arguments(TestCsr.with(TestCsr.rsa(2048, 3), "a.example.org"), ProblemType.BAD_PUBLIC_KEY),
                 arguments(TestCsr.with(TestCsr.ec("secp256k1"), "a.example.org"), ProblemType.BAD_PUBLIC_KEY));
     }
 
@@ -81,9 +102,7 @@ class RulesTest {
                 arguments(TestCsr.ec("secp384r1"), null),
                 arguments(TestCsr.ec("secp521r1"), null),
                 arguments(TestCsr.ed25519(), null),
-                arguments(TestCsr.rsa(2048, 65537), null),
-                arguments(TestCsr.rsa(1024, 65537), ProblemType.BAD_PUBLIC_KEY),
-                arguments(TestCsr.rsa(2048, 3), ProblemType.BAD_PUBLIC_KEY));
+                arguments(RSA, null));
     }
 
     @ParameterizedTest
@@ -91,6 +110,96 @@ class RulesTest {
     void keyAllowed(KeyPair key, @Nullable ProblemType expected) {
         assertThat(problem(check(new KeyAllowed(), of("server", TestCsr.with(key, "a.example.org"), "a.example.org"))))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aKeyOfAnotherKindThanTheProfilesIsNotAllowed() {
+        Profiles onlyP256 = TestSigner.profiles(
+                "", "keys: [EC P-256, EC P-384, EC P-521, Ed25519, RSA 2048-8192]", "keys: [EC P-256]");
+        RequestCertificate command = of("server", TestCsr.with(RSA, "a.example.org"), "a.example.org");
+        assertThat(problem(new KeyAllowed().check(application(command, onlyP256))))
+                .isEqualTo(ProblemType.BAD_PUBLIC_KEY);
+    }
+
+    /** By either digest; the next key is not meant. */
+    @Test
+    void keyNotBlocked(@TempDir Path folder) throws IOException {
+        SubjectPublicKeyInfo rsa =
+                SubjectPublicKeyInfo.getInstance(RSA.getPublic().getEncoded());
+        byte[] debian = BlockedKeys.debianDigest(
+                Objects.requireNonNull(RsaNumbers.of(rsa)).modulus());
+        Files.writeString(folder.resolve("ours"), "# of a leak\n\n" + digest(KEY) + "\n");
+        Files.writeString(
+                folder.resolve("blacklist.RSA-2048"),
+                "# openssl-blacklist\n" + HexFormat.of().formatHex(debian) + "\n" + "0".repeat(20) + "\n");
+        KeyNotBlocked rule = new KeyNotBlocked(BlockedKeys.load(folder));
+        for (KeyPair blocked : List.of(KEY, RSA)) {
+            assertThat(problem(check(rule, of("server", TestCsr.with(blocked, "a.example.org"), "a.example.org"))))
+                    .isEqualTo(ProblemType.BAD_PUBLIC_KEY);
+        }
+        assertThat(check(rule, of("server", TestCsr.forNames("a.example.org"), "a.example.org"))
+                        .reason())
+                .contains("(3 keys)");
+    }
+
+    /** A digest that somebody computed by hand: printf 'Modulus=C0FFEE\n' | sha1sum | cut -c 21-40. */
+    @Test
+    void theDigestIsDebians() {
+        assertThat(HexFormat.of().formatHex(BlockedKeys.debianDigest(new BigInteger("c0ffee", 16))))
+                .isEqualTo("6149ed99475722f13e18");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "abcd", "0123456789abcdef0123x", "0x0123456789abcdef0123"})
+    void aLineThatBlocksNothingIsAFault(String line, @TempDir Path folder) throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "# one\n" + line + "\n");
+        assertThatThrownBy(() -> BlockedKeys.load(list))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("list, line 2");
+    }
+
+    @Test
+    void keyNotOurs() {
+        KeyNotOurs rule = new KeyNotOurs(OwnKeys.of(Map.of(digest(KEY), "the CA 'root'")));
+        Finding ours = check(rule, of("server", TestCsr.with(KEY, "a.example.org"), "a.example.org"));
+        assertThat(problem(ours)).isEqualTo(ProblemType.BAD_PUBLIC_KEY);
+        assertThat(ours.reason()).contains("the CA 'root'");
+        assertThat(problem(check(rule, of("server", TestCsr.with(RSA, "a.example.org"), "a.example.org"))))
+                .isNull();
+    }
+
+    private static String digest(KeyPair key) {
+        return SubjectKey.of(SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded()))
+                .sha256();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.example.org, true",
+        "example.org, true",
+        "*.example.org, false", // it stands for secret.example.org
+        "*.dev.example.org, true",
+        "secret.example.org, false",
+        "a.secret.example.org, false",
+        "*.secret.example.org, false",
+        "a.example.com, false",
+        "example.org.evil.example, false",
+        "badexample.org, false",
+        "10.0.0.1, true",
+        "10.1.2.3, false",
+        "192.0.2.1, false",
+        "2001:db8::1, false",
+        "a.example.org 10.1.2.3, false",
+    })
+    void namesWithinSubtrees(String names, boolean allowed) {
+        Profiles profiles = TestSigner.profiles(
+                "",
+                "title: TLS server\n",
+                "title: TLS server\n    permitted-subtrees: [example.org, 10.0.0.0/8]\n"
+                        + "    excluded-subtrees: [secret.example.org, 10.1.0.0/16]\n");
+        RequestCertificate command = of("server", TestCsr.with(KEY, words(names)), words(names));
+        assertThat(problem(new NamesWithinSubtrees().check(application(command, profiles))))
+                .isEqualTo(allowed ? null : ProblemType.REJECTED_IDENTIFIER);
     }
 
     static Stream<Arguments> names() {
@@ -110,6 +219,10 @@ class RulesTest {
                 arguments("server", "a.example.org", "a.example.org b.example.org", ProblemType.REJECTED_IDENTIFIER),
                 arguments("client", "*.example.org", "*.example.org", ProblemType.REJECTED_IDENTIFIER),
                 arguments("client", "192.0.2.1", "192.0.2.1", null),
+                arguments("server", "*.com", "*.com", ProblemType.REJECTED_IDENTIFIER),
+                arguments("server", "*.co.uk", "*.co.uk", ProblemType.REJECTED_IDENTIFIER),
+                arguments("server", "169.254.169.254", "169.254.169.254", ProblemType.REJECTED_IDENTIFIER),
+                arguments("server", "::", "::", ProblemType.REJECTED_IDENTIFIER),
                 arguments("server", "a.example.org", String.join(" ", many), ProblemType.BAD_CSR));
     }
 
@@ -118,6 +231,14 @@ class RulesTest {
     void namesAllowed(String profile, String inCsr, String asked, @Nullable ProblemType expected) {
         RequestCertificate command = of(profile, TestCsr.with(KEY, words(inCsr)), words(asked));
         assertThat(problem(check(new NamesAllowed(), command))).isEqualTo(expected);
+    }
+
+    @Test
+    void aProfileCanTakeTheKindsThatNoneHasByItself() {
+        Profiles profiles = TestSigner.profiles("", "[dns, wildcard, ip]", "[suffix-wildcard, special-ip]");
+        RequestCertificate command = of("server", TestCsr.with(KEY, "*.corp", "224.0.0.1"), "*.corp", "224.0.0.1");
+        assertThat(problem(new NamesAllowed().check(application(command, profiles))))
+                .isNull();
     }
 
     private static String[] words(String text) {

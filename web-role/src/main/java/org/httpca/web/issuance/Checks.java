@@ -13,9 +13,12 @@ import org.httpca.log.Correlation;
 import org.httpca.message.PublishedProfile;
 import org.httpca.message.Requester;
 import org.httpca.pki.CertificationRequest;
+import org.httpca.pki.NameKind;
 import org.httpca.pki.Octets;
+import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
+import org.httpca.web.issuer.Issuers;
 import org.httpca.web.profile.Profiles;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +37,13 @@ final class Checks {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private final Profiles profiles;
+    private final Issuers issuers;
     private final Supplier<UUID> ids;
     private final Clock clock;
 
-    Checks(Profiles profiles, Supplier<UUID> ids, Clock clock) {
+    Checks(Profiles profiles, Issuers issuers, Supplier<UUID> ids, Clock clock) {
         this.profiles = profiles;
+        this.issuers = issuers;
         this.ids = ids;
         this.clock = clock;
     }
@@ -49,6 +54,8 @@ final class Checks {
                 .flatMap(profile -> FreeText.lines("note", submission.note(), MAX_NOTE)
                         .flatMap(note -> requester(submission.requester())
                                 .flatMap(who -> csr(submission.csr())
+                                        .flatMap(this::ofNoIssuer)
+                                        .flatMap(csr -> named(csr, profile))
                                         .map(csr -> draft(submission, csr, profile, who.value(), orNull(note))))));
     }
 
@@ -88,6 +95,30 @@ final class Checks {
         return CertificationRequest.readPem(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
+    /** The signer refuses this as well, and knows more keys of its own: here it is said at once. */
+    private Result<CertificationRequest> ofNoIssuer(CertificationRequest csr) {
+        return issuers.all().stream()
+                .filter(issuer -> issuer.keySha256().equals(csr.key().sha256()))
+                .findFirst()
+                .map(issuer -> Result.<CertificationRequest>refused(
+                        ProblemType.BAD_PUBLIC_KEY,
+                        "This is the key of the CA '" + issuer.name()
+                                + "', which is for nothing else. Make a new key."))
+                .orElseGet(() -> Result.passed(csr));
+    }
+
+    private static Result<CertificationRequest> named(CertificationRequest csr, Profile profile) {
+        if (csr.identifiers().isEmpty()) {
+            return Result.refused(
+                    ProblemType.BAD_CSR,
+                    "The request has no name: no subjectAltName, and a common name that is no DNS name. Put DNS names or"
+                            + " IP addresses into the CSR's subjectAltName.");
+        }
+        Problem problem =
+                profile.names.isEmpty() ? null : NameKind.refusal(profile.name, profile.names, csr.identifiers());
+        return problem == null ? Result.passed(csr) : Result.refused(problem);
+    }
+
     private static Result<CertificationRequest> tooLarge() {
         return Result.refused(ProblemType.REQUEST_TOO_LARGE, "A certification request may have 64 KiB at most.");
     }
@@ -121,13 +152,13 @@ final class Checks {
             return unknown("There is no profile of that name.", known);
         }
         if (known.isEmpty()) {
-            return Result.passed(new Profile(name == null ? FIRST_PROFILE : name, null));
+            return Result.passed(new Profile(name == null ? FIRST_PROFILE : name, null, List.of()));
         }
         return known.stream()
                 .filter(profile ->
                         name == null ? profile.isDefault() : profile.name().equals(name))
                 .findFirst()
-                .map(profile -> Result.passed(new Profile(profile.name(), profile.hash())))
+                .map(profile -> Result.passed(new Profile(profile.name(), profile.hash(), profile.names())))
                 .orElseGet(() -> unknown(
                         name == null ? "Name a profile: none is the default." : "There is no profile '" + name + "'.",
                         known));
@@ -138,7 +169,8 @@ final class Checks {
         return Result.refused(ProblemType.UNKNOWN_PROFILE, known.isEmpty() ? what : what + " Profiles: " + names + ".");
     }
 
-    private record Profile(String name, @Nullable String hash) {}
+    /** @param names the kinds of name that it allows, as far as this is known */
+    private record Profile(String name, @Nullable String hash, List<String> names) {}
 
     /** A requester, or none. */
     private record Maybe(@Nullable Requester value) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.httpca.envelope.UuidSource;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Outbox;
+import org.httpca.web.issuer.Issuers;
 import org.httpca.web.loop.RunningLoop;
 import org.httpca.web.profile.Profiles;
 import org.httpca.web.request.Requests;
@@ -19,8 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class IssuanceConfiguration {
 
     @Bean
-    Checks checks(Profiles profiles, SecureRandom random, Clock clock) {
-        return new Checks(profiles, new RequestIds(random), clock);
+    Checks checks(Profiles profiles, Issuers issuers, SecureRandom random, Clock clock) {
+        return new Checks(profiles, issuers, new RequestIds(random), clock);
     }
 
     @Bean

@@ -16,6 +16,7 @@ final class IssuerCertificate {
     static IssuerView view(String name, byte[] der, byte[][] chain, boolean root, List<CrlView> crls) {
         try {
             X509CertificateHolder certificate = new X509CertificateHolder(der);
+            SubjectKey key = SubjectKey.of(certificate.getSubjectPublicKeyInfo());
             return new IssuerView(
                     name,
                     Octets.of(der),
@@ -24,7 +25,8 @@ final class IssuerCertificate {
                     Octets.of(der).sha256().hex(),
                     DistinguishedNames.text(certificate.getSubject()),
                     SerialNumbers.hex(certificate.getSerialNumber()),
-                    SubjectKey.of(certificate.getSubjectPublicKeyInfo()).label(),
+                    key.label(),
+                    key.sha256(),
                     certificate.getNotBefore().toInstant(),
                     certificate.getNotAfter().toInstant(),
                     crls);

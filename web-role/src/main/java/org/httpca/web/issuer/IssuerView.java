@@ -13,6 +13,7 @@ import org.httpca.pki.Octets;
  * @param chain the CA certificates above it, DER, the root last; empty for a root
  * @param sha256 of the DER, hexadecimal
  * @param subject RFC 4514
+ * @param keySha256 of the DER of its SubjectPublicKeyInfo, hexadecimal
  * @param crls what is known of its CRLs, the whole one first
  */
 public record IssuerView(
@@ -24,6 +25,7 @@ public record IssuerView(
         String subject,
         String serial,
         String keyLabel,
+        String keySha256,
         Instant notBefore,
         Instant notAfter,
         List<CrlView> crls) {

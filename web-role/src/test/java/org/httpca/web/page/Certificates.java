@@ -80,6 +80,7 @@ final class Certificates {
                 root ? "CN=Example Root CA, O=Example" : "CN=Example Issuing CA, O=Example",
                 SerialNumbers.hex(certificate.getSerialNumber()),
                 "EC P-256",
+                "00",
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
                 List.of(new CrlView("", 1, FROM, FROM.plus(Duration.ofDays(7)))));
