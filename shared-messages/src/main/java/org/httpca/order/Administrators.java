@@ -9,8 +9,10 @@ import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.httpca.pki.Crypto;
+import org.httpca.pki.Octets;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 
@@ -39,6 +41,14 @@ public final class Administrators {
 
     public Set<String> names() {
         return keys.keySet();
+    }
+
+    /** The SHA-256 of each key's SubjectPublicKeyInfo in lower-case hexadecimal, by the administrator's name. */
+    public SortedMap<String, String> fingerprints() {
+        SortedMap<String, String> all = new TreeMap<>();
+        keys.forEach((name, key) ->
+                all.put(name, Octets.of(key.getEncoded()).sha256().hex()));
+        return all;
     }
 
     /** The order, if one of these administrators signed it in their own name. */

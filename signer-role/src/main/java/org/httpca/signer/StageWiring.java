@@ -23,11 +23,11 @@ import org.httpca.forward.outbox.OutboxSource;
 import org.httpca.forward.outbox.Transmitter;
 import org.httpca.forward.parked.Parked;
 import org.httpca.message.Role;
-import org.httpca.order.Administrators;
 import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptWithdrawals;
+import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
@@ -104,7 +104,7 @@ class StageWiring {
     Decide decide(
             TransactionTemplate transactions,
             Orders orders,
-            Administrators administrators,
+            KnownAdministrators administrators,
             ClearanceCheck check,
             Clearances clearances,
             WaitingForApproval waiting,
@@ -114,7 +114,7 @@ class StageWiring {
             Wakes wakes,
             Clock clock) {
         Decision decision = new Decision(
-                new OrderCheck(administrators, orders),
+                new OrderCheck(administrators::now, orders),
                 check,
                 clearances,
                 waiting,
@@ -123,7 +123,7 @@ class StageWiring {
                 new Settlement(orders, audit, clock),
                 wakes,
                 clock);
-        return new Decide(transactions, orders, decision);
+        return new Decide(transactions, orders, decision, administrators, audit);
     }
 
     @Bean

@@ -15,10 +15,10 @@ import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.UuidSource;
 import org.httpca.message.Role;
-import org.httpca.order.Administrators;
 import org.httpca.pki.KeyFile;
 import org.httpca.pki.Pem;
 import org.httpca.signer.administrator.AdministratorFolder;
+import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.FieldMac;
@@ -109,9 +109,9 @@ class TrustWiring {
     }
 
     @Bean
-    Administrators administrators(SignerSettings settings) {
+    KnownAdministrators administrators(SignerSettings settings) {
         try {
-            return AdministratorFolder.load(settings.administrators());
+            return KnownAdministrators.of(() -> AdministratorFolder.load(settings.administrators()));
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new InvalidSettingException("httpca.administrators: " + e.getMessage(), e);
         }

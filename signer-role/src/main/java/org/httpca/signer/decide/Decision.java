@@ -93,9 +93,17 @@ public final class Decision {
         } else if (held.outdated()) {
             reevaluation.again(Decide.STAGE, request);
             settlement.refused(row, "the profile has changed since the request came in; look at the request again");
+        } else if (!may(order.administrator(), held)) {
+            settlement.refused(row, "profile '" + request.profile() + "' has approvers, and you are not one of them");
         } else {
             approve(row, order, request, held);
         }
+    }
+
+    private static boolean may(String administrator, HeldRequest held) {
+        return held.approvers()
+                .filter(approvers -> approvers.include(administrator))
+                .isPresent();
     }
 
     /**
@@ -126,6 +134,7 @@ public final class Decision {
     private void approve(StoredOrder row, Order order, StoredRequest request, HeldRequest held) {
         Set<String> approvers = orders.approvedBy(held.id(), held.digest());
         approvers.add(order.administrator());
+        approvers.removeIf(name -> !may(name, held));
         int given = approvers.size();
         if (given >= held.approvalsRequired()) {
             ours(waiting.clear(request, given, held.clearedByOrders(clearances), clock.instant()), request);

@@ -17,6 +17,8 @@ import org.httpca.pki.Identifier;
  * @param approvals how many administrators must approve; 0 for none
  * @param autosign names that need no approval
  * @param ownNames the exact names for which the installation's own web roles need no approval
+ * @param approvers who may approve
+ * @param limits how many are signed in an hour
  */
 public record Profile(
         String name,
@@ -31,7 +33,9 @@ public record Profile(
         List<NameKind> names,
         int approvals,
         List<NamePattern> autosign,
-        List<Identifier> ownNames) {
+        List<Identifier> ownNames,
+        Approvers approvers,
+        IssuanceLimits limits) {
 
     public Profile {
         keys = List.copyOf(keys);
@@ -43,7 +47,7 @@ public record Profile(
 
     /**
      * SHA-256 of the canonical form, lower-case hexadecimal: what requests are pinned to. It covers everything that decides what
-     * is signed and who is asked; the title and the default only help people.
+     * is signed and who is asked; the title and the default only help people, and limits only make a request wait.
      */
     public String hash() {
         CanonicalDigest digest = new CanonicalDigest("httpca profile v1");
@@ -58,6 +62,10 @@ public record Profile(
         texts(digest, autosign.stream().map(NamePattern::text).toList());
         if (!ownNames.isEmpty()) {
             texts(digest, ownNames.stream().map(Identifier::value).toList());
+        }
+        if (!approvers.names().isEmpty()) {
+            digest.text("approvers");
+            texts(digest, approvers.names().stream().sorted().toList());
         }
         return digest.sha256().hex();
     }
@@ -108,6 +116,8 @@ public record Profile(
                 names,
                 approvals,
                 changedAutosign,
-                changedOwnNames);
+                changedOwnNames,
+                approvers,
+                limits);
     }
 }

@@ -69,6 +69,7 @@ final class ProfilesFile {
         if (validity.compareTo(maximum) > 0) {
             throw of.wrong("has a 'validity' above its 'maximum-validity'");
         }
+        int approvals = of.number("approvals", 0, 100);
         Profile profile = new Profile(
                 name,
                 of.text("title"),
@@ -80,9 +81,11 @@ final class ProfilesFile {
                 of.some("extended-key-usages", ExtendedKeyUsage::parse),
                 keyUsages(of),
                 of.some("names", ProfilesFile::nameKind),
-                of.number("approvals", 0, 100),
+                approvals,
                 of.list("autosign", NamePattern::new),
-                List.of());
+                List.of(),
+                Approvers.read(of, approvals),
+                IssuanceLimits.read(of));
         of.nothingElse();
         return profile;
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
@@ -29,6 +30,7 @@ import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptWithdrawals;
+import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.clearance.Assessment;
@@ -82,6 +84,12 @@ public final class TestSigner implements AutoCloseable {
     }
 
     public TestSigner(Administrators administrators, Profiles profiles) {
+        this(() -> administrators, profiles);
+    }
+
+    /** @param folder what is read anew before each turn with orders */
+    public TestSigner(Supplier<Administrators> folder, Profiles profiles) {
+        KnownAdministrators known = KnownAdministrators.of(folder);
         var dataSource = SignerDatabase.shared().runtime();
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.profiles = profiles;
@@ -105,7 +113,7 @@ public final class TestSigner implements AutoCloseable {
                 transactions,
                 orders,
                 new Decision(
-                        new OrderCheck(administrators, orders),
+                        new OrderCheck(known::now, orders),
                         check,
                         clearances,
                         waiting,
@@ -113,7 +121,9 @@ public final class TestSigner implements AutoCloseable {
                         reevaluation,
                         new Settlement(orders, audit, CLOCK),
                         wakes,
-                        CLOCK));
+                        CLOCK),
+                known,
+                audit);
     }
 
     /** The default file's profiles, with names that profile server signs by itself. */
@@ -198,6 +208,15 @@ public final class TestSigner implements AutoCloseable {
                 "SELECT event FROM audit WHERE request_id = ? AND starts_with(chain, ?) ORDER BY at, chain, sequence",
                 String.class,
                 request,
+                instance + "/");
+    }
+
+    /** What this signer audited under an event's name, in order. */
+    public List<String> auditedDetail(String event) {
+        return owner.queryForList(
+                "SELECT detail FROM audit WHERE event = ? AND starts_with(chain, ?) ORDER BY at, chain, sequence",
+                String.class,
+                event,
                 instance + "/");
     }
 
