@@ -6,7 +6,15 @@ import java.util.Optional;
 /** What an administrator can order. */
 public enum Action {
     APPROVE,
-    REJECT;
+    REJECT,
+    /** Nothing is signed any more, by any signer, until somebody orders to resume. */
+    HALT,
+    RESUME;
+
+    /** Is it about one request, or else about the whole installation? */
+    public boolean isAboutRequests() {
+        return this == APPROVE || this == REJECT;
+    }
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
