@@ -43,24 +43,29 @@ import org.httpca.signer.crl.IssuerStates;
 import org.httpca.signer.crl.RootCrl;
 import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
+import org.httpca.signer.decide.HaltDecision;
 import org.httpca.signer.decide.OrderCheck;
 import org.httpca.signer.decide.Settlement;
+import org.httpca.signer.halt.Halts;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.publication.Alarms;
+import org.httpca.signer.publication.ApproversMissing;
 import org.httpca.signer.publication.Checkpoints;
 import org.httpca.signer.publication.Heartbeat;
 import org.httpca.signer.publication.PublicationNumbers;
 import org.httpca.signer.publication.Publications;
+import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
 import org.httpca.signer.sign.Completion;
+import org.httpca.signer.sign.Gate;
 import org.httpca.signer.sign.Preparation;
 import org.httpca.signer.sign.Sign;
 import org.httpca.signer.transmit.ForeignRowsAudit;
@@ -110,9 +115,11 @@ class StageWiring {
             WaitingForApproval waiting,
             Tampering tampering,
             Reevaluation reevaluation,
+            Halts halts,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
+        Settlement settlement = new Settlement(orders, audit, clock);
         Decision decision = new Decision(
                 new OrderCheck(administrators::now, orders),
                 check,
@@ -120,7 +127,8 @@ class StageWiring {
                 waiting,
                 tampering,
                 reevaluation,
-                new Settlement(orders, audit, clock),
+                new HaltDecision(halts, settlement, wakes),
+                settlement,
                 wakes,
                 clock);
         return new Decide(transactions, orders, decision, administrators, audit);
@@ -137,6 +145,8 @@ class StageWiring {
             ClearanceCheck check,
             Tampering tampering,
             Reevaluation reevaluation,
+            Halts halts,
+            IssuanceRates rates,
             Issuers issuers,
             AuditLog audit,
             Wakes wakes,
@@ -153,6 +163,7 @@ class StageWiring {
                 check,
                 tampering,
                 reevaluation,
+                new Gate(halts, rates),
                 issuers,
                 new SerialNumberSource(random),
                 audit,
@@ -210,6 +221,9 @@ class StageWiring {
             AuditLog audit,
             PublicationNumbers numbers,
             Identity identity,
+            Halts halts,
+            IssuanceRates rates,
+            KnownAdministrators administrators,
             ObjectProvider<Stages> stages,
             Clock clock,
             UuidSource ids) {
@@ -224,7 +238,17 @@ class StageWiring {
                         requests,
                         inbox::counts,
                         () -> stages.getObject().states(),
-                        new Alarms(identity, issuers, states, rootCrl, parked, clock),
+                        new Alarms(
+                                identity,
+                                issuers,
+                                states,
+                                rootCrl,
+                                parked,
+                                List.of(
+                                        () -> halts.now().alarm().stream().toList(),
+                                        rates::alarms,
+                                        new ApproversMissing(profiles, administrators)),
+                                clock),
                         numbers,
                         outbox,
                         clock,

@@ -21,7 +21,7 @@ import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForApproval;
 
-/** What one order does to its request. Whatever happens, the order is settled: counted, or refused with a reason. */
+/** What one order does. Whatever happens, the order is settled: counted, or refused with a reason. */
 public final class Decision {
 
     private static final int MOST_OF_A_REASON = 1_000;
@@ -32,6 +32,7 @@ public final class Decision {
     private final WaitingForApproval waiting;
     private final Tampering tampering;
     private final Reevaluation reevaluation;
+    private final HaltDecision halts;
     private final Settlement settlement;
     private final Wakes wakes;
     private final Clock clock;
@@ -43,6 +44,7 @@ public final class Decision {
             WaitingForApproval waiting,
             Tampering tampering,
             Reevaluation reevaluation,
+            HaltDecision halts,
             Settlement settlement,
             Wakes wakes,
             Clock clock) {
@@ -52,6 +54,7 @@ public final class Decision {
         this.waiting = waiting;
         this.tampering = tampering;
         this.reevaluation = reevaluation;
+        this.halts = halts;
         this.settlement = settlement;
         this.wakes = wakes;
         this.clock = clock;
@@ -61,7 +64,11 @@ public final class Decision {
     void on(StoredOrder row) {
         Result<Order> checked = orders.check(row);
         if (checked instanceof Result.Passed<Order> passed) {
-            decide(row, passed.value());
+            if (passed.value().action().isAboutRequests()) {
+                decide(row, passed.value());
+            } else {
+                halts.on(row, passed.value());
+            }
         } else {
             settlement.refused(row, ((Result.Refused<Order>) checked).problem().detail());
         }

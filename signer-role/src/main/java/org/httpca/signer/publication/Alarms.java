@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.envelope.Identity;
 import org.httpca.forward.loop.LoopState;
@@ -27,26 +28,31 @@ public final class Alarms {
     private final IssuerStates states;
     private final @Nullable X509CRLHolder rootCrl;
     private final Parked parked;
+    private final List<Supplier<List<String>>> others;
     private final Clock clock;
 
+    /** @param others who else has something to say, a sentence each */
     public Alarms(
             Identity identity,
             Issuers issuers,
             IssuerStates states,
             @Nullable X509CRLHolder rootCrl,
             Parked parked,
+            List<Supplier<List<String>>> others,
             Clock clock) {
         this.identity = identity;
         this.issuers = issuers;
         this.states = states;
         this.rootCrl = rootCrl;
         this.parked = parked;
+        this.others = List.copyOf(others);
         this.clock = clock;
     }
 
     List<String> now(Collection<LoopState> stages) {
         Instant now = clock.instant();
         List<String> alarms = new ArrayList<>();
+        others.forEach(other -> alarms.addAll(other.get()));
         ends(alarms, now, identity.notAfter(), IDENTITY, "The signer's messaging identity " + identity.instance());
         for (Issuer issuer : issuers.all()) {
             ends(

@@ -2,6 +2,7 @@ package org.httpca.signer.request;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.httpca.message.MessageJson;
 import org.httpca.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -70,6 +72,22 @@ public final class WaitingForSignature {
             throw new IllegalStateException("A transition of one request changed several rows.");
         }
         return different;
+    }
+
+    /**
+     * Gives leases back without a signature.
+     *
+     * @param until nobody leases them before; null for at once
+     */
+    public void putBack(Collection<UUID> ids, String holder, @Nullable Instant until) {
+        if (!ids.isEmpty()) {
+            jdbc.update(
+                    "UPDATE request SET lease_until = ?::timestamptz, lease_holder = NULL"
+                            + " WHERE id = ANY (?::uuid[]) AND state = 'Waiting-For-Signature' AND lease_holder = ?",
+                    until == null ? null : until.toString(),
+                    ids.stream().map(UUID::toString).toArray(String[]::new),
+                    holder);
+        }
     }
 
     /** Nothing will be signed for it: the linter stopped it. True if the holder still had the lease. */

@@ -30,6 +30,8 @@ import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.rate.IssuanceRates;
+import org.httpca.signer.rate.Room;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForSignature;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class Preparation {
     private final ClearanceCheck clearance;
     private final Tampering tampering;
     private final Reevaluation reevaluation;
+    private final Gate gate;
     private final Issuers issuers;
     private final SerialNumberSource serials;
     private final AuditLog audit;
@@ -69,6 +72,7 @@ public final class Preparation {
             ClearanceCheck clearance,
             Tampering tampering,
             Reevaluation reevaluation,
+            Gate gate,
             Issuers issuers,
             SerialNumberSource serials,
             AuditLog audit,
@@ -81,6 +85,7 @@ public final class Preparation {
         this.clearance = clearance;
         this.tampering = tampering;
         this.reevaluation = reevaluation;
+        this.gate = gate;
         this.issuers = issuers;
         this.serials = serials;
         this.audit = audit;
@@ -99,10 +104,19 @@ public final class Preparation {
 
     Batch prepare() {
         Instant now = clock.instant();
+        if (gate.isKnownToBeClosed()) {
+            return new Batch(List.of(), 0);
+        }
         List<StoredRequest> leased = requests.lease(MOST, holder, now, LEASE);
+        if (!leased.isEmpty() && gate.isClosed()) {
+            requests.putBack(leased.stream().map(StoredRequest::id).toList(), holder, null);
+            return new Batch(List.of(), 0);
+        }
         Map<UUID, StoredIntent> written =
                 intents.of(leased.stream().map(StoredRequest::id).toList());
         List<Prepared> prepared = new ArrayList<>();
+        List<UUID> crowded = new ArrayList<>();
+        Room room = gate.room(now);
         int waiting = 0;
         for (StoredRequest row : leased) {
             Checked checked = clearance.cleared(row);
@@ -110,6 +124,12 @@ public final class Preparation {
                 tampering.found(STAGE, row, altered.why());
             } else if (checked instanceof Checked.Outdated) {
                 reevaluation.again(STAGE, row);
+            } else if (checked instanceof Checked.Cleared cleared
+                    && !written.containsKey(row.id())
+                    && !room.take(
+                            cleared.request().profile(),
+                            cleared.request().command().principal())) {
+                crowded.add(row.id());
             } else if (checked instanceof Checked.Cleared cleared
                     && !prepare(row, cleared.request(), written.get(row.id()), prepared, now)) {
                 waiting++;
@@ -121,7 +141,11 @@ public final class Preparation {
                 .toList();
         intents.add(fresh);
         fresh.forEach(this::audit);
-        return new Batch(prepared, leased.size() - waiting);
+        room.store();
+        requests.putBack(crowded, holder, now.plus(IssuanceRates.REST));
+        // behind a batch that found no room there may be others that do: the next turn comes at once
+        int resting = leased.size() == MOST ? 0 : crowded.size();
+        return new Batch(prepared, leased.size() - waiting - resting);
     }
 
     /** False if the request can only wait. */

@@ -10,10 +10,12 @@ import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.policy.Policy;
+import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.sign.Completion;
+import org.httpca.signer.sign.Gate;
 import org.httpca.signer.sign.Preparation;
 import org.httpca.signer.sign.Sign;
 import org.httpca.signer.transmit.IssuedCheck;
@@ -23,6 +25,7 @@ import org.httpca.signer.transmit.OutcomeSource;
 public final class BedSigner {
     public final AuditLog audit;
     public final Sign sign;
+    public final IssuanceRates rates;
     public final OutcomeSource outcomes;
     public final WaitingForTransmission waiting;
 
@@ -39,6 +42,7 @@ public final class BedSigner {
                 audit,
                 wakes,
                 bed.clock);
+        rates = new IssuanceRates(bed.jdbc, audit, bed.clock);
         WaitingForSignature signature = new WaitingForSignature(bed.jdbc);
         sign = new Sign(
                 bed.transactions,
@@ -49,6 +53,7 @@ public final class BedSigner {
                         check,
                         tampering,
                         reevaluation,
+                        new Gate(bed.halts, rates),
                         bed.issuers,
                         new SerialNumberSource(new SecureRandom()),
                         audit,

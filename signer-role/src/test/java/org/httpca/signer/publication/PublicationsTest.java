@@ -133,7 +133,7 @@ class PublicationsTest {
                 bed.requests,
                 () -> new InboxCounts(7, 2, 0, 0),
                 () -> stages,
-                new Alarms(identity, bed.issuers, new IssuerStates(bed.jdbc), null, bed.parked, bed.clock),
+                new Alarms(identity, bed.issuers, new IssuerStates(bed.jdbc), null, bed.parked, List.of(), bed.clock),
                 numbers,
                 bed.outbox,
                 bed.clock,

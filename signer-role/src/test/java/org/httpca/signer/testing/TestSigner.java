@@ -41,8 +41,10 @@ import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
+import org.httpca.signer.decide.HaltDecision;
 import org.httpca.signer.decide.OrderCheck;
 import org.httpca.signer.decide.Settlement;
+import org.httpca.signer.halt.Halts;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
@@ -73,6 +75,7 @@ public final class TestSigner implements AutoCloseable {
     public final Tampering tampering;
     public final Reevaluation reevaluation;
     public final Requests requests;
+    public final Halts halts;
     private final AcceptRefusals refusals;
     private final JdbcTemplate owner = new JdbcTemplate(SignerDatabase.shared().owner());
     private final Wakes wakes;
@@ -109,6 +112,8 @@ public final class TestSigner implements AutoCloseable {
                 new AcceptRequests(requests, assessment, proofs, audit, wakes, CLOCK),
                 new AcceptWithdrawals(requests, new Withdrawals(jdbc), audit, wakes, CLOCK));
         refusals = new AcceptRefusals(audit);
+        halts = new Halts(jdbc, new FieldMac(new SecretKeySpec(new byte[32], "HmacSHA256")));
+        Settlement settlement = new Settlement(orders, audit, CLOCK);
         decide = new Decide(
                 transactions,
                 orders,
@@ -119,7 +124,8 @@ public final class TestSigner implements AutoCloseable {
                         waiting,
                         tampering,
                         reevaluation,
-                        new Settlement(orders, audit, CLOCK),
+                        new HaltDecision(halts, settlement, wakes),
+                        settlement,
                         wakes,
                         CLOCK),
                 known,
