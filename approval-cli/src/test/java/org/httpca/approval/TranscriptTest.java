@@ -80,6 +80,11 @@ class TranscriptTest {
     }
 
     @Test
+    void halts_and_resumes_issuing() throws Exception {
+        play("halt.txt");
+    }
+
+    @Test
     void shows_one_by_one() throws Exception {
         threeRequestsWait();
         play("one-by-one.txt");
