@@ -81,6 +81,7 @@ class TranscriptTest {
 
     @Test
     void halts_and_resumes_issuing() throws Exception {
+        threeRequestsWait();
         play("halt.txt");
     }
 

@@ -51,7 +51,7 @@ public final class IssuingOrders {
                             + "; 'approval status' tells what becomes of it.");
         }
         if (!counted.stands()) {
-            throw new CommandFailed(ExitCode.REFUSED, "The signer refused the order: " + counted.reason() + ".");
+            throw new CommandFailed(ExitCode.REFUSED, "The signer refused the order: " + counted.reason());
         }
         return Issuing.read(database);
     }
