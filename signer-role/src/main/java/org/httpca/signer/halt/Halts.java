@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.httpca.signer.clearance.FieldMac;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -22,11 +26,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Halts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Halts.class);
     private static final String LABEL = "httpca issuing v1";
 
     private final JdbcTemplate jdbc;
     private final FieldMac mac;
     private final AtomicLong seen = new AtomicLong();
+    private final AtomicReference<@Nullable String> told = new AtomicReference<>();
 
     public Halts(JdbcTemplate jdbc, FieldMac mac) {
         this.jdbc = jdbc;
@@ -38,6 +44,11 @@ public final class Halts {
         Issuing read = stored();
         if (read.fault() == null) {
             seen.accumulateAndGet(read.sequence(), Math::max);
+        }
+        if (!Objects.equals(told.getAndSet(read.fault()), read.fault()) && read.fault() != null) {
+            LOG.error(
+                    "Nothing is signed any more: {}. Find out who writes to it; an order to resume is the way out.",
+                    read.fault());
         }
         return read;
     }

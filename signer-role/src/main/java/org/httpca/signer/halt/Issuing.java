@@ -1,6 +1,7 @@
 package org.httpca.signer.halt;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,12 @@ public record Issuing(
     /** For the status page, which everybody sees: neither who nor why. */
     public Optional<String> alarm() {
         if (fault != null) {
-            return Optional.of(
-                    "Issuing is halted, for " + fault + "; the signer's log and 'approval status' say more.");
+            return Optional.of("Issuing is halted, for " + fault + "; the signer's log says more.");
         }
         return halted
-                ? Optional.of(
-                        "Issuing was halted by an administrator at " + at + ". Requests wait until it is resumed.")
+                ? Optional.of("Issuing was halted by an administrator"
+                        + (at == null ? "" : " at " + at.truncatedTo(ChronoUnit.SECONDS))
+                        + ". Requests wait until it is resumed.")
                 : Optional.empty();
     }
 }

@@ -128,7 +128,10 @@ final class AdministratorCommand implements Runnable {
         }
         print("'" + name + "' is no administrator any more: from the next order on, on this signer.");
         int left = AdministratorFolder.load(folder).names().size();
-        print(left == 0 ? "Nobody is left: what needs approval waits." : left + " administrators are left.");
+        print(
+                left == 0
+                        ? "Nobody is left: what needs approval waits."
+                        : left + (left == 1 ? " administrator is left." : " administrators are left."));
         return 0;
     }
 
