@@ -29,7 +29,7 @@ class CompletionCommandTest {
                 .contains("start demo approval lint token setup policy bench completion")
                 .contains("list show approve reject halt resume status list-certificates audit")
                 .contains("--json", "--older-than", "--take-over", "--fingerprint", "--broker-host")
-                .contains("create add remove list", "--like", "--seen", "--httpca.policy.autosign")
+                .contains("add create list remove", "--like", "--seen", "--httpca.policy.autosign")
                 .doesNotContain("revoke SERIAL", "list-signed")
                 .contains("complete -F _complete_httpca");
     }
