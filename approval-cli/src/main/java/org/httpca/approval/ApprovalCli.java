@@ -86,6 +86,8 @@ public final class ApprovalCli {
                 .addSubcommand(new ShowCommand(session))
                 .addSubcommand(new ApproveCommand(session))
                 .addSubcommand(new RejectCommand(session))
+                .addSubcommand(new HaltCommand(session))
+                .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new ListCertificatesCommand(session))
                 .addSubcommand(new ReloadProfilesCommand(session))

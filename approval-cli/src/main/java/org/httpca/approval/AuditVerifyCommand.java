@@ -12,6 +12,7 @@ import org.httpca.approval.audit.AuditLog;
 import org.httpca.approval.audit.AuditReport;
 import org.httpca.approval.audit.ChainReport;
 import org.httpca.approval.audit.CheckpointReport;
+import org.httpca.approval.audit.SeenCheckpoints;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
@@ -29,6 +30,19 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "a JSON object")
     private boolean json;
 
+    @Option(
+            names = "--seen",
+            paramLabel = "URL|FILE",
+            description = "also against what the web side has seen: the address of a web role, or a saved answer of its"
+                    + " /api/v1/audit/checkpoints")
+    private @Nullable String seen;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            description = "with --seen, the newest N checkpoints (default: 1000); 0 for all")
+    private int most = 1_000;
+
     AuditVerifyCommand(Session session) {
         this.session = session;
     }
@@ -36,9 +50,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         X509Certificate messagingCa = certificate(session.settings().messagingCa());
+        SeenCheckpoints others = seen == null ? null : SeenCheckpoints.read(seen, most < 1 ? Integer.MAX_VALUE : most);
         try (SignerDatabase database = session.open()) {
             AuditReport report = new AuditLog(database)
-                    .verify(messagingCa, session.settings().installation());
+                    .verify(messagingCa, session.settings().installation(), others);
             if (json) {
                 JsonOutput.object(session.out(), report.toMap());
             } else {
@@ -58,13 +73,20 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         CheckpointReport signed = report.checkpoints();
         session.out().println("Signed checkpoints: " + signed.checkpoints() + ", " + verdict(signed.firstBreak()));
+        CheckpointReport travelled = report.seen();
+        if (travelled != null) {
+            session.out()
+                    .println("Checkpoints that the web side has seen: " + travelled.checkpoints() + ", "
+                            + verdict(travelled.firstBreak()));
+        }
         if (report.chains().isEmpty()) {
             session.out().println("The audit log is empty.");
         }
         if (!report.holds()) {
-            session.complain(
-                    "The audit log is broken: keep a copy of the database, and compare the checkpoints that the"
-                            + " web side has seen.");
+            session.complain("The audit log is broken: keep a copy of the database"
+                    + (report.seen() == null
+                            ? ", and compare the checkpoints that the web side has seen (--seen URL)."
+                            : " and of what the web side has seen."));
         }
     }
 

@@ -10,6 +10,7 @@ import org.httpca.approval.database.SignerDatabase;
 import org.httpca.approval.decision.Decided;
 import org.httpca.approval.decision.Decisions;
 import org.httpca.approval.exit.ExitCode;
+import org.httpca.approval.issuing.Issuing;
 import org.httpca.approval.request.ExaminedRequest;
 import org.httpca.approval.request.RequestIds;
 import org.httpca.approval.request.RequestPreview;
@@ -136,6 +137,11 @@ final class Deciding {
             try (JsonOutput.Array array = JsonOutput.array(session.out())) {
                 all.forEach(decided -> array.add(decided.toMap()));
             }
+        }
+        boolean approved =
+                action == Action.APPROVE && all.stream().anyMatch(decided -> decided.code() == ExitCode.DONE);
+        if (approved && !options.json && Issuing.read(database).halted()) {
+            say("Issuing is halted: what is approved waits until 'approval resume'.");
         }
         return all.stream().map(Decided::code).max(ExitCode::compareTo).orElse(ExitCode.DONE);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.approval.exit.ExitCode;
+import org.httpca.approval.issuing.Issuing;
 import org.httpca.approval.order.StoredOrders;
 import org.httpca.approval.order.StoredOrders.Uncounted;
 import org.httpca.approval.request.Requests;
@@ -15,6 +16,7 @@ import org.httpca.approval.request.StateCount;
 import org.httpca.approval.request.Status;
 import org.httpca.approval.terminal.JsonOutput;
 import org.httpca.approval.terminal.Times;
+import org.httpca.approval.terminal.VisibleText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,18 +37,21 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (SignerDatabase database = session.open()) {
             List<StateCount> counts = new Requests(database).counts();
+            Issuing issuing = Issuing.read(database);
             Uncounted uncounted = new StoredOrders(database).uncounted();
             Instant now = session.clock().instant();
             if (json) {
-                JsonOutput.object(session.out(), toMap(counts, uncounted, now));
+                JsonOutput.object(session.out(), toMap(issuing, counts, uncounted, now));
             } else {
-                print(counts, uncounted, now);
+                print(issuing, counts, uncounted, now);
             }
         }
         return ExitCode.DONE.number();
     }
 
-    private void print(List<StateCount> counts, Uncounted uncounted, Instant now) {
+    private void print(Issuing issuing, List<StateCount> counts, Uncounted uncounted, Instant now) {
+        String stands = "Issuing: " + VisibleText.of(issuing.words());
+        session.out().println(issuing.halted() ? session.style().alarm(stands) : stands);
         if (counts.isEmpty()) {
             session.out().println("There are no requests.");
         }
@@ -66,11 +71,13 @@ final class StatusCommand implements Callable<Integer> {
                         + (oldest == null ? "" : "  oldest " + Times.span(Duration.between(oldest, now))));
     }
 
-    private static Map<String, @Nullable Object> toMap(List<StateCount> counts, Uncounted uncounted, Instant now) {
+    private static Map<String, @Nullable Object> toMap(
+            Issuing issuing, List<StateCount> counts, Uncounted uncounted, Instant now) {
         Map<String, @Nullable Object> orders = new LinkedHashMap<>();
         orders.put("uncounted", uncounted.orders());
         orders.put("oldestAgeSeconds", uncounted.oldest() == null ? null : age(uncounted.oldest(), now));
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("issuing", issuing.toMap());
         map.put("requests", counts.stream().map(count -> toMap(count, now)).toList());
         map.put("orders", orders);
         return map;

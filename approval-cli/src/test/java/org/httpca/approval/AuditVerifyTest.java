@@ -2,6 +2,7 @@ package org.httpca.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -157,5 +158,52 @@ class AuditVerifyTest {
     void a_checkpoint_under_another_number_is_found() {
         SIGNER.owner("update audit_checkpoint set number = 7 where number = 2");
         breaksWith("BROKEN: checkpoint 7 of signer-1: it is another one, number 2 of signer-1");
+    }
+
+    /** As a web role answers that has seen the two. */
+    private static Path seen() throws Exception {
+        List<String> rows = SIGNER.texts(
+                "select '{\"instance\":\"' || instance || '\",\"number\":' || number || ',\"checkpoint\":\"' || jws || '\"}'"
+                        + " from audit_checkpoint order by number desc");
+        return Files.writeString(
+                folder.resolve("seen.json"), "{\"checkpoints\":[" + String.join(",", rows) + "],\"next\":1}");
+    }
+
+    private static Ran verify(Path seen) {
+        return Transcript.run(operators, "alice", List.of("audit", "verify", "--seen", seen.toString()), "");
+    }
+
+    @Test
+    void what_the_web_side_has_seen_holds() throws Exception {
+        Ran ran = verify(seen());
+        assertThat(ran.out()).contains("Checkpoints that the web side has seen: 2, OK");
+        assertThat(ran.code()).isZero();
+    }
+
+    /** Chains and checkpoints cut back together are whole in themselves: only who has seen more knows. */
+    @Test
+    void a_log_that_was_cut_with_its_checkpoints_is_found_by_what_the_web_side_has_seen() throws Exception {
+        Path seen = seen();
+        SIGNER.owner("delete from audit where chain = 'signer-1/sign' or sequence > 10");
+        SIGNER.owner("delete from audit_checkpoint where number = 2");
+        assertThat(Transcript.run(operators, "alice", List.of("audit", "verify"), "")
+                        .code())
+                .isZero();
+        Ran ran = verify(seen);
+        assertThat(ran.out())
+                .contains(
+                        "seen: 2, BROKEN: checkpoint 2 of signer-1: it saw entry 1500 of signer-1/accept, which is gone");
+        assertThat(ran.err()).startsWith("The audit log is broken");
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_no_answer_of_the_web_side_proves_nothing() throws Exception {
+        Path none = Files.writeString(folder.resolve("none.json"), "{\"checkpoints\":[],\"next\":null}");
+        assertThat(verify(none).out()).contains("seen: 0, BROKEN: there are none");
+        assertThat(verify(none).code()).isEqualTo(1);
+        Path other = Files.writeString(folder.resolve("other.json"), "<html>");
+        assertThat(verify(other).err()).contains("is not an answer of GET /api/v1/audit/checkpoints");
+        assertThat(verify(folder.resolve("nothing.json")).err()).contains("cannot be read");
     }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.httpca.message.MessageJson;
@@ -85,6 +86,17 @@ final class CountingSigner implements AutoCloseable {
         }
         Order order = verified.orElseThrow().order();
         if (order.action() == Action.RELOAD_PROFILES) {
+            return "";
+        }
+        if (!order.action().isAboutRequests()) {
+            update(
+                    connection,
+                    "update issuing set halted = ?, sequence = ?, administrator = ?, reason = ?, at = ?",
+                    order.action() == Action.HALT,
+                    order.sequence(),
+                    order.administrator(),
+                    order.reason(),
+                    order.at().atOffset(ZoneOffset.UTC));
             return "";
         }
         Octets digest = digest(connection, order.requestId());

@@ -45,6 +45,8 @@ class RightsTest {
                 "insert into audit values ('c', 1, now(), 'e', null, '', '', '')",
                 "update audit set detail = ''",
                 "delete from audit_checkpoint",
+                "update issuing set halted = false",
+                "delete from issuance_count",
                 "select * from intent",
                 "select * from outbox",
                 "create table mine (id int)"

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.httpca.embedded.postgresql.TestDatabases;
@@ -38,6 +40,7 @@ final class SignerSide {
         }
         side.owner(
                 "truncate request, certificate, intent, admin_order, claim, audit, audit_checkpoint restart identity");
+        side.owner("update issuing set halted = false, sequence = 0, administrator = null, reason = null, at = null");
         return side;
     }
 
@@ -76,6 +79,20 @@ final class SignerSide {
                 }
             }
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<String> texts(String sql) {
+        try (Connection connection = connect(database.owner(), database.ownerPassword());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

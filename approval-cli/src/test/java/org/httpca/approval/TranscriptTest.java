@@ -98,6 +98,12 @@ class TranscriptTest {
     }
 
     @Test
+    void halts_and_resumes_issuing() throws Exception {
+        threeRequestsWait();
+        play("halt.txt");
+    }
+
+    @Test
     void shows_one_by_one() throws Exception {
         threeRequestsWait();
         play("one-by-one.txt");

@@ -7,8 +7,16 @@ import java.util.Optional;
 public enum Action {
     APPROVE,
     REJECT,
-    /** About no request: every signer reads its profiles again. */
-    RELOAD_PROFILES;
+    /** Every signer reads its profiles again. */
+    RELOAD_PROFILES,
+    /** Nothing is signed any more, by any signer, until somebody orders to resume. */
+    HALT,
+    RESUME;
+
+    /** Is it about one request, or else about the whole installation? */
+    public boolean isAboutRequests() {
+        return this == APPROVE || this == REJECT;
+    }
 
     /** Such as {@code approve}. */
     public String wireName() {

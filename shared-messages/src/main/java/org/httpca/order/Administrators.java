@@ -7,12 +7,13 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.httpca.pki.Crypto;
-import org.httpca.pki.SubjectKey;
+import org.httpca.pki.Octets;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 
@@ -20,9 +21,14 @@ import org.httpca.problem.Result;
 public final class Administrators {
 
     private final Map<String, ECPublicKey> keys;
+    private final SortedMap<String, String> fingerprints;
 
     private Administrators(Map<String, ECPublicKey> keys) {
         this.keys = Map.copyOf(keys);
+        SortedMap<String, String> all = new TreeMap<>();
+        keys.forEach((name, key) ->
+                all.put(name, Octets.of(key.getEncoded()).sha256().hex()));
+        this.fingerprints = Collections.unmodifiableSortedMap(all);
     }
 
     /** @throws IllegalArgumentException if a key is not an EC key, or a name is not one */
@@ -43,14 +49,9 @@ public final class Administrators {
         return keys.keySet();
     }
 
-    /** For each name, the digest by which {@link SubjectKey} tells keys apart. */
-    public Map<String, String> keyDigests() {
-        Map<String, String> digests = new TreeMap<>();
-        keys.forEach((name, key) -> digests.put(
-                name,
-                SubjectKey.of(SubjectPublicKeyInfo.getInstance(key.getEncoded()))
-                        .sha256()));
-        return digests;
+    /** The SHA-256 of each key's SubjectPublicKeyInfo in lower-case hexadecimal, by the administrator's name. */
+    public SortedMap<String, String> fingerprints() {
+        return fingerprints;
     }
 
     /** The order, if one of these administrators signed it in their own name. */

@@ -3,6 +3,7 @@ package org.httpca.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -10,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.httpca.pki.Octets;
@@ -22,6 +24,8 @@ class OrderTest {
 
     private static final AdministratorKey ONE = AdministratorKey.create("one", Clock.systemUTC(), new SecureRandom());
     private static final AdministratorKey TWO = AdministratorKey.create("two", Clock.systemUTC(), new SecureRandom());
+
+    private static final String ZEROS = Octets.of(new byte[32]).base64();
 
     @Test
     void anAdministratorsOrderIsVerified() throws Exception {
@@ -72,6 +76,47 @@ class OrderTest {
         AdministratorKey loaded = AdministratorKey.load(folder.resolve("one.p12"), "secret".toCharArray());
         assertThat(loaded.name()).isEqualTo("one");
         assertThat(loaded.publicKeyPem()).isEqualTo(ONE.publicKeyPem());
+    }
+
+    /** What administrators sign, to the letter: signers and command lines of other releases must agree. */
+    @Test
+    void thePayloadOfEachActionIsThis() {
+        String tail = "\"at\":\"2026-11-21T09:30:00Z\",\"sequence\":1795253400123}";
+        assertThat(payload(order("one", "not ours")))
+                .isEqualTo("{\"administrator\":\"one\",\"action\":\"reject\","
+                        + "\"requestId\":\"7c1a4e0c-5a0e-4a3e-9a57-2f6d0b7c9e11\",\"digest\":\"" + ZEROS
+                        + "\",\"reason\":\"not ours\"," + tail);
+        for (Action action : new Action[] {Action.HALT, Action.RESUME}) {
+            Order order =
+                    Order.onInstallation("one", action, null, Instant.parse("2026-11-21T09:30:00Z"), 1795253400123L);
+            assertThat(payload(order))
+                    .isEqualTo("{\"administrator\":\"one\",\"action\":\"" + action.wireName() + "\","
+                            + "\"requestId\":\"00000000-0000-0000-0000-000000000000\",\"digest\":\"" + ZEROS
+                            + "\",\"reason\":null," + tail);
+        }
+    }
+
+    @Test
+    void anOrderToHaltIsReadBackAndHasNoRequest() throws Exception {
+        Order halt = Order.onInstallation(
+                "one", Action.HALT, "stolen", Instant.parse("2026-11-21T09:30:00Z"), 1795253400123L);
+        assertThat(Administrators.of(Map.of("one", key(ONE)))
+                        .verify(ONE.sign(halt))
+                        .orElseThrow()
+                        .order())
+                .isEqualTo(halt);
+        Order approval = order("one", null);
+        assertThatThrownBy(() ->
+                        new Order("one", Action.HALT, approval.requestId(), approval.digest(), null, approval.at(), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        new Order("one", Action.APPROVE, Order.INSTALLATION, approval.digest(), null, approval.at(), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String payload(Order order) {
+        String part = ONE.sign(order).split("\\.")[1];
+        return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
     }
 
     private static Order order(String administrator, @org.jspecify.annotations.Nullable String reason) {

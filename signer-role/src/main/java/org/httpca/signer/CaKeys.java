@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.envelope.Identity;
@@ -15,21 +16,35 @@ import org.httpca.signer.policy.OwnKeys;
 
 /** The public keys of the installation that a signer knows: its issuers and those above, messaging, administrators. */
 final class CaKeys {
+    private static final String MESSAGING = "this installation's messaging";
+
     private CaKeys() {}
 
-    static OwnKeys of(Issuers issuers, Identity identity, X509Certificate messagingCa, Administrators administrators) {
+    static OwnKeys of(
+            Issuers issuers, Identity identity, X509Certificate messagingCa, Supplier<Administrators> administrators) {
         Map<String, String> owners = new HashMap<>();
-        administrators.keyDigests().forEach((name, digest) -> owners.put(digest, "an administrator"));
         for (X509Certificate certificate : identity.chain()) {
-            owners.put(digest(certificate), "this installation's messaging");
+            owners.put(digest(certificate), MESSAGING);
         }
-        owners.put(digest(messagingCa), "this installation's messaging");
         for (Issuer issuer : issuers.all()) {
             owners.put(digest(issuer.certificate().getSubjectPublicKeyInfo()), "the CA '" + issuer.name() + "'");
             List<X509CertificateHolder> above = issuer.above();
             above.forEach(ca -> owners.put(digest(ca.getSubjectPublicKeyInfo()), "a CA above '" + issuer.name() + "'"));
         }
-        return OwnKeys.of(owners);
+        return withPublic(owners, messagingCa, administrators);
+    }
+
+    /** Those that are known without opening a keystore. @param administrators those of now */
+    static OwnKeys publicOnes(X509Certificate messagingCa, Supplier<Administrators> administrators) {
+        return withPublic(new HashMap<>(), messagingCa, administrators);
+    }
+
+    private static OwnKeys withPublic(
+            Map<String, String> others, X509Certificate messagingCa, Supplier<Administrators> administrators) {
+        others.put(digest(messagingCa), MESSAGING);
+        OwnKeys fixed = OwnKeys.of(others);
+        return sha256 ->
+                administrators.get().fingerprints().containsValue(sha256) ? "an administrator" : fixed.ownerOf(sha256);
     }
 
     private static String digest(X509Certificate certificate) {

@@ -4,24 +4,29 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.httpca.envelope.Identity;
 import org.httpca.forward.loop.Wakes;
-import org.httpca.order.Administrators;
+import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.halt.Halts;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.policy.BlockedKeys;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.ProfilesInForce;
+import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.start.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What decides whether a request may be signed, and what is done with one that was found altered. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +44,10 @@ class ClearanceWiring {
 
     @Bean
     BlockedKeys blockedKeys(SignerSettings settings) {
-        Path lists = settings.blockedKeys();
+        return blockedKeys(settings.blockedKeys());
+    }
+
+    static BlockedKeys blockedKeys(@Nullable Path lists) {
         try {
             return lists == null ? BlockedKeys.none() : BlockedKeys.load(lists);
         } catch (IllegalArgumentException e) {
@@ -48,14 +56,24 @@ class ClearanceWiring {
     }
 
     @Bean
-    OwnKeys ownKeys(SignerSettings settings, Issuers issuers, Identity identity, Administrators administrators) {
-        return CaKeys.of(issuers, identity, TrustWiring.messagingCa(settings), administrators);
+    OwnKeys ownKeys(SignerSettings settings, Issuers issuers, Identity identity, KnownAdministrators administrators) {
+        return CaKeys.of(issuers, identity, TrustWiring.messagingCa(settings.messagingCa()), administrators::now);
     }
 
     @Bean
     Assessment assessment(
             ProfilesInForce profiles, Proofs proofs, BlockedKeys blockedKeys, OwnKeys ownKeys, Clearances clearances) {
         return new Assessment(new Policy(profiles, proofs, blockedKeys, ownKeys), clearances);
+    }
+
+    @Bean
+    Halts halts(JdbcTemplate jdbc, FieldMac mac) {
+        return new Halts(jdbc, mac);
+    }
+
+    @Bean
+    IssuanceRates issuanceRates(JdbcTemplate jdbc, AuditLog audit, Clock clock) {
+        return new IssuanceRates(jdbc, audit, clock);
     }
 
     @Bean

@@ -3,10 +3,10 @@ package org.httpca.signer;
 import java.time.Clock;
 import org.httpca.envelope.Identity;
 import org.httpca.forward.loop.Wakes;
-import org.httpca.order.Administrators;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.TakeUp;
 import org.httpca.signer.accept.UnevaluatedRequests;
+import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
@@ -79,7 +79,7 @@ class ProfileWiring {
             ProfilesSource source,
             ProfilesInForce profiles,
             Instances instances,
-            Administrators administrators,
+            KnownAdministrators administrators,
             AuditLog audit,
             Clock clock) {
         return new ProfilesReload(
@@ -87,7 +87,7 @@ class ProfileWiring {
                 source,
                 profiles,
                 instances,
-                new ReloadOrders(jdbc, administrators::verify),
+                new ReloadOrders(jdbc, jws -> administrators.fresh().verify(jws)),
                 audit,
                 clock);
     }

@@ -23,10 +23,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The signer: {@code --config DIR} runs it, {@code migrate --config DIR} brings its database up to date as the schema's
- * owner, {@code setup …} makes a new installation. It listens on nothing.
+ * owner, {@code setup …} makes a new installation, {@code policy …} says what would become of a CSR. It listens on nothing.
  */
 public final class SignerRole {
-    private static final String USAGE = "usage: java -jar signer-role.jar [migrate] --config DIR | setup …";
+    private static final String USAGE =
+            "usage: java -jar signer-role.jar [migrate] --config DIR | setup … | policy --config DIR CSR-FILE";
 
     /** As a shell says it of who ended by SIGHUP. */
     private static final int HUNG_UP = 129;
@@ -92,6 +93,12 @@ public final class SignerRole {
     private static int dispatch(List<String> args) {
         if (!args.isEmpty() && args.get(0).equals("setup")) {
             return Setup.run(
+                    args.subList(1, args.size()),
+                    new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                    new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        }
+        if (!args.isEmpty() && args.get(0).equals("policy")) {
+            return PolicyCommand.run(
                     args.subList(1, args.size()),
                     new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                     new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -11,7 +11,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The signer's context: what it is told, and time and chance. By hand, so that nothing is there that nobody asked for. */
 @Configuration(proxyBeanMethods = false)
-@Import({StoreWiring.class, TrustWiring.class, ClearanceWiring.class, ProfileWiring.class, StageWiring.class})
+@Import({
+    StoreWiring.class,
+    TrustWiring.class,
+    ClearanceWiring.class,
+    ProfileWiring.class,
+    StageWiring.class,
+    PublicationWiring.class
+})
 class SignerWiring {
 
     @Bean

@@ -1,13 +1,9 @@
 package org.httpca.signer;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
-import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
@@ -24,12 +20,12 @@ import org.httpca.forward.outbox.OutboxSource;
 import org.httpca.forward.outbox.Transmitter;
 import org.httpca.forward.parked.Parked;
 import org.httpca.message.Role;
-import org.httpca.order.Administrators;
 import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptWithdrawals;
 import org.httpca.signer.accept.UnevaluatedRequests;
+import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
@@ -39,46 +35,35 @@ import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
-import org.httpca.signer.crl.Crls;
-import org.httpca.signer.crl.IssuerStates;
-import org.httpca.signer.crl.RootCrl;
 import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
+import org.httpca.signer.decide.HaltDecision;
 import org.httpca.signer.decide.OrderCheck;
 import org.httpca.signer.decide.Settlement;
+import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
-import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
-import org.httpca.signer.profile.ProfilesInForce;
-import org.httpca.signer.publication.Alarms;
-import org.httpca.signer.publication.Checkpoints;
-import org.httpca.signer.publication.Heartbeat;
-import org.httpca.signer.publication.PublicationNumbers;
-import org.httpca.signer.publication.Publications;
-import org.httpca.signer.reload.ProfilesReload;
+import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
-import org.httpca.signer.request.WaitingForProfile;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
 import org.httpca.signer.sign.Completion;
+import org.httpca.signer.sign.Gate;
 import org.httpca.signer.sign.Preparation;
 import org.httpca.signer.sign.Sign;
 import org.httpca.signer.transmit.ForeignRowsAudit;
 import org.httpca.signer.transmit.IssuedCheck;
 import org.httpca.signer.transmit.OutboxMark;
 import org.httpca.signer.transmit.OutcomeSource;
-import org.httpca.start.InvalidSettingException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The stages in the order of a request's way: accept, decide, sign, transmit; and what is published by the way. */
+/** The stages in the order of a request's way: accept, decide, sign, transmit. */
 @Configuration(proxyBeanMethods = false)
 class StageWiring {
     private static final Duration ENVELOPE_LIFETIME = Duration.ofHours(12);
@@ -106,27 +91,30 @@ class StageWiring {
     Decide decide(
             TransactionTemplate transactions,
             Orders orders,
-            Administrators administrators,
+            KnownAdministrators administrators,
             ClearanceCheck check,
             Clearances clearances,
             WaitingForApproval waiting,
             Tampering tampering,
             Reevaluation reevaluation,
             Agreement agreement,
+            Halts halts,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
+        Settlement settlement = new Settlement(orders, audit, clock);
         Decision decision = new Decision(
-                new OrderCheck(administrators, orders),
+                new OrderCheck(administrators::now, orders),
                 check,
                 clearances,
                 waiting,
                 tampering,
                 reevaluation,
-                new Settlement(orders, audit, clock),
+                new HaltDecision(halts, settlement, wakes),
+                settlement,
                 wakes,
                 clock);
-        return new Decide(transactions, orders, decision, agreement);
+        return new Decide(transactions, orders, decision, agreement, administrators, audit);
     }
 
     @Bean
@@ -141,6 +129,8 @@ class StageWiring {
             Tampering tampering,
             Reevaluation reevaluation,
             Agreement agreement,
+            Halts halts,
+            IssuanceRates rates,
             Issuers issuers,
             AuditLog audit,
             Wakes wakes,
@@ -158,6 +148,7 @@ class StageWiring {
                 tampering,
                 reevaluation,
                 agreement,
+                new Gate(halts, rates),
                 issuers,
                 new SerialNumberSource(random),
                 audit,
@@ -201,49 +192,6 @@ class StageWiring {
     }
 
     @Bean
-    EachInTurn publish(
-            SignerSettings settings,
-            TransactionTemplate transactions,
-            JdbcTemplate jdbc,
-            Issuers issuers,
-            IssuerStates states,
-            ProfilesInForce profiles,
-            ProfilesReload reload,
-            Agreement agreement,
-            WaitingForProfile waitingForProfile,
-            Requests requests,
-            Inbox inbox,
-            Parked parked,
-            Outbox outbox,
-            AuditLog audit,
-            PublicationNumbers numbers,
-            Identity identity,
-            ObjectProvider<Stages> stages,
-            Clock clock,
-            UuidSource ids) {
-        X509CRLHolder rootCrl = rootCrl(settings, issuers);
-        List<Supplier<List<String>>> more =
-                List.of(reload::alarms, new ProfileAlarms(agreement, waitingForProfile, identity.instance()));
-        return new EachInTurn(List.of(
-                new Crls(transactions, issuers, states, outbox, audit, clock, ids),
-                new Publications(transactions, profiles, issuers, rootCrl, numbers, outbox, clock, ids),
-                new Heartbeat(
-                        transactions,
-                        identity.instance(),
-                        version(),
-                        requests,
-                        inbox::counts,
-                        () -> stages.getObject().states(),
-                        new Alarms(identity, issuers, states, rootCrl, parked, more, clock),
-                        numbers,
-                        outbox,
-                        clock,
-                        ids),
-                new Checkpoints(transactions, jdbc, audit, identity, numbers, outbox, clock, ids),
-                new ForgetEnvelopes(inbox, clock)));
-    }
-
-    @Bean
     Stages stages(
             Inbox inbox,
             BrokerConnections broker,
@@ -271,19 +219,5 @@ class StageWiring {
                         transmitting,
                         new Loop(Stages.PREFIX + "publish", publish, Pace.every(HEARTBEAT)),
                         keeping));
-    }
-
-    private static @Nullable X509CRLHolder rootCrl(SignerSettings settings, Issuers issuers) {
-        Path file = settings.rootCrl();
-        Issuer issuer = issuers.find(Issuer.ISSUING).orElseThrow();
-        try {
-            return file == null ? null : RootCrl.read(file, issuer.root());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException("httpca.ca.root-crl names " + file + ", but " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static String version() {
-        return Objects.requireNonNullElse(StageWiring.class.getPackage().getImplementationVersion(), "unknown");
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -16,10 +17,10 @@ import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.UuidSource;
 import org.httpca.message.Role;
-import org.httpca.order.Administrators;
 import org.httpca.pki.KeyFile;
 import org.httpca.pki.Pem;
 import org.httpca.signer.administrator.AdministratorFolder;
+import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.CommandMark;
@@ -63,7 +64,7 @@ class TrustWiring {
 
     @Bean
     EnvelopeVerifier verifier(SignerSettings settings, Clock clock) {
-        return new EnvelopeVerifier(messagingCa(settings), settings.installation(), Role.SIGNER, clock);
+        return new EnvelopeVerifier(messagingCa(settings.messagingCa()), settings.installation(), Role.SIGNER, clock);
     }
 
     /** Not a bean's public face: only what is made of it leaves this class. */
@@ -116,9 +117,9 @@ class TrustWiring {
     }
 
     @Bean
-    Administrators administrators(SignerSettings settings) {
+    KnownAdministrators administrators(SignerSettings settings) {
         try {
-            return AdministratorFolder.load(settings.administrators());
+            return KnownAdministrators.of(() -> AdministratorFolder.load(settings.administrators()));
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new InvalidSettingException("httpca.administrators: " + e.getMessage(), e);
         }
@@ -142,14 +143,14 @@ class TrustWiring {
         }
     }
 
-    static X509Certificate messagingCa(SignerSettings settings) {
+    static X509Certificate messagingCa(Path file) {
         try {
-            List<byte[]> certificates = Pem.decodeCertificates(Files.readString(settings.messagingCa()));
+            List<byte[]> certificates = Pem.decodeCertificates(Files.readString(file));
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(certificates.get(0)));
         } catch (IOException | CertificateException | RuntimeException e) {
             throw new InvalidSettingException(
-                    "httpca.messaging-ca names " + settings.messagingCa() + ", which is no certificate in PEM.", e);
+                    "httpca.messaging-ca names " + file + ", which is no certificate in PEM.", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.httpca.approval.ApprovalCli;
 import org.httpca.lint.command.LintCli;
+import org.httpca.signer.PolicyCommand;
 import org.httpca.signer.setup.Setup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,10 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 
-/** What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code lint}, {@code setup}, {@code token}, {@code completion}. */
+/**
+ * What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code lint}, {@code setup}, {@code policy},
+ * {@code token}, {@code completion}.
+ */
 @Command(
         name = "httpca",
         mixinStandardHelpOptions = true,
@@ -29,6 +33,7 @@ public final class Launcher implements Runnable {
             case "approval" -> ApprovalCli.main(rest);
             case "lint" -> LintCli.main(rest);
             case "setup" -> Setup.main(rest);
+            case "policy" -> PolicyCommand.main(rest);
             default -> System.exit(execute(List.of(arguments)));
         }
     }
@@ -50,7 +55,7 @@ public final class Launcher implements Runnable {
         return line.execute(arguments.toArray(String[]::new));
     }
 
-    /** All commands. Four of them never come this way: see {@link #main}, and the script for {@code bench}. */
+    /** All commands. Five of them never come this way: see {@link #main}, and the script for {@code bench}. */
     static CommandLine commands() {
         return new CommandLine(new Launcher())
                 .addSubcommand("start", new StartCommand())
@@ -58,7 +63,8 @@ public final class Launcher implements Runnable {
                 .addSubcommand("approval", ApprovalCli.commands())
                 .addSubcommand("lint", LintCli.commands())
                 .addSubcommand("token", new TokenCommand())
-                .addSubcommand("setup", new Setup())
+                .addSubcommand("setup", Setup.commands())
+                .addSubcommand("policy", new PolicyCommand())
                 .addSubcommand("bench", bench())
                 .addSubcommand("completion", new CompletionCommand());
     }

@@ -18,6 +18,7 @@ final class Habits {
         "web.WebRole",
         "worker.WorkerRole",
         "signer.SignerRole",
+        "signer.PolicyCommand",
         "signer.setup.Setup",
         "lint.command.LintCli",
         "approval.ApprovalCli",

@@ -26,9 +26,10 @@ class CompletionCommandTest {
         assertThat(run("completion", shell)).isZero();
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("start demo approval lint token setup bench completion")
-                .contains("list show approve reject status list-certificates audit")
+                .contains("start demo approval lint token setup policy bench completion")
+                .contains("list show approve reject halt resume status list-certificates audit")
                 .contains("--json", "--older-than", "--take-over", "--fingerprint", "--broker-host")
+                .contains("add create list remove", "--like", "--seen", "--httpca.policy.autosign")
                 .doesNotContain("revoke SERIAL", "list-signed")
                 .contains("complete -F _complete_httpca");
     }

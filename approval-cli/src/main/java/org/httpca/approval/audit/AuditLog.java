@@ -8,6 +8,7 @@ import org.httpca.approval.database.Row;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.audit.AuditEntry;
 import org.httpca.pki.Octets;
+import org.jspecify.annotations.Nullable;
 
 /** The signer's audit log, to be checked. */
 public final class AuditLog {
@@ -20,8 +21,10 @@ public final class AuditLog {
     /**
      * Recomputes every hash of every chain and compares the chains with the signed checkpoints, all on one state of the
      * database and in bounded memory.
+     *
+     * @param seen the checkpoints that travelled to the web side; null to believe the database's own alone
      */
-    public AuditReport verify(X509Certificate messagingCa, String installation) {
+    public AuditReport verify(X509Certificate messagingCa, String installation, @Nullable SeenCheckpoints seen) {
         List<ChainReport> chains = new ArrayList<>();
         List<CheckpointReport> checkpoints = new ArrayList<>();
         database.snapshot(() -> {
@@ -33,8 +36,11 @@ public final class AuditLog {
                     walk::step);
             walk.end();
             checkpoints.add(new CheckpointWalk(database, messagingCa, installation).report());
+            if (seen != null) {
+                checkpoints.add(new CheckpointWalk(database, messagingCa, installation).report(seen));
+            }
         });
-        return new AuditReport(chains, checkpoints.get(0));
+        return new AuditReport(chains, checkpoints.get(0), checkpoints.size() > 1 ? checkpoints.get(1) : null);
     }
 
     private static AuditEntry entry(Row row) throws SQLException {

@@ -5,15 +5,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a check of the whole audit log found. */
-public record AuditReport(List<ChainReport> chains, CheckpointReport checkpoints) {
+/**
+ * What a check of the whole audit log found.
+ *
+ * @param checkpoints those in the database itself
+ * @param seen those that the web side has seen; null if it was not asked
+ */
+public record AuditReport(
+        List<ChainReport> chains,
+        CheckpointReport checkpoints,
+        @Nullable CheckpointReport seen) {
     public AuditReport {
         chains = List.copyOf(chains);
     }
 
     /** Does everything hold? */
     public boolean holds() {
-        return checkpoints.firstBreak() == null && chains.stream().allMatch(chain -> chain.firstBreak() == null);
+        return checkpoints.firstBreak() == null
+                && (seen == null || seen.firstBreak() == null)
+                && chains.stream().allMatch(chain -> chain.firstBreak() == null);
     }
 
     /** For {@code --json}. */
@@ -21,11 +31,16 @@ public record AuditReport(List<ChainReport> chains, CheckpointReport checkpoints
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("ok", holds());
         map.put("chains", chains.stream().map(AuditReport::chain).toList());
-        Map<String, @Nullable Object> signed = new LinkedHashMap<>();
-        signed.put("count", checkpoints.checkpoints());
-        signed.put("firstBreak", checkpoints.firstBreak());
-        map.put("checkpoints", signed);
+        map.put("checkpoints", signed(checkpoints));
+        map.put("seen", seen == null ? null : signed(seen));
         return map;
+    }
+
+    private static Map<String, @Nullable Object> signed(CheckpointReport report) {
+        Map<String, @Nullable Object> signed = new LinkedHashMap<>();
+        signed.put("count", report.checkpoints());
+        signed.put("firstBreak", report.firstBreak());
+        return signed;
     }
 
     private static Map<String, @Nullable Object> chain(ChainReport chain) {

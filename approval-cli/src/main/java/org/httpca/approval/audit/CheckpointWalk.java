@@ -26,19 +26,24 @@ final class CheckpointWalk {
         this.installation = installation;
     }
 
-    private record Stored(String instance, long number, String jws) {}
-
     private record Seen(AuditHead head, @Nullable Octets now) {}
 
+    /** Of those that the database holds itself. */
     CheckpointReport report() {
         database.stream(
                 "select instance, number, jws from audit_checkpoint order by instance, number",
-                row -> new Stored(row.text("instance"), row.number("number"), row.text("jws")),
+                row -> new StoredCheckpoint(row.text("instance"), row.number("number"), row.text("jws")),
                 this::step);
         return new CheckpointReport(checkpoints, firstBreak);
     }
 
-    private void step(Stored stored) {
+    /** Of those that others have kept. That there are none is a finding. */
+    CheckpointReport report(SeenCheckpoints seen) {
+        seen.all().forEach(this::step);
+        return new CheckpointReport(checkpoints, checkpoints == 0 ? "there are none" : firstBreak);
+    }
+
+    private void step(StoredCheckpoint stored) {
         checkpoints++;
         if (firstBreak == null) {
             String problem = problem(stored);
@@ -48,7 +53,7 @@ final class CheckpointWalk {
         }
     }
 
-    private @Nullable String problem(Stored stored) {
+    private @Nullable String problem(StoredCheckpoint stored) {
         Result<AuditCheckpoint> verified = AuditCheckpoint.verify(stored.jws(), messagingCa, installation);
         if (verified instanceof Result.Refused<AuditCheckpoint> refused) {
             return "its signature does not hold: " + refused.problem().detail();

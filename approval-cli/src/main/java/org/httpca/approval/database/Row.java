@@ -29,6 +29,10 @@ public final class Row {
         return rows.getLong(column);
     }
 
+    public boolean truth(String column) throws SQLException {
+        return rows.getBoolean(column);
+    }
+
     public @Nullable Integer integerOrNull(String column) throws SQLException {
         int value = rows.getInt(column);
         return rows.wasNull() ? null : value;

@@ -8,25 +8,24 @@ import org.httpca.approval.order.StoredOrders;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until the signer has said what it makes of an order. */
-final class Counting {
+public final class Counting {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final StoredOrders orders;
     private final Duration patience;
 
-    Counting(StoredOrders orders, Duration patience) {
+    public Counting(StoredOrders orders, Duration patience) {
         this.orders = orders;
         this.patience = patience;
     }
 
     /** When patience that begins now will end; in the time of {@link System#nanoTime}. */
-    long deadline() {
+    public long deadline() {
         return System.nanoTime() + patience.toNanos();
     }
 
     /** The order with its verdict, or null if there was none in time. */
-    @Nullable
-    StoredOrder await(long id, long deadline) {
+    public @Nullable StoredOrder await(long id, long deadline) {
         while (true) {
             StoredOrder order = orders.find(id);
             if (order != null && order.verdict() != null) {
@@ -41,7 +40,7 @@ final class Counting {
         }
     }
 
-    Duration patience() {
+    public Duration patience() {
         return patience;
     }
 }

@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.httpca.order.Administrators;
@@ -36,10 +37,33 @@ public final class AdministratorFolder {
     public static Administrators load(Path folder) {
         Map<String, PublicKey> keys = new TreeMap<>();
         for (Path file : files(folder)) {
-            String fileName = file.getFileName().toString();
-            keys.put(fileName.substring(0, fileName.length() - SUFFIX.length()), read(file));
+            keys.put(name(file), read(file));
         }
         return Administrators.of(keys);
+    }
+
+    /**
+     * Whose key a file is, by its own name.
+     *
+     * @throws IllegalArgumentException if it is not called {@code NAME.pem}
+     */
+    public static String name(Path file) {
+        String fileName = file.getFileName().toString();
+        if (!fileName.endsWith(SUFFIX)) {
+            throw new IllegalArgumentException(file + " is not called NAME.pem.");
+        }
+        return fileName.substring(0, fileName.length() - SUFFIX.length());
+    }
+
+    /**
+     * The SHA-256 of the key in a file, lower-case hexadecimal.
+     *
+     * @throws IllegalArgumentException if it is no administrator's key
+     */
+    public static String fingerprint(Path file) {
+        String name = name(file);
+        return Objects.requireNonNull(
+                Administrators.of(Map.of(name, read(file))).fingerprints().get(name));
     }
 
     private static List<Path> files(Path folder) {

@@ -56,7 +56,7 @@ public final class ClearanceCheck {
         Octets digest = command.digest(hash);
         int required = row.approvalsRequired();
         return clearances.heldHolds(row.clearance(), row.id(), digest, hash, required, row.findings())
-                ? new HeldRequest(row.id(), digest, hash, required, current(command, hash) == null)
+                ? new HeldRequest(row.id(), digest, hash, required, current(command, hash))
                 : null;
     }
 

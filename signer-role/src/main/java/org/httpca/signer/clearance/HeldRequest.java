@@ -1,7 +1,11 @@
 package org.httpca.signer.clearance;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.httpca.pki.Octets;
+import org.httpca.signer.profile.Approvers;
+import org.httpca.signer.profile.Profile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that waits for administrators, unaltered since the policy held it. Only {@link ClearanceCheck} makes one. It is not
@@ -13,14 +17,15 @@ public final class HeldRequest {
     private final Octets digest;
     private final String profileHash;
     private final int approvalsRequired;
-    private final boolean outdated;
+    private final @Nullable Profile profile;
 
-    HeldRequest(UUID id, Octets digest, String profileHash, int approvalsRequired, boolean outdated) {
+    /** @param profile the one that it is pinned to; null if it is not the current one of its name any more */
+    HeldRequest(UUID id, Octets digest, String profileHash, int approvalsRequired, @Nullable Profile profile) {
         this.id = id;
         this.digest = digest;
         this.profileHash = profileHash;
         this.approvalsRequired = approvalsRequired;
-        this.outdated = outdated;
+        this.profile = profile;
     }
 
     public UUID id() {
@@ -39,7 +44,12 @@ public final class HeldRequest {
 
     /** Has the profile changed since the request was held? */
     public boolean outdated() {
-        return outdated;
+        return profile == null;
+    }
+
+    /** Who may approve it; nobody may if it is outdated. */
+    public Optional<Approvers> approvers() {
+        return Optional.ofNullable(profile).map(Profile::approvers);
     }
 
     /** The clearance for signing, for the one who counted enough orders. */

@@ -1,6 +1,7 @@
 package org.httpca.signer.decide;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.log.Correlation;
@@ -21,7 +22,7 @@ import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForApproval;
 
-/** What one order does to its request. Whatever happens, the order is settled: counted, or refused with a reason. */
+/** What one order does. Whatever happens, the order is settled: counted, or refused with a reason. */
 public final class Decision {
 
     private static final int MOST_OF_A_REASON = 1_000;
@@ -32,6 +33,7 @@ public final class Decision {
     private final WaitingForApproval waiting;
     private final Tampering tampering;
     private final Reevaluation reevaluation;
+    private final HaltDecision halts;
     private final Settlement settlement;
     private final Wakes wakes;
     private final Clock clock;
@@ -43,6 +45,7 @@ public final class Decision {
             WaitingForApproval waiting,
             Tampering tampering,
             Reevaluation reevaluation,
+            HaltDecision halts,
             Settlement settlement,
             Wakes wakes,
             Clock clock) {
@@ -52,6 +55,7 @@ public final class Decision {
         this.waiting = waiting;
         this.tampering = tampering;
         this.reevaluation = reevaluation;
+        this.halts = halts;
         this.settlement = settlement;
         this.wakes = wakes;
         this.clock = clock;
@@ -60,13 +64,21 @@ public final class Decision {
     /** In the transaction that claimed the order. */
     void on(StoredOrder row) {
         Result<Order> checked = orders.check(row);
-        if (checked instanceof Result.Passed<Order> passed && passed.value().action() == Action.RELOAD_PROFILES) {
-            settlement.counted(row, "profiles-reload-ordered");
-            wakes.afterCommit("profiles"); // each signer carries it out for itself
-        } else if (checked instanceof Result.Passed<Order> passed) {
-            decide(row, passed.value());
+        if (checked instanceof Result.Passed<Order> passed) {
+            on(row, passed.value());
         } else {
             settlement.refused(row, ((Result.Refused<Order>) checked).problem().detail());
+        }
+    }
+
+    private void on(StoredOrder row, Order order) {
+        switch (order.action()) {
+            case APPROVE, REJECT -> decide(row, order);
+            case HALT, RESUME -> halts.on(row, order);
+            case RELOAD_PROFILES -> {
+                settlement.done(row, "profiles-reload-ordered", Map.of());
+                wakes.afterCommit("profiles"); // each signer carries it out for itself
+            }
         }
     }
 
@@ -96,9 +108,17 @@ public final class Decision {
         } else if (held.outdated()) {
             reevaluation.again(Decide.STAGE, request);
             settlement.refused(row, "the profile has changed since the request came in; look at the request again");
+        } else if (!may(order.administrator(), held)) {
+            settlement.refused(row, "profile '" + request.profile() + "' has approvers, and you are not one of them");
         } else {
             approve(row, order, request, held);
         }
+    }
+
+    private static boolean may(String administrator, HeldRequest held) {
+        return held.approvers()
+                .filter(approvers -> approvers.include(administrator))
+                .isPresent();
     }
 
     /**
@@ -129,6 +149,7 @@ public final class Decision {
     private void approve(StoredOrder row, Order order, StoredRequest request, HeldRequest held) {
         Set<String> approvers = orders.approvedBy(held.id(), held.digest());
         approvers.add(order.administrator());
+        approvers.removeIf(name -> !may(name, held));
         int given = approvers.size();
         if (given >= held.approvalsRequired()) {
             ours(waiting.clear(request, given, held.clearedByOrders(clearances), clock.instant()), request);

@@ -3,6 +3,7 @@ package org.httpca.signer.decide;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.httpca.order.Action;
 import org.httpca.order.Administrators;
 import org.httpca.order.Order;
@@ -16,10 +17,11 @@ import org.httpca.signer.administrator.StoredOrder;
 /** Believes in orders by their signatures, and in nothing that stands beside them in the table. */
 public final class OrderCheck {
 
-    private final Administrators administrators;
+    private final Supplier<Administrators> administrators;
     private final Orders orders;
 
-    public OrderCheck(Administrators administrators, Orders orders) {
+    /** @param administrators those of now */
+    public OrderCheck(Supplier<Administrators> administrators, Orders orders) {
         this.administrators = administrators;
         this.orders = orders;
     }
@@ -50,6 +52,7 @@ public final class OrderCheck {
 
     private Result<Order> signed(StoredOrder row) {
         return administrators
+                .get()
                 .verify(row.jws())
                 .map(SignedOrder::order)
                 .flatMap(order -> row.tells(order)

@@ -3,11 +3,15 @@ package org.httpca.signer.decide;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.httpca.order.Order;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Printable;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.administrator.StoredOrder;
 import org.httpca.signer.audit.AuditLog;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,32 +31,22 @@ public final class Settlement {
     }
 
     void counted(StoredOrder order, String event, int given, int required) {
-        orders.count(order, clock.instant());
         LOG.info("Counted an order on request {}: {}, {} of {}.", order.requestId(), event, given, required);
-        audit.record(
-                Decide.STAGE,
-                event,
-                order.requestId(),
-                Map.of(
-                        "administrator", order.administrator(),
-                        "sequence", order.sequence(),
-                        "orderSha256", sha256(order),
-                        "given", given,
-                        "required", required));
+        done(order, event, Map.of("given", given, "required", required));
     }
 
-    /** An order that is about no request. */
-    void counted(StoredOrder order, String event) {
+    /** @param detail what the audit is to say beside whose order it was */
+    void done(StoredOrder order, String event, Map<String, ?> detail) {
         orders.count(order, clock.instant());
-        LOG.info("Counted an order of {}: {}.", order.administrator(), event);
-        audit.record(
-                Decide.STAGE,
-                event,
-                null,
-                Map.of(
-                        "administrator", order.administrator(),
-                        "sequence", order.sequence(),
-                        "orderSha256", sha256(order)));
+        Map<String, Object> all = new TreeMap<>(detail);
+        all.put("administrator", order.administrator());
+        all.put("sequence", order.sequence());
+        all.put("orderSha256", sha256(order));
+        audit.record(Decide.STAGE, event, about(order), all);
+    }
+
+    private static @Nullable UUID about(StoredOrder order) {
+        return order.requestId().equals(Order.INSTALLATION) ? null : order.requestId();
     }
 
     /** @param reason for the administrator */
@@ -67,7 +61,7 @@ public final class Settlement {
         audit.record(
                 Decide.STAGE,
                 "order-refused",
-                order.requestId(),
+                about(order),
                 Map.of(
                         "administrator", order.administrator(),
                         "action", order.action(),

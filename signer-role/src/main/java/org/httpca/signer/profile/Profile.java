@@ -20,6 +20,8 @@ import org.httpca.pki.Subtree;
  * @param subtrees where names must be, and where none may
  * @param autosign names that need no approval
  * @param ownNames the exact names for which the installation's own web roles need no approval
+ * @param approvers who may approve
+ * @param limits how many are signed in an hour
  */
 public record Profile(
         String name,
@@ -35,7 +37,9 @@ public record Profile(
         int approvals,
         NameSubtrees subtrees,
         List<NamePattern> autosign,
-        List<Identifier> ownNames) {
+        List<Identifier> ownNames,
+        Approvers approvers,
+        IssuanceLimits limits) {
 
     public Profile {
         keys = List.copyOf(keys);
@@ -47,7 +51,7 @@ public record Profile(
 
     /**
      * SHA-256 of the canonical form, lower-case hexadecimal: what requests are pinned to. It covers everything that decides what
-     * is signed and who is asked; the title and the default only help people.
+     * is signed and who is asked; the title and the default only help people, and limits only make a request wait.
      */
     public String hash() {
         CanonicalDigest digest = new CanonicalDigest("httpca profile v1");
@@ -67,6 +71,10 @@ public record Profile(
             digest.text("subtrees");
             texts(digest, subtrees.permitted().stream().map(Subtree::toString).toList());
             texts(digest, subtrees.excluded().stream().map(Subtree::toString).toList());
+        }
+        if (!approvers.names().isEmpty()) {
+            digest.text("approvers");
+            texts(digest, approvers.names().stream().sorted().toList());
         }
         return digest.sha256().hex();
     }
@@ -118,6 +126,8 @@ public record Profile(
                 approvals,
                 subtrees,
                 changedAutosign,
-                changedOwnNames);
+                changedOwnNames,
+                approvers,
+                limits);
     }
 }

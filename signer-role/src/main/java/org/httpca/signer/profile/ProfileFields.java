@@ -91,6 +91,24 @@ public final class ProfileFields {
                     "How many administrators must approve, 0 to 100. With 0 every request that keeps to the profile is signed,"
                             + " unseen."),
             new ProfileField(
+                    "approvers",
+                    "every administrator",
+                    "approvers: [mary, pierre]",
+                    "The administrators who may approve, by name; not fewer than `approvals`. Every administrator may reject."),
+            new ProfileField(
+                    "limits",
+                    "no limits",
+                    "limits: {per-hour: 300, per-hour-and-principal: 20}",
+                    "How many certificates are signed in any sixty minutes, by all signers together. What is above waits, and"
+                            + " is signed when there is room again."),
+            new ProfileField(
+                    "limits.per-hour", "no limit", "per-hour: 300", "For the profile as a whole, 1 to 1000000."),
+            new ProfileField(
+                    "limits.per-hour-and-principal",
+                    "no limit",
+                    "per-hour-and-principal: 20",
+                    "For each token or account, 1 to 1000000; all who use none count as one."),
+            new ProfileField(
                     "autosign",
                     "`[]`: none",
                     "autosign: [\"*.dev.example.org\"]",

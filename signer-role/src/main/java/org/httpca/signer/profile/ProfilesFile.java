@@ -63,6 +63,7 @@ final class ProfilesFile {
         if (!name.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
             throw of.wrong("has a name that is not 1 to 40 lower-case letters, digits and hyphens");
         }
+        int approvals = of.number("approvals", 0, 100);
         Profile profile = new Profile(
                 name,
                 of.text("title"),
@@ -74,10 +75,12 @@ final class ProfilesFile {
                 of.some("extended-key-usages", ExtendedKeyUsage::parse),
                 keyUsages(of),
                 of.some("names", ProfilesFile::nameKind),
-                of.number("approvals", 0, 100),
+                approvals,
                 NameSubtrees.read(of),
                 of.list("autosign", NamePattern::new),
-                List.of());
+                List.of(),
+                Approvers.read(of, approvals),
+                IssuanceLimits.read(of));
         of.nothingElse();
         checkTogether(profile, of);
         return profile;

@@ -31,7 +31,7 @@ public final class Alarms {
     private final List<Supplier<List<String>>> more;
     private final Clock clock;
 
-    /** @param more what others find worth an alarm */
+    /** @param more what others find worth an alarm, a sentence each */
     public Alarms(
             Identity identity,
             Issuers issuers,
@@ -52,6 +52,7 @@ public final class Alarms {
     List<String> now(Collection<LoopState> stages) {
         Instant now = clock.instant();
         List<String> alarms = new ArrayList<>();
+        more.forEach(others -> alarms.addAll(others.get()));
         ends(alarms, now, identity.notAfter(), IDENTITY, "The signer's messaging identity " + identity.instance());
         for (Issuer issuer : issuers.all()) {
             ends(
@@ -72,7 +73,6 @@ public final class Alarms {
         if (count > 0) {
             alarms.add(count + " messages are parked in the signer's database; its log says why.");
         }
-        more.forEach(others -> alarms.addAll(others.get()));
         for (LoopState stage : stages) {
             if (stage.lastError() != null) {
                 // the error itself may tell of the inside: it stays in the log

@@ -26,7 +26,7 @@ public final class ReloadOrders {
     private final Function<String, Result<SignedOrder>> verify;
     private @Nullable Long last;
 
-    /** @param verify the order in a JWS, if an administrator of today signed it */
+    /** @param verify the order in a JWS, if somebody signed it who is an administrator at this moment */
     public ReloadOrders(JdbcTemplate jdbc, Function<String, Result<SignedOrder>> verify) {
         this.jdbc = jdbc;
         this.verify = verify;

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.httpca.message.MessageJson;
 import org.httpca.problem.Problem;
 import org.httpca.signer.profile.Elsewhere;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -51,17 +52,6 @@ public final class WaitingForSignature {
                 .toList();
     }
 
-    /** Another signer is to take them, at once. */
-    public void release(Collection<UUID> ids, String holder) {
-        if (!ids.isEmpty()) {
-            jdbc.update(
-                    "UPDATE request SET lease_until = NULL, lease_holder = NULL"
-                            + " WHERE id = ANY (?::uuid[]) AND state = 'Waiting-For-Signature' AND lease_holder = ?",
-                    ids.stream().map(UUID::toString).toArray(String[]::new),
-                    holder);
-        }
-    }
-
     /**
      * Their certificates are signed: on to Waiting-For-Transmission.
      *
@@ -90,6 +80,22 @@ public final class WaitingForSignature {
             throw new IllegalStateException("A transition of one request changed several rows.");
         }
         return different;
+    }
+
+    /**
+     * Gives leases back without a signature.
+     *
+     * @param until nobody leases them before; null for at once
+     */
+    public void putBack(Collection<UUID> ids, String holder, @Nullable Instant until) {
+        if (!ids.isEmpty()) {
+            jdbc.update(
+                    "UPDATE request SET lease_until = ?::timestamptz, lease_holder = NULL"
+                            + " WHERE id = ANY (?::uuid[]) AND state = 'Waiting-For-Signature' AND lease_holder = ?",
+                    until == null ? null : until.toString(),
+                    ids.stream().map(UUID::toString).toArray(String[]::new),
+                    holder);
+        }
     }
 
     /** Nothing will be signed for it: the linter stopped it. True if the holder still had the lease. */

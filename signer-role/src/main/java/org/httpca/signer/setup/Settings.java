@@ -117,6 +117,12 @@ final class Settings {
                 """.formatted(installation, administrator, administrator, signerDatabase);
     }
 
+    /** Another administrator's settings, with the key of this one. */
+    static String approvalOf(String administrator, String another) {
+        return another.replaceAll("(?m)^( *keystore:).*$", "$1 " + administrator + ".p12")
+                .replaceAll("(?m)^( *passphrase-file:).*$", "$1 " + administrator + ".passphrase");
+    }
+
     private static String broker(Plan plan, Role role) {
         if (plan.oneMachine()) {
             return """

@@ -22,8 +22,11 @@ import picocli.CommandLine.Spec;
         name = "setup",
         mixinStandardHelpOptions = true,
         description =
-                "Makes the folders of an installation, one for each machine: web, worker, signer, broker, operator, and one for each database.")
+                "Makes the folders of an installation, one for each machine: web, worker, signer, broker, operator, and one for each database.",
+        footer = "'setup administrator' adds, removes and lists administrators of an installation that is there.")
 public final class Setup implements Callable<Integer> {
+
+    private static final String ADMINISTRATOR = "administrator";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -77,13 +80,26 @@ public final class Setup implements Callable<Integer> {
 
     /** Exit codes: 0 done, 1 error, 2 usage. */
     public static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new Setup()).setOut(out).setErr(err);
+        boolean administrators = !arguments.isEmpty() && arguments.get(0).equals(ADMINISTRATOR);
+        CommandLine line = (administrators ? administrator() : new CommandLine(new Setup()))
+                .setOut(out)
+                .setErr(err);
         line.setExecutionExceptionHandler((fault, command, result) -> {
             err.println("setup: " + fault.getMessage());
             err.flush();
             return 1;
         });
-        return line.execute(arguments.toArray(String[]::new));
+        return line.execute(
+                arguments.subList(administrators ? 1 : 0, arguments.size()).toArray(String[]::new));
+    }
+
+    /** The command and its options, for those who only want to know what there is, such as a shell's completion. */
+    public static CommandLine commands() {
+        return new CommandLine(new Setup()).addSubcommand(ADMINISTRATOR, administrator());
+    }
+
+    private static CommandLine administrator() {
+        return new CommandLine(new AdministratorCommand(Clock.systemUTC(), new SecureRandom()));
     }
 
     public static void main(String[] arguments) {

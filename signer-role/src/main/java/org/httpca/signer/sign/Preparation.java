@@ -31,6 +31,8 @@ import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.rate.IssuanceRates;
+import org.httpca.signer.rate.Room;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForSignature;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ public final class Preparation {
     private final Tampering tampering;
     private final Reevaluation reevaluation;
     private final Agreement agreement;
+    private final Gate gate;
     private final Issuers issuers;
     private final SerialNumberSource serials;
     private final AuditLog audit;
@@ -72,6 +75,7 @@ public final class Preparation {
             Tampering tampering,
             Reevaluation reevaluation,
             Agreement agreement,
+            Gate gate,
             Issuers issuers,
             SerialNumberSource serials,
             AuditLog audit,
@@ -85,6 +89,7 @@ public final class Preparation {
         this.tampering = tampering;
         this.reevaluation = reevaluation;
         this.agreement = agreement;
+        this.gate = gate;
         this.issuers = issuers;
         this.serials = serials;
         this.audit = audit;
@@ -103,11 +108,20 @@ public final class Preparation {
 
     Batch prepare() {
         Instant now = clock.instant();
+        if (gate.isKnownToBeClosed()) {
+            return new Batch(List.of(), 0);
+        }
         List<StoredRequest> leased = requests.lease(MOST, holder, now, LEASE, agreement.lastSeen());
+        if (!leased.isEmpty() && gate.isClosed()) {
+            requests.putBack(leased.stream().map(StoredRequest::id).toList(), holder, null);
+            return new Batch(List.of(), 0);
+        }
         Map<UUID, StoredIntent> written =
                 intents.of(leased.stream().map(StoredRequest::id).toList());
         List<Prepared> prepared = new ArrayList<>();
         List<UUID> left = new ArrayList<>();
+        List<UUID> crowded = new ArrayList<>();
+        Room room = gate.room(now);
         int waiting = 0;
         for (StoredRequest row : leased) {
             Checked checked = clearance.cleared(row);
@@ -122,18 +136,28 @@ public final class Preparation {
                     reevaluation.again(STAGE, row);
                 }
             } else if (checked instanceof Checked.Cleared cleared
+                    && !written.containsKey(row.id())
+                    && !room.take(
+                            cleared.request().profile(),
+                            cleared.request().command().principal())) {
+                crowded.add(row.id());
+            } else if (checked instanceof Checked.Cleared cleared
                     && !prepare(row, cleared.request(), written.get(row.id()), prepared, now)) {
                 waiting++;
             }
         }
-        requests.release(left, holder);
+        requests.putBack(left, holder, null);
         List<StoredIntent> fresh = prepared.stream()
                 .map(Prepared::intent)
                 .filter(intent -> !written.containsKey(intent.requestId()))
                 .toList();
         intents.add(fresh);
         fresh.forEach(this::audit);
-        return new Batch(prepared, leased.size() - waiting - left.size());
+        room.store();
+        requests.putBack(crowded, holder, now.plus(IssuanceRates.REST));
+        // behind a batch that found no room there may be others that do: the next turn comes at once
+        int resting = leased.size() == MOST ? 0 : crowded.size();
+        return new Batch(prepared, leased.size() - waiting - left.size() - resting);
     }
 
     /** False if the request can only wait. */

@@ -18,10 +18,12 @@ import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.profile.ProfilesInForce;
+import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.sign.Completion;
+import org.httpca.signer.sign.Gate;
 import org.httpca.signer.sign.Preparation;
 import org.httpca.signer.sign.Sign;
 import org.httpca.signer.transmit.IssuedCheck;
@@ -33,6 +35,7 @@ public final class BedSigner {
     public final ProfilesInForce inForce;
     public final Presence presence;
     public final Sign sign;
+    public final IssuanceRates rates;
     public final OutcomeSource outcomes;
     public final WaitingForTransmission waiting;
 
@@ -47,12 +50,14 @@ public final class BedSigner {
         WaitingForApproval approval = new WaitingForApproval(bed.jdbc);
         Tampering tampering = new Tampering(check, approval, audit, wakes, bed.clock);
         Reevaluation reevaluation = new Reevaluation(
-                new Assessment(new Policy(inForce, bed.proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), bed.clearances),
+                new Assessment(
+                        new Policy(inForce, bed.proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), bed.clearances),
                 approval,
                 new Orders(bed.jdbc),
                 audit,
                 wakes,
                 bed.clock);
+        rates = new IssuanceRates(bed.jdbc, audit, bed.clock);
         WaitingForSignature signature = new WaitingForSignature(bed.jdbc);
         sign = new Sign(
                 bed.transactions,
@@ -64,6 +69,7 @@ public final class BedSigner {
                         tampering,
                         reevaluation,
                         agreement,
+                        new Gate(bed.halts, rates),
                         bed.issuers,
                         new SerialNumberSource(new SecureRandom()),
                         audit,

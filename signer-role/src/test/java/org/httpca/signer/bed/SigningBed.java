@@ -1,10 +1,6 @@
 package org.httpca.signer.bed;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +23,7 @@ import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.FieldMac;
+import org.httpca.signer.halt.Halts;
 import org.httpca.signer.issuer.Hierarchy;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
@@ -44,6 +41,8 @@ import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.Verdict;
 import org.httpca.signer.testing.Commands;
 import org.httpca.signer.testing.TestCsr;
+import org.httpca.signer.testing.TestSigner;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,34 +60,49 @@ public final class SigningBed implements AutoCloseable {
     public final Wakes wakes;
     public final Outbox outbox;
     public final Parked parked;
-    public final Profiles profiles = profiles();
+    public final Profiles profiles;
     public final Proofs proofs = new Proofs();
     public final Clearances clearances = new Clearances(
             new FieldMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey())));
     public final IntentMac mac = new IntentMac(
             new FieldMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey())));
+    public final Halts halts;
     public final Intents intents;
     public final Certificates certificates;
     public final Requests requests;
     public final Issuer issuer = Hierarchies.issuer(KeyType.P256);
     public final Issuers issuers = new Issuers(List.of(issuer));
-    private final Assessment assessment =
-            new Assessment(new Policy(() -> profiles, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances);
+    private final Assessment assessment;
 
     public SigningBed() {
+        this(TestSigner.profiles("*.example"));
+    }
+
+    public SigningBed(Profiles profiles) {
+        this.profiles = profiles;
+        assessment = new Assessment(
+                new Policy(() -> profiles, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances);
         owner = new JdbcTemplate(Database.OWNER);
-        owner.execute(
-                "TRUNCATE request, intent, certificate, audit, audit_checkpoint, issuer_state,"
-                        + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile");
+        owner.execute("TRUNCATE request, intent, certificate, audit, audit_checkpoint, issuer_state,"
+                + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
+                + " issuance_count, issuing");
+        owner.update("INSERT INTO issuing (id, halted, sequence) VALUES (1, false, 0)");
         HikariDataSource pool = Database.RUNTIME;
         jdbc = new JdbcTemplate(pool);
         transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
         wakes = new Wakes(pool);
         outbox = new Outbox(jdbc, wakes);
         parked = new Parked(jdbc, clock);
+        halts = halts();
         intents = new Intents(jdbc);
         certificates = new Certificates(jdbc);
         requests = new Requests(jdbc);
+    }
+
+    /** As another process has it. */
+    public Halts halts() {
+        return new Halts(
+                jdbc, new FieldMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey())));
     }
 
     /** A signer process of that name. */
@@ -107,7 +121,12 @@ public final class SigningBed implements AutoCloseable {
 
     /** As the accept stage leaves it. */
     public UUID accepts(String... names) {
-        RequestCertificate command = command(SUBSCRIBER, names);
+        return acceptsFrom(null, names);
+    }
+
+    /** @param principal the token's or account's name; null for the anonymous */
+    public UUID acceptsFrom(@Nullable String principal, String... names) {
+        RequestCertificate command = Commands.of(principal, command(SUBSCRIBER, names));
         insert(command, assessment.of(command));
         return command.requestId();
     }
@@ -183,18 +202,6 @@ public final class SigningBed implements AutoCloseable {
 
     private static RequestCertificate command(KeyPair key, String... names) {
         return Commands.request(UUID.randomUUID(), "server", null, null, TestCsr.with(key, names), names);
-    }
-
-    private static Profiles profiles() {
-        try {
-            Path file = Files.createTempFile("profiles", ".yml");
-            Files.write(file, Profiles.defaultFile());
-            Profiles profiles = Profiles.load(file).withAutosign("*.example");
-            Files.delete(file);
-            return profiles;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** One for each JVM, emptied for each bed. */

@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.httpca.envelope.Uuids;
 import org.httpca.order.Action;
 import org.httpca.order.Administrators;
-import org.httpca.pki.Octets;
 import org.httpca.signer.instance.Instances;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.profile.ProfilesInForce;
@@ -28,10 +26,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class ProfilesReloadTest {
     private static final String DEFAULT = new String(Profiles.defaultFile(), StandardCharsets.UTF_8);
-    private static final Octets NOTHING = Octets.of(new byte[0]).sha256();
 
     private final TestAdministrator ada = new TestAdministrator("ada-" + UUID.randomUUID());
-    private final Administrators administrators = TestAdministrator.all(ada);
+    private Administrators administrators = TestAdministrator.all(ada);
     private final JdbcTemplate owner = new JdbcTemplate(SignerDatabase.shared().owner());
 
     @TempDir
@@ -62,7 +59,7 @@ class ProfilesReloadTest {
         Signer(String name) throws IOException {
             file = Files.writeString(folder.resolve(name), DEFAULT);
             ProfilesSource source = new ProfilesSource(file, "", "", Set.of("issuing"));
-            signer = new TestSigner(administrators, source.load()).isPresent();
+            signer = new TestSigner(() -> administrators, source.load()).isPresent();
             inForce = signer.inForce;
             JdbcTemplate jdbc = new JdbcTemplate(SignerDatabase.shared().runtime());
             reload = new ProfilesReload(
@@ -70,7 +67,7 @@ class ProfilesReloadTest {
                     source,
                     inForce,
                     new Instances(jdbc, signer.instance),
-                    new ReloadOrders(jdbc, administrators::verify),
+                    new ReloadOrders(jdbc, jws -> administrators.verify(jws)),
                     signer.audit,
                     TestSigner.CLOCK);
             reload.run();
@@ -152,8 +149,7 @@ class ProfilesReloadTest {
     void anOrderIsCountedByOneSignerAndCarriedOutByEach() throws Exception {
         one.says("validity: 90d", "validity: 60d");
         two.says("validity: 90d", "validity: nonsense");
-        long order = ada.orders(
-                Action.RELOAD_PROFILES, Uuids.v7(TestSigner.CLOCK, new java.security.SecureRandom()), NOTHING, null);
+        long order = ada.orders(Action.RELOAD_PROFILES, null);
         one.reload.run();
         assertThat(one.days()).isEqualTo(90);
 
@@ -176,10 +172,23 @@ class ProfilesReloadTest {
     }
 
     @Test
+    void anOrderOfSomebodyWhoWasRemovedSinceIsNoneAnyMore() throws Exception {
+        one.says("validity: 90d", "validity: 60d");
+        two.says("validity: 90d", "validity: 60d");
+        long order = ada.orders(Action.RELOAD_PROFILES, null);
+        one.signer.decides();
+        assertThat(ada.answer(order)).isEqualTo("counted");
+        assertThat(one.reload.run()).isEqualTo(1);
+        administrators = TestAdministrator.all();
+        assertThat(two.reload.run()).isZero();
+        assertThat(two.days()).isEqualTo(90);
+    }
+
+    @Test
     void aRowThatNobodySignedIsNoOrder() throws Exception {
         one.says("validity: 90d", "validity: 60d");
         TestAdministrator stranger = new TestAdministrator("mallory-" + UUID.randomUUID());
-        long order = stranger.orders(Action.RELOAD_PROFILES, UUID.randomUUID(), NOTHING, null);
+        long order = stranger.orders(Action.RELOAD_PROFILES, null);
         one.signer.decides();
         assertThat(stranger.answer(order)).startsWith("refused");
         owner.update("UPDATE admin_order SET verdict = 'counted', reason = NULL WHERE id = ?", order);

@@ -47,6 +47,26 @@ public final class Commands {
                 Instant.parse("2026-03-01T12:00:00Z"));
     }
 
+    /** The same, asked for by somebody. */
+    public static RequestCertificate of(@Nullable String principal, RequestCertificate command) {
+        return new RequestCertificate(
+                command.requestId(),
+                command.door(),
+                principal,
+                command.source(),
+                command.proof(),
+                command.identifiers(),
+                command.profile(),
+                command.profileHash(),
+                command.validitySeconds(),
+                command.requester(),
+                command.note(),
+                command.evidence(),
+                command.replaces(),
+                command.correlationId(),
+                command.submittedAt());
+    }
+
     public static List<Identifier> identifiers(String... names) {
         return Arrays.stream(names)
                 .map(name -> Identifier.parse(name).orElseThrow())

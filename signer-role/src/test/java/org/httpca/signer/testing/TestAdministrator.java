@@ -68,6 +68,17 @@ public final class TestAdministrator {
         return stores(order, sign(order));
     }
 
+    /** On the installation. */
+    public long orders(Action action, @Nullable String reason) {
+        Order order = order(action, reason, SEQUENCE.incrementAndGet());
+        return stores(order, sign(order));
+    }
+
+    /** On the installation. */
+    public Order order(Action action, @Nullable String reason, long sequence) {
+        return Order.onInstallation(key.name(), action, reason, TestSigner.CLOCK.instant(), sequence);
+    }
+
     public Order order(Action action, UUID request, Octets digest, @Nullable String reason, long sequence) {
         return new Order(key.name(), action, request, digest, reason, TestSigner.CLOCK.instant(), sequence);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
@@ -32,6 +33,7 @@ import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptWithdrawals;
 import org.httpca.signer.accept.TakeUp;
 import org.httpca.signer.accept.UnevaluatedRequests;
+import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.clearance.Assessment;
@@ -44,8 +46,10 @@ import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
 import org.httpca.signer.decide.EvaluateAgain;
+import org.httpca.signer.decide.HaltDecision;
 import org.httpca.signer.decide.OrderCheck;
 import org.httpca.signer.decide.Settlement;
+import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.instance.Instances;
 import org.httpca.signer.instance.Presence;
@@ -88,6 +92,7 @@ public final class TestSigner implements AutoCloseable {
     public final Tampering tampering;
     public final Reevaluation reevaluation;
     public final Requests requests;
+    public final Halts halts;
     private final AcceptRefusals refusals;
     private final JdbcTemplate owner = new JdbcTemplate(SignerDatabase.shared().owner());
     private final Wakes wakes;
@@ -99,6 +104,12 @@ public final class TestSigner implements AutoCloseable {
     }
 
     public TestSigner(Administrators administrators, Profiles profiles) {
+        this(() -> administrators, profiles);
+    }
+
+    /** @param folder what is read anew before each turn with orders */
+    public TestSigner(Supplier<Administrators> folder, Profiles profiles) {
+        KnownAdministrators known = KnownAdministrators.of(folder);
         var dataSource = SignerDatabase.shared().runtime();
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.profiles = profiles;
@@ -113,7 +124,8 @@ public final class TestSigner implements AutoCloseable {
         clearances = new Clearances(mac);
         Proofs proofs = new Proofs();
         check = new ClearanceCheck(clearances, inForce, proofs);
-        Assessment assessment = new Assessment(new Policy(inForce, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances);
+        Assessment assessment =
+                new Assessment(new Policy(inForce, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances);
         requests = new Requests(jdbc);
         WaitingForApproval waiting = new WaitingForApproval(jdbc);
         Orders orders = new Orders(jdbc);
@@ -128,20 +140,25 @@ public final class TestSigner implements AutoCloseable {
         takeUp = new TakeUp(transactions, unevaluated, arrivals);
         evaluateAgain = new EvaluateAgain(transactions, inForce, agreement, waiting, check, reevaluation, tampering);
         refusals = new AcceptRefusals(audit);
+        halts = new Halts(jdbc, mac);
+        Settlement settlement = new Settlement(orders, audit, CLOCK);
         decide = new Decide(
                 transactions,
                 orders,
                 new Decision(
-                        new OrderCheck(administrators, orders),
+                        new OrderCheck(known::now, orders),
                         check,
                         clearances,
                         waiting,
                         tampering,
                         reevaluation,
-                        new Settlement(orders, audit, CLOCK),
+                        new HaltDecision(halts, settlement, wakes),
+                        settlement,
                         wakes,
                         CLOCK),
-                agreement);
+                agreement,
+                known,
+                audit);
     }
 
     /** Its row says that it is alive, and with which profiles; until it is closed or dies. */
@@ -252,6 +269,15 @@ public final class TestSigner implements AutoCloseable {
                 "SELECT event FROM audit WHERE request_id = ? AND starts_with(chain, ?) ORDER BY at, chain, sequence",
                 String.class,
                 request,
+                instance + "/");
+    }
+
+    /** What this signer audited under an event's name, in order. */
+    public List<String> auditedDetail(String event) {
+        return owner.queryForList(
+                "SELECT detail FROM audit WHERE event = ? AND starts_with(chain, ?) ORDER BY at, chain, sequence",
+                String.class,
+                event,
                 instance + "/");
     }
 

@@ -227,6 +227,11 @@ class DescriptionTest {
             give("GET " + call + " 200 application/json", "GET", path, answer);
             give("GET " + call + " 304", "GET", path, HTTP.get(path, "If-None-Match", answer.header("ETag")));
         });
+        WEB.owner()
+                .sql("insert into audit_checkpoint values ('described', 5, 'ey') on conflict do nothing")
+                .update();
+        String checkpoints = "/api/v1/audit/checkpoints";
+        give("GET " + checkpoints + " 200 application/json", "GET", checkpoints, HTTP.get(checkpoints));
         give("GET /api/v1/status 200 application/json", "GET", "/api/v1/status", HTTP.get("/api/v1/status"));
         for (String tree : new String[] {"/api/v1/certificates/{serial}", "/certificates/{serial}/{file}"}) {
             String many = tree.replace("{serial}", "de5c").replace("{file}", "cert.pem");

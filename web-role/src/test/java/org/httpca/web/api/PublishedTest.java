@@ -44,6 +44,33 @@ class PublishedTest {
     }
 
     @Test
+    void showsCheckpointsANewestPageFirst() {
+        WEB.owner()
+                .sql("insert into audit_checkpoint select 'signer-' || i % 2, 1000 + i / 2, 'ey' || i"
+                        + " from generate_series(1, 205) i")
+                .update();
+        String path = "/api/v1/audit/checkpoints?before=9999";
+
+        JsonNode first = HTTP.get(path).json();
+        long next = first.get("next").asLong();
+        JsonNode second = HTTP.get("/api/v1/audit/checkpoints?before=" + next).json();
+        JsonNode third = HTTP.get(
+                        "/api/v1/audit/checkpoints?before=" + second.get("next").asLong())
+                .json();
+        JsonNode last = HTTP.get("/api/v1/audit/checkpoints?before=1").json();
+
+        assertThat(first.get("checkpoints").get(0).get("number").asLong()).isEqualTo(1102);
+        assertThat(first.get("checkpoints").get(0).get("checkpoint").asString()).startsWith("ey");
+        // Two signers have the same number here: neither is lost between two pages.
+        assertThat(first.get("checkpoints").size()).isEqualTo(100);
+        assertThat(second.get("checkpoints").get(0).get("number").asLong()).isLessThan(next);
+        assertThat(third.get("checkpoints").size()).isPositive();
+        assertThat(last.get("checkpoints").size()).isZero();
+        assertThat(last.get("next").isNull()).isTrue();
+        assertProblem(HTTP.get("/api/v1/audit/checkpoints?before=now"), 400, "malformed");
+    }
+
+    @Test
     void showsACertificateButNotItsRequest() {
         X509CertificateHolder certificate = Published.issue(WEB.owner(), 0xabc, "shown.example", null);
 

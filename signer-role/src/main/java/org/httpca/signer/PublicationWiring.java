@@ -1,0 +1,121 @@
+package org.httpca.signer;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.httpca.envelope.Identity;
+import org.httpca.envelope.UuidSource;
+import org.httpca.forward.inbox.Inbox;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.forward.parked.Parked;
+import org.httpca.signer.administrator.KnownAdministrators;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.crl.Crls;
+import org.httpca.signer.crl.IssuerStates;
+import org.httpca.signer.crl.RootCrl;
+import org.httpca.signer.halt.Halts;
+import org.httpca.signer.instance.Agreement;
+import org.httpca.signer.issuer.Issuer;
+import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.profile.ProfilesInForce;
+import org.httpca.signer.publication.Alarms;
+import org.httpca.signer.publication.ApproversMissing;
+import org.httpca.signer.publication.Checkpoints;
+import org.httpca.signer.publication.Heartbeat;
+import org.httpca.signer.publication.PublicationNumbers;
+import org.httpca.signer.publication.Publications;
+import org.httpca.signer.rate.IssuanceRates;
+import org.httpca.signer.reload.ProfilesReload;
+import org.httpca.signer.request.Requests;
+import org.httpca.signer.request.WaitingForProfile;
+import org.httpca.start.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the signer says of itself without being asked: CRLs, profiles, its own state, checkpoints of the audit log. */
+@Configuration(proxyBeanMethods = false)
+class PublicationWiring {
+
+    @Bean
+    Alarms alarms(
+            SignerSettings settings,
+            Identity identity,
+            Issuers issuers,
+            IssuerStates states,
+            Parked parked,
+            Halts halts,
+            IssuanceRates rates,
+            ProfilesInForce profiles,
+            KnownAdministrators administrators,
+            ProfilesReload reload,
+            Agreement agreement,
+            WaitingForProfile waitingForProfile,
+            Clock clock) {
+        List<Supplier<List<String>>> more = List.of(
+                () -> halts.now().alarm().stream().toList(),
+                rates::alarms,
+                new ApproversMissing(profiles, administrators),
+                reload::alarms,
+                new ProfileAlarms(agreement, waitingForProfile, identity.instance()));
+        return new Alarms(identity, issuers, states, rootCrl(settings, issuers), parked, more, clock);
+    }
+
+    @Bean
+    EachInTurn publish(
+            SignerSettings settings,
+            TransactionTemplate transactions,
+            JdbcTemplate jdbc,
+            Issuers issuers,
+            IssuerStates states,
+            ProfilesInForce profiles,
+            Requests requests,
+            Inbox inbox,
+            Outbox outbox,
+            AuditLog audit,
+            PublicationNumbers numbers,
+            Identity identity,
+            Alarms alarms,
+            ObjectProvider<Stages> stages,
+            Clock clock,
+            UuidSource ids) {
+        return new EachInTurn(List.of(
+                new Crls(transactions, issuers, states, outbox, audit, clock, ids),
+                new Publications(
+                        transactions, profiles, issuers, rootCrl(settings, issuers), numbers, outbox, clock, ids),
+                new Heartbeat(
+                        transactions,
+                        identity.instance(),
+                        version(),
+                        requests,
+                        inbox::counts,
+                        () -> stages.getObject().states(),
+                        alarms,
+                        numbers,
+                        outbox,
+                        clock,
+                        ids),
+                new Checkpoints(transactions, jdbc, audit, identity, numbers, outbox, clock, ids),
+                new ForgetEnvelopes(inbox, clock)));
+    }
+
+    private static @Nullable X509CRLHolder rootCrl(SignerSettings settings, Issuers issuers) {
+        Path file = settings.rootCrl();
+        Issuer issuer = issuers.find(Issuer.ISSUING).orElseThrow();
+        try {
+            return file == null ? null : RootCrl.read(file, issuer.root());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("httpca.ca.root-crl names " + file + ", but " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(PublicationWiring.class.getPackage().getImplementationVersion(), "unknown");
+    }
+}

@@ -1,0 +1,40 @@
+package org.httpca.signer.profile;
+
+import java.util.List;
+import org.httpca.order.AdministratorKey;
+
+/**
+ * The administrators who may approve requests of a profile; every one where none is named. Any administrator may reject: a stop
+ * is never barred.
+ */
+public record Approvers(List<String> names) {
+
+    public static final Approvers EVERYBODY = new Approvers(List.of());
+
+    private static final String FIELD = "approvers";
+
+    public Approvers {
+        names = List.copyOf(names);
+    }
+
+    public boolean include(String administrator) {
+        return names.isEmpty() || names.contains(administrator);
+    }
+
+    /** Out of the profile's {@code approvers}, which may be left out. @param approvals how many the profile asks for */
+    static Approvers read(YamlSection profile, int approvals) {
+        List<String> names = profile.list(FIELD, Approvers::name);
+        if (profile.has(FIELD) && names.size() < Math.max(1, approvals)) {
+            throw profile.wrong(
+                    FIELD, "has fewer administrators than approvals asks for, which is " + Math.max(1, approvals));
+        }
+        return new Approvers(names);
+    }
+
+    private static String name(String text) {
+        if (!AdministratorKey.isName(text)) {
+            throw new IllegalArgumentException("is no administrator's name: letters, digits and . _ @ -");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,36 @@
+package org.httpca.signer.sign;
+
+import java.time.Instant;
+import org.httpca.signer.halt.Halts;
+import org.httpca.signer.rate.IssuanceRates;
+import org.httpca.signer.rate.Room;
+
+/**
+ * Whether anything may be signed now, and how much. Asked when there is something to sign, and not before: an idle signer asks
+ * nothing. While it is closed it is asked before anything is leased, so that waiting requests are not touched in every turn.
+ */
+public final class Gate {
+
+    private final Halts halts;
+    private final IssuanceRates rates;
+    private boolean closed;
+
+    public Gate(Halts halts, IssuanceRates rates) {
+        this.halts = halts;
+        this.rates = rates;
+    }
+
+    /** Was it closed the last time, and is it still? */
+    boolean isKnownToBeClosed() {
+        return closed && isClosed();
+    }
+
+    boolean isClosed() {
+        closed = halts.now().halted();
+        return closed;
+    }
+
+    Room room(Instant now) {
+        return rates.room(now);
+    }
+}
