@@ -29,11 +29,11 @@ public final class Orders {
     private static final String IN_ORDER = " ORDER BY administrator, sequence LIMIT ? FOR UPDATE OF o SKIP LOCKED";
 
     private static final String NOT_LEFT = """
-            NOT EXISTS (
+            (o.action = 'halt' OR NOT EXISTS (
                 SELECT 1 FROM admin_order earlier JOIN request r ON r.id = earlier.request_id
                 WHERE earlier.administrator = o.administrator AND earlier.sequence <= o.sequence
                   AND earlier.counted_at IS NULL AND r.state = 'Waiting-For-Approval'
-                  AND (r.profile_hash = ANY (?::text[]) OR r.profile = ANY (?::text[])))
+                  AND (r.profile_hash = ANY (?::text[]) OR r.profile = ANY (?::text[]))))
             """;
 
     private final JdbcTemplate jdbc;
@@ -46,7 +46,8 @@ public final class Orders {
      * Orders that wait to be counted, locked until the transaction's end; each administrator's in the order of their numbers.
      * One process counts at a time: two would see an administrator's numbers out of order and refuse what is good. People give
      * orders, so one is enough. An order on a request that is left to another signer is left to it as well, and so are the later
-     * ones of that administrator: a number that was counted closes all that are below it.
+     * ones of that administrator: a number that was counted closes all that are below it. An order to halt waits for nobody, even
+     * so: the earlier ones have to be given again.
      *
      * @param others whose requests are left alone
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.WithdrawRequest;
+import org.httpca.order.Action;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.request.Outcome;
 import org.httpca.signer.request.State;
@@ -139,6 +140,24 @@ class DifferentProfilesTest {
         assertThat(newer.row(request.requestId()).state()).isEqualTo(State.WAITING_FOR_SIGNATURE);
         older.decides();
         assertThat(ada.answer(second)).isEqualTo("counted");
+    }
+
+    @Test
+    void anOrderToHaltWaitsForNoOther() {
+        older.tampers("DELETE FROM issuing");
+        older.tampers("INSERT INTO issuing (id, halted, sequence) VALUES (1, false, 0)");
+        RequestCertificate request = pinned(after, HELD);
+        newer.accepts(request);
+        long first = ada.approves(newer.row(request.requestId()));
+        long halt = ada.orders(Action.HALT, "stop");
+        bothKeepProfiles();
+        older.decides();
+        assertThat(ada.answer(halt)).isEqualTo("counted");
+        newer.decides();
+        assertThat(ada.answer(first)).startsWith("refused");
+        long resume = ada.orders(Action.RESUME, null);
+        newer.decides();
+        assertThat(ada.answer(resume)).isEqualTo("counted");
     }
 
     @Test
