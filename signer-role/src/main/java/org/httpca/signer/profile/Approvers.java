@@ -21,14 +21,9 @@ public record Approvers(List<String> names) {
         return names.isEmpty() || names.contains(administrator);
     }
 
-    /** Out of the profile's {@code approvers}, which may be left out. @param approvals how many the profile asks for */
-    static Approvers read(YamlSection profile, int approvals) {
-        List<String> names = profile.list(FIELD, Approvers::name);
-        if (profile.has(FIELD) && names.size() < Math.max(1, approvals)) {
-            throw profile.wrong(
-                    FIELD, "has fewer administrators than approvals asks for, which is " + Math.max(1, approvals));
-        }
-        return new Approvers(names);
+    /** Out of the profile's {@code approvers}, which may be left out. */
+    static Approvers read(YamlSection profile) {
+        return profile.has(FIELD) ? new Approvers(profile.some(FIELD, Approvers::name)) : EVERYBODY;
     }
 
     private static String name(String text) {

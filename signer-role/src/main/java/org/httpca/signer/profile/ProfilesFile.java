@@ -63,7 +63,6 @@ final class ProfilesFile {
         if (!name.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
             throw of.wrong("has a name that is not 1 to 40 lower-case letters, digits and hyphens");
         }
-        int approvals = of.number("approvals", 0, 100);
         Profile profile = new Profile(
                 name,
                 of.text("title"),
@@ -75,11 +74,11 @@ final class ProfilesFile {
                 of.some("extended-key-usages", ExtendedKeyUsage::parse),
                 keyUsages(of),
                 of.some("names", ProfilesFile::nameKind),
-                approvals,
+                of.number("approvals", 0, 100),
                 NameSubtrees.read(of),
                 of.list("autosign", NamePattern::new),
                 List.of(),
-                Approvers.read(of, approvals),
+                Approvers.read(of),
                 IssuanceLimits.read(of));
         of.nothingElse();
         checkTogether(profile, of);
@@ -102,6 +101,10 @@ final class ProfilesFile {
         Duration maximum = profile.maximumValidity();
         if (profile.validity().compareTo(maximum) > 0) {
             throw of.wrong("validity", "is above maximum-validity");
+        }
+        List<String> approvers = profile.approvers().names();
+        if (!approvers.isEmpty() && approvers.size() < profile.approvals()) {
+            throw of.wrong("approvers", "has fewer administrators than approvals asks for");
         }
         if (profile.autosign().isEmpty()) {
             return;

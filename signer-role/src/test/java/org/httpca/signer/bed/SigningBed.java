@@ -131,9 +131,16 @@ public final class SigningBed implements AutoCloseable {
         return command.requestId();
     }
 
-    /** A request that was cleared although the linter will stop its certificate: its RSA key is far too short. */
+    /** A request that was cleared although the linter will stop its certificate: it has a name twice. */
     public UUID clearsWhatTheLinterStops() {
-        RequestCertificate command = command(TestCsr.rsa(1024, 65_537), "weak.example");
+        RequestCertificate command = Commands.request(
+                UUID.randomUUID(),
+                "server",
+                null,
+                null,
+                TestCsr.with(SUBSCRIBER, "twice.example"),
+                "twice.example",
+                "twice.example");
         String hash = profiles.find("server").orElseThrow().hash();
         Octets clearance = clearances.clearedByPolicy(command.requestId(), command.digest(hash), hash, 0);
         insert(

@@ -55,7 +55,7 @@ class LimitsAndApproversTest {
                 "limits: 5                              | must be a map",
                 "approvers: [mary, mary]                | stands there twice",
                 "approvers: [mary]                      | approvers has fewer administrators than approvals",
-                "approvers: []                          | approvers has fewer administrators than approvals",
+                "approvers: []                          | must be a list of at least one",
                 "approvers: [mary, '../pierre']         | is no administrator's name",
             })
     void whatCannotBeIsRefused(String line, String why) {
