@@ -27,7 +27,7 @@ class CompletionCommandTest {
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
                 .contains("start demo approval lint token setup policy bench completion")
-                .contains("list show approve reject halt resume status list-certificates audit")
+                .contains("list show approve reject halt resume status list-certificates reload-profiles audit")
                 .contains("--json", "--older-than", "--take-over", "--fingerprint", "--broker-host")
                 .contains("add create list remove", "--like", "--seen", "--httpca.policy.autosign")
                 .doesNotContain("revoke SERIAL", "list-signed")
