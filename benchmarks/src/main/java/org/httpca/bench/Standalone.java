@@ -50,6 +50,7 @@ final class Standalone implements AutoCloseable {
                         // as the script ./httpca has it for "start"
                         "-XX:+UseSerialGC",
                         "-Xss512k",
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx768m",
                         "-cp",
                         classPath,

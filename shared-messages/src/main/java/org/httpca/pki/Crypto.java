@@ -7,7 +7,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 /** The crypto providers, named wherever ECDSA or EdDSA is signed or verified. None is registered: no other code changes by our presence. */
 public final class Crypto {
 
-    /** The floor that works everywhere, and the one that signs certificates: its ECDSA can be deterministic (RFC 6979). */
+    /** The floor that works everywhere. */
     public static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private Crypto() {}

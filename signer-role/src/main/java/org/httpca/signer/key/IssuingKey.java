@@ -8,8 +8,8 @@ import org.httpca.lint.IssuancePermit;
  * The private key of one issuer. Whoever holds this can have signed what the linter permitted, once per permit, and
  * nothing else: no method takes bytes.
  *
- * <p>The same permit content gives the same octets each time (deterministic ECDSA after RFC 6979, EdDSA, PKCS#1 v1.5), so
- * that what was written down before a crash becomes the same certificate after it.
+ * <p>What was written down before a crash becomes the same TBSCertificate after it. The signature may be another one, where the
+ * scheme is ECDSA by a provider without RFC 6979: of two, the first that is stored is the certificate.
  */
 public interface IssuingKey {
     /** What stands in {@code signature} and {@code signatureAlgorithm} (RFC 5280, section 4.1.1.2) of all that this key signs. */

@@ -1,5 +1,6 @@
 package org.httpca.signer.key;
 
+import java.security.Provider;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
@@ -8,13 +9,17 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.httpca.pki.Crypto;
 
-/** How an issuer signs, by the type of its key. Every scheme gives the same signature for the same octets. */
+/**
+ * How an issuer signs, by the type of its key. ECDSA by Bouncy Castle is deterministic (RFC 6979), by AWS-LC it is another
+ * signature each time; all other schemes give the same one for the same octets.
+ */
 public enum SignatureScheme {
-    /** ECDSA on P-256 (RFC 5758, section 3.2), deterministic after RFC 6979. */
-    ECDSA_P256_SHA256("EC", "SHA256withECDDSA", new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256)),
+    /** ECDSA on P-256 (RFC 5758, section 3.2). */
+    ECDSA_P256_SHA256("EC", ecdsa("SHA256"), new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256)),
     /** ECDSA on P-384, with the hash of the curve's strength. */
-    ECDSA_P384_SHA384("EC", "SHA384withECDDSA", new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384)),
+    ECDSA_P384_SHA384("EC", ecdsa("SHA384"), new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384)),
     /** RSASSA-PKCS1-v1_5; RFC 4055, section 5, wants the NULL parameters. */
     RSA_SHA256(
             "RSA",
@@ -31,6 +36,15 @@ public enum SignatureScheme {
         this.keyAlgorithm = keyAlgorithm;
         this.signatureName = signatureName;
         this.identifier = identifier;
+    }
+
+    private static String ecdsa(String hash) {
+        return hash + (Crypto.ecdsa() == Crypto.BOUNCY_CASTLE ? "withECDDSA" : "withECDSA");
+    }
+
+    /** Who signs. */
+    public Provider provider() {
+        return keyAlgorithm.equals("EC") ? Crypto.ecdsa() : Crypto.BOUNCY_CASTLE;
     }
 
     /** The provider's name of the key's algorithm. */

@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.httpca.log.Correlation;
-import org.httpca.message.MessageJson;
-import org.httpca.message.MessageType;
 import org.httpca.message.RequestCertificate;
-import org.httpca.message.UnreadableMessageException;
 import org.httpca.pki.Octets;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +48,7 @@ public record StoredRequest(
 
     /** The command as stored; null if it no longer is one. */
     public @Nullable RequestCertificate readCommand() {
-        try {
-            return (RequestCertificate) MessageJson.read(MessageType.REQUEST_CERTIFICATE, command);
-        } catch (UnreadableMessageException e) {
-            return null;
-        }
+        return ReadCommands.of(command);
     }
 
     /** By which it is found in the logs of all roles; nothing is decided by it. */

@@ -2,7 +2,6 @@ package org.httpca.signer.sign;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,10 +84,13 @@ public final class Completion {
         }
     }
 
-    /** The same certificate, of a request that was taken back and cleared again; anything else, somebody else put there. */
+    /**
+     * The certificate of a request that was taken back and cleared again: the same TBSCertificate, and it stays. Anything else,
+     * somebody else put there; whether its signature holds is checked before it is sent.
+     */
     private void alreadyThere(Signed one) {
         byte[] there = certificates.of(Set.of(one.requestId())).get(one.requestId());
-        if (there == null || !Arrays.equals(there, one.der())) {
+        if (there == null || !one.isOfSameContent(there)) {
             StoredRequest row = requests.find(one.requestId()).orElseThrow();
             tampering.found(Preparation.STAGE, row, "another certificate stands in the place of its own");
         }

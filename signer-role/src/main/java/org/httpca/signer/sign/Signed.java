@@ -2,7 +2,10 @@ package org.httpca.signer.sign;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.DistinguishedNames;
 import org.httpca.pki.Identifier;
@@ -26,6 +29,16 @@ record Signed(Prepared prepared, byte[] der) {
 
     String serial() {
         return prepared.intent().serial();
+    }
+
+    /** Is it the DER of a Certificate with the same TBSCertificate? */
+    boolean isOfSameContent(byte[] other) {
+        try {
+            byte[] tbs = Certificate.getInstance(other).getTBSCertificate().getEncoded(ASN1Encoding.DER);
+            return Arrays.equals(tbs, prepared.intent().tbs());
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            return false;
+        }
     }
 
     StoredCertificate stored(Instant now) {

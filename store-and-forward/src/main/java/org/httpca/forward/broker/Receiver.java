@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.httpca.forward.loop.Backoff;
 import org.httpca.forward.loop.LoopState;
+import org.httpca.forward.loop.Pace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.springframework.amqp.AmqpException;
  */
 public final class Receiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+    private static final Pace PACE = Pace.standard();
     private static final Duration LONGEST_BATCH_AT_CLOSE = Duration.ofSeconds(10);
 
     private final BrokerConnections connections;
@@ -96,6 +98,7 @@ public final class Receiver implements AutoCloseable {
 
     /** Until the batch took effect, the channel is gone, or the receiver is closed. */
     private void handle(List<Deliveries.Delivery> taken, Channel channel) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
         List<byte[]> bodies = taken.stream().map(Deliveries.Delivery::body).toList();
         while (!stopped() && channel.isOpen()) {
             try {
@@ -107,7 +110,16 @@ public final class Receiver implements AutoCloseable {
             channel.basicAck(taken.get(taken.size() - 1).tag(), true);
             backoff.reset();
             state = state.turned(clock.instant());
+            gather(Duration.ofNanos(System.nanoTime() - begin));
             return;
+        }
+    }
+
+    /** Under load deliveries come one by one and fast: a moment later there are several to share a transaction. */
+    private void gather(Duration took) throws InterruptedException {
+        Duration left = PACE.afterWork(took);
+        if (!left.isZero() && stop.await(left.toNanos(), TimeUnit.NANOSECONDS)) {
+            LOG.debug("{} was closed meanwhile.", thread.getName());
         }
     }
 

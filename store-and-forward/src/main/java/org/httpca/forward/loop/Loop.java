@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a stage its turns on one named thread: at once again while work is found, otherwise after a wake or the pace's wait.
+ * Gives a stage its turns on one named thread: again while work is found, otherwise after a wake or the pace's wait.
  * After a fault it waits with back-off, wakes or not, so that a broken database is not hammered. Tests that drive stages by hand
  * call {@link Work#run()} and need no loop.
  */
@@ -98,13 +98,14 @@ public final class Loop implements AutoCloseable {
 
     /** One turn, and the rest that it earned. */
     Rest turn() throws InterruptedException {
+        long begin = System.nanoTime();
         try {
             int handled = work.run();
             backoff.reset();
             state = state.turned(clock.instant());
             if (handled > 0) {
                 emptyTurns = 0;
-                return new Rest(Duration.ZERO, false);
+                return new Rest(pace.afterWork(Duration.ofNanos(System.nanoTime() - begin)), false);
             }
             emptyTurns++;
             return new Rest(pace.afterEmptyTurns(emptyTurns), true);

@@ -50,6 +50,21 @@ class LoopTest {
     }
 
     @Test
+    void a_turn_with_work_is_followed_by_one_that_what_comes_meanwhile_shares() throws Exception {
+        Pace gathering = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(5), LONG);
+        Loop gathers = new Loop("stage", this::next, gathering, Clock.fixed(NOW, ZoneOffset.UTC), new Random(7));
+        turns.addAll(List.of(1, 0));
+
+        Loop.Rest afterWork = gathers.turn();
+        assertThat(afterWork.time()).isBetween(LONG.dividedBy(2), LONG);
+        assertThat(afterWork.heedWakes()).as("a wake does not shorten it").isFalse();
+        assertThat(gathers.turn().heedWakes()).isTrue();
+        assertThat(gathering.afterWork(LONG.multipliedBy(2)))
+                .as("a turn longer than it")
+                .isZero();
+    }
+
+    @Test
     void backs_off_after_faults_whatever_wakes_say() throws Exception {
         for (int i = 0; i < 12; i++) {
             turns.add(new IllegalStateException("no " + i));

@@ -30,28 +30,26 @@ public class Certificates {
         }
         String serial = SerialNumbers.hex(SerialNumbers.parse(digits).orElseThrow());
         if (colon >= 0) {
-            return rows.findByIssuerAndSerial(serialOrIssuerAndSerial.substring(0, colon), serial)
-                    .map(row -> Result.passed(row.view()))
+            return rows.find(serialOrIssuerAndSerial.substring(0, colon), serial)
+                    .map(Result::passed)
                     .orElseGet(Certificates::nothing);
         }
         return theOnly(rows.firstTenOfSerial(serial));
     }
 
     public Optional<CertificateView> ofRequest(UUID requestId) {
-        return rows.findByRequestId(requestId).map(CertificateRow::view);
+        return rows.ofRequest(requestId);
     }
 
-    private static Result<CertificateView> theOnly(List<CertificateRow> found) {
+    private static Result<CertificateView> theOnly(List<CertificateView> found) {
         if (found.isEmpty()) {
             return nothing();
         }
         if (found.size() == 1) {
-            return Result.passed(found.get(0).view());
+            return Result.passed(found.get(0));
         }
-        String choices = found.stream()
-                .map(CertificateRow::view)
-                .map(one -> one.issuer() + ":" + one.serial())
-                .collect(Collectors.joining(", "));
+        String choices =
+                found.stream().map(one -> one.issuer() + ":" + one.serial()).collect(Collectors.joining(", "));
         return Result.refused(
                 ProblemType.CONFLICT,
                 "More than one issuer has used this serial number. Ask for one of: " + choices + ".");

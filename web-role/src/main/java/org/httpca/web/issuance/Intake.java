@@ -1,8 +1,11 @@
 package org.httpca.web.issuance;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,6 +13,7 @@ import org.httpca.envelope.Outgoing;
 import org.httpca.envelope.UuidSource;
 import org.httpca.forward.outbox.Outbox;
 import org.httpca.log.Correlation;
+import org.httpca.message.MessageType;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 import org.httpca.web.issuance.IdempotencyKeys.Earlier;
@@ -34,6 +38,7 @@ class Intake {
     private final WithdrawalSecrets secrets;
     private final UuidSource messageIds;
 
+    /** @param transaction of the plain JDBC kind: there is nothing in it for a session of JPA */
     Intake(
             TransactionTemplate transaction,
             NewRequests newRequests,
@@ -57,37 +62,44 @@ class Intake {
                     .map(refused -> refused.map(draft -> new Accepted(draft.view(), null)))
                     .toList();
         }
-        List<Row> rows = new ArrayList<>();
-        List<Result<Accepted>> outcomes = transaction.execute(status -> {
-            rows.clear();
-            return inTransaction(drafts, key, rows);
-        });
-        rows.forEach(row -> say(row.draft()));
-        return outcomes == null ? List.of() : outcomes;
+        Taken taken = Objects.requireNonNull(transaction.execute(status -> take(drafts, key)));
+        taken.rows.forEach(row -> say(row.draft()));
+        // Whoever used a key before has committed: what became of it is read outside, by the way of all readers.
+        Map<UUID, RequestView> known = known(taken.earlier.values());
+        return drafts.stream()
+                .map(checked -> checked.flatMap(draft -> {
+                    Accepted accepted = taken.accepted.get(draft.id());
+                    return accepted != null
+                            ? Result.passed(accepted)
+                            : again(draft, Objects.requireNonNull(taken.earlier.get(draft.id())), known);
+                }))
+                .toList();
     }
 
-    private List<Result<Accepted>> inTransaction(List<Result<Draft>> drafts, @Nullable String key, List<Row> rows) {
+    private Taken take(List<Result<Draft>> drafts, @Nullable String key) {
         List<Use> uses = key == null ? List.of() : uses(drafts, key);
         Map<String, Earlier> earlier = keys.take(uses);
-        Map<UUID, Use> useOf =
-                uses.stream().collect(Collectors.toMap(use -> use.draft().id(), Function.identity()));
-        Map<UUID, RequestView> known = known(earlier);
-        List<Result<Accepted>> outcomes = new ArrayList<>();
+        Taken taken = new Taken(new ArrayList<>(), new HashMap<>(), new HashMap<>());
+        uses.stream()
+                .filter(use -> earlier.containsKey(use.key()))
+                .forEach(use -> taken.earlier.put(use.draft().id(), earlier.get(use.key())));
         for (Result<Draft> checked : drafts) {
-            outcomes.add(checked.flatMap(draft -> {
-                Use use = useOf.get(draft.id());
-                Earlier before = use == null ? null : earlier.get(use.key());
-                return before == null ? Result.passed(accept(draft, rows)) : again(draft, before, known);
-            }));
+            if (checked instanceof Result.Passed<Draft> passed
+                    && !taken.earlier.containsKey(passed.value().id())) {
+                taken.accepted.put(passed.value().id(), accept(passed.value(), taken.rows));
+            }
         }
-        if (!rows.isEmpty()) {
-            newRequests.insert(rows);
-            outbox.put(rows.stream()
-                    .map(row -> Outgoing.of(messageIds.get(), row.draft().command()))
+        if (!taken.rows.isEmpty()) {
+            newRequests.insert(taken.rows);
+            outbox.put(taken.rows.stream()
+                    .map(row -> new Outgoing(messageIds.get(), MessageType.REQUEST_CERTIFICATE, row.command()))
                     .toList());
         }
-        return outcomes;
+        return taken;
     }
+
+    /** What one transaction did with the drafts, by their ids: stored, or found that their keys had been used before. */
+    private record Taken(List<Row> rows, Map<UUID, Accepted> accepted, Map<UUID, Earlier> earlier) {}
 
     private static void say(Draft draft) {
         try (Correlation line = Correlation.of(draft.correlationId())) {
@@ -97,7 +109,7 @@ class Intake {
 
     private Accepted accept(Draft draft, List<Row> rows) {
         String secret = draft.principal() == null ? secrets.next() : null;
-        rows.add(new Row(draft, secret == null ? null : WithdrawalSecrets.sha256(secret)));
+        rows.add(Row.of(draft, secret == null ? null : WithdrawalSecrets.sha256(secret)));
         return new Accepted(draft.view(), secret);
     }
 
@@ -110,13 +122,11 @@ class Intake {
         return Result.passed(new Accepted(request, null));
     }
 
-    private Map<UUID, RequestView> known(Map<String, Earlier> earlier) {
+    private Map<UUID, RequestView> known(Collection<Earlier> earlier) {
         if (earlier.isEmpty()) {
             return Map.of();
         }
-        return requests
-                .findAll(earlier.values().stream().map(Earlier::requestId).toList())
-                .stream()
+        return requests.findAll(earlier.stream().map(Earlier::requestId).toList()).stream()
                 .collect(Collectors.toMap(RequestView::id, Function.identity()));
     }
 

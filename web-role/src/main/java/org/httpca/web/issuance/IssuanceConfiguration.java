@@ -3,6 +3,7 @@ package org.httpca.web.issuance;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.httpca.envelope.UuidSource;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Outbox;
@@ -13,6 +14,7 @@ import org.httpca.web.request.Requests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the way in together; the outbox is made here, and is nobody else's. */
@@ -26,14 +28,14 @@ class IssuanceConfiguration {
 
     @Bean
     Intake intake(
-            TransactionTemplate transaction,
+            DataSource database,
             JdbcTemplate jdbc,
             Wakes wakes,
             Requests requests,
             SecureRandom random,
             UuidSource messageIds) {
         return new Intake(
-                transaction,
+                new TransactionTemplate(new JdbcTransactionManager(database)),
                 new NewRequests(jdbc),
                 new IdempotencyKeys(jdbc),
                 new Outbox(jdbc, wakes),

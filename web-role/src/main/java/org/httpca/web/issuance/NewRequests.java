@@ -28,15 +28,42 @@ final class NewRequests {
         this.jdbc = jdbc;
     }
 
-    /** A draft with the hash of the secret that withdraws it, where there is one. */
-    record Row(Draft draft, byte @Nullable [] secretSha256) {}
+    /** A draft with its command as JSON, and the hash of the secret that withdraws it, where there is one. */
+    record Row(Draft draft, String command, byte @Nullable [] secretSha256) {
+        static Row of(Draft draft, byte @Nullable [] secretSha256) {
+            return new Row(draft, MessageJson.write(draft.command()), secretSha256);
+        }
+    }
 
     void insert(List<Row> rows) {
+        if (rows.size() == 1) {
+            insert(rows.get(0));
+        } else {
+            insertAll(rows);
+        }
+    }
+
+    /** The same for the one of almost every call, which arrays would only make dearer. */
+    private void insert(Row row) {
+        jdbc.update(
+                "insert into request (id, status, command, profile, subject, principal, withdrawal_secret_sha256,"
+                        + " submitted_at, updated_at, announce_at) values (?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)",
+                row.draft.id(),
+                row.command,
+                row.draft.profile(),
+                row.draft.subject(),
+                row.draft.principal(),
+                row.secretSha256,
+                time(row.draft.at()),
+                time(row.draft.at()),
+                time(row.draft.at().plus(FIRST_ANSWER)));
+    }
+
+    private void insertAll(List<Row> rows) {
         int inserted = jdbc.update(connection -> {
             var statement = connection.prepareStatement(INSERT);
             statement.setArray(1, connection.createArrayOf("uuid", all(rows, row -> row.draft.id())));
-            statement.setArray(
-                    2, connection.createArrayOf("text", all(rows, row -> MessageJson.write(row.draft.command()))));
+            statement.setArray(2, connection.createArrayOf("text", all(rows, Row::command)));
             statement.setArray(3, connection.createArrayOf("text", all(rows, row -> row.draft.profile())));
             statement.setArray(4, connection.createArrayOf("text", all(rows, row -> row.draft.subject())));
             statement.setArray(5, connection.createArrayOf("text", all(rows, row -> row.draft.principal())));

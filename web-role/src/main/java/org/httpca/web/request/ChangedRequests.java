@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangedRequests {
     private static final String BEHIND = """
-            select seen.position from unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::bool[])
+            select seen.position,\s""" + Progress.COLUMNS + """
+
+             from unnest(?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::bool[])
                  as seen (position, id, revision, status, final_only)
             join request on request.id = seen.id
             where (request.revision > seen.revision or request.status <> seen.status)
@@ -28,13 +29,13 @@ class ChangedRequests {
         this.jdbc = jdbc;
     }
 
-    /** Those watches that have not heard of their request's present state. */
-    List<Watch> among(List<Watch> watches) {
-        List<Watch> behind = new ArrayList<>();
-        jdbc.query(connection -> statement(connection, watches), row -> {
-            behind.add(watches.get(row.getInt(1)));
-        });
-        return behind;
+    /** A watch that has not heard of its request's present state, and that state. */
+    record News(Watch watch, Progress progress) {}
+
+    List<News> among(List<Watch> watches) {
+        return jdbc.query(
+                connection -> statement(connection, watches),
+                (row, number) -> new News(watches.get(row.getInt(1)), Progress.read(row, 2)));
     }
 
     private static PreparedStatement statement(Connection connection, List<Watch> watches) throws SQLException {

@@ -1,26 +1,27 @@
 package org.httpca.web.request;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.Pace;
 import org.httpca.forward.loop.Wakes;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Those who want to hear when a request changes. A watch is an entry in a map, not a thread; a wake "request" compares all that
- * is watched with the database in one query, however many clients look on, and whoever wrote the change: the worker, or what came
- * in through another web role. A wake that was lost costs a few seconds: the loop looks by itself too.
+ * Those who want to hear when a request changes. A watch is an entry in a map, not a thread; a wake compares all that is
+ * watched with the database in one query, however many clients look on, and whoever wrote the change: the worker, or what came in
+ * through another web role. A wake that was lost costs a few seconds: the loop looks by itself too.
  */
 @Component
 class Changes implements SmartLifecycle {
@@ -29,6 +30,9 @@ class Changes implements SmartLifecycle {
     private final RequestRows rows;
     private final ChangedRequests changed;
     private final Map<UUID, Set<Watch>> watches = new ConcurrentHashMap<>();
+    /** How many watches want to hear of steps before the end, too. */
+    private final AtomicInteger steps = new AtomicInteger();
+
     private final Loop loop = new Loop("web-changes", this::tell, Pace.standard());
     private volatile boolean running;
 
@@ -36,6 +40,11 @@ class Changes implements SmartLifecycle {
         this.rows = rows;
         this.changed = changed;
         wakes.onWake("request", loop::wake);
+        wakes.onWake("submitted", () -> {
+            if (steps.get() > 0) {
+                loop.wake();
+            }
+        });
     }
 
     /**
@@ -52,6 +61,9 @@ class Changes implements SmartLifecycle {
     }
 
     private Watch watch(Watch watch) {
+        if (!watch.finalOnly) {
+            steps.incrementAndGet();
+        }
         watches.compute(watch.id, (same, others) -> {
             Set<Watch> all = others == null ? ConcurrentHashMap.newKeySet() : others;
             all.add(watch);
@@ -66,19 +78,9 @@ class Changes implements SmartLifecycle {
         if (all.isEmpty()) {
             return 0;
         }
-        Map<UUID, List<Watch>> behind = new HashMap<>();
-        for (Watch watch : changed.among(all)) {
-            behind.computeIfAbsent(watch.id, id -> new ArrayList<>()).add(watch);
-        }
-        if (behind.isEmpty()) {
-            return 0;
-        }
         int told = 0;
-        for (RequestRow row : rows.among(behind.keySet().toArray(UUID[]::new))) {
-            RequestView view = row.view();
-            for (Watch watch : behind.getOrDefault(row.id(), List.of())) {
-                told += watch.tell(view) ? 1 : 0;
-            }
+        for (ChangedRequests.News news : changed.among(all)) {
+            told += news.watch().tell(news.progress()) ? 1 : 0;
         }
         return told;
     }
@@ -116,7 +118,9 @@ class Changes implements SmartLifecycle {
         private final UUID id;
         private final boolean finalOnly;
         private final Consumer<RequestView> listener;
+        private final AtomicBoolean closed = new AtomicBoolean();
         private volatile RequestVersion seen = RequestVersion.NONE;
+        private volatile @Nullable RequestView last;
 
         private Watch(UUID id, boolean finalOnly, Consumer<RequestView> listener) {
             this.id = id;
@@ -143,13 +147,22 @@ class Changes implements SmartLifecycle {
                 return false;
             }
             seen = version;
+            last = view;
             listener.accept(view);
             return true;
         }
 
-        private boolean tell(RequestView view) {
+        /** Of what it knows already, only the progress had to be read. */
+        private boolean tell(Progress progress) {
             try {
-                return offer(view);
+                RequestView known = last;
+                if (known == null) {
+                    return rows.findById(id)
+                            .map(RequestRow::view)
+                            .map(this::offer)
+                            .orElse(false);
+                }
+                return offer(known.after(progress));
             } catch (RuntimeException e) {
                 LOG.warn("Somebody who watches request {} could not be told of its change.", id, e);
                 return false;
@@ -158,6 +171,12 @@ class Changes implements SmartLifecycle {
 
         @Override
         public void close() {
+            if (!closed.compareAndSet(false, true)) {
+                return;
+            }
+            if (!finalOnly) {
+                steps.decrementAndGet();
+            }
             watches.computeIfPresent(id, (same, others) -> {
                 others.remove(this);
                 return others.isEmpty() ? null : others;

@@ -5,14 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
-import org.httpca.message.MessageJson;
-import org.httpca.message.RuleFinding;
-import org.httpca.problem.Problem;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 
 /** A row of table request, to read. Rows are written by plain SQL: by issuance, and by the worker. */
 @Entity
@@ -20,8 +15,6 @@ import tools.jackson.core.type.TypeReference;
 @Table(name = "request")
 @SuppressWarnings("NullAway.Init") // JPA sets the fields
 class RequestRow {
-    private static final TypeReference<List<RuleFinding>> FINDINGS = new TypeReference<>() {};
-
     @Id
     private UUID id;
 
@@ -58,10 +51,10 @@ class RequestRow {
                 submitted.requesterEmail(),
                 submitted.note(),
                 submitted.door(),
-                problem == null ? null : MessageJson.mapper().readValue(problem, Problem.class),
+                Progress.problem(problem),
                 approvalsGiven,
                 approvalsRequired,
-                findings == null ? List.of() : MessageJson.mapper().readValue(findings, FINDINGS),
+                Progress.findings(findings),
                 issuer,
                 serial,
                 submitted.csr());

@@ -60,6 +60,30 @@ public record RequestView(
         }
     }
 
+    /** The same request, further on its way. */
+    RequestView after(Progress progress) {
+        return new RequestView(
+                id,
+                progress.status(),
+                progress.revision(),
+                profile,
+                subject,
+                names,
+                submittedAt,
+                progress.updatedAt(),
+                requesterName,
+                requesterEmail,
+                note,
+                door,
+                progress.problem(),
+                progress.approvalsGiven(),
+                progress.approvalsRequired(),
+                progress.findings(),
+                progress.certificateIssuer(),
+                progress.certificateSerial(),
+                csr);
+    }
+
     /** Whether nothing more will happen to it. */
     public boolean isFinal() {
         return RequestStatus.isFinal(status);

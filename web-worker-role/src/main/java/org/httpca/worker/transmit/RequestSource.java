@@ -21,6 +21,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class RequestSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(RequestSource.class);
 
+    /** Requests became submitted: a step on the way, which is news to fewer than an end is. */
+    public static final String SUBMITTED = "submitted";
+
     private final OutboxSource outbox;
     private final JdbcTemplate jdbc;
     private final Wakes wakes;
@@ -67,7 +70,7 @@ public final class RequestSource implements Source {
             statement.setArray(3, statement.getConnection().createArrayOf("uuid", requests.toArray()));
         });
         if (moved > 0) {
-            wakes.afterCommit("request");
+            wakes.afterCommit(SUBMITTED);
         }
     }
 

@@ -15,7 +15,6 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.httpca.lint.CrlPermit;
 import org.httpca.lint.IssuancePermit;
-import org.httpca.pki.Crypto;
 import org.httpca.signer.key.IssuingKey;
 import org.httpca.signer.key.SignatureScheme;
 
@@ -28,8 +27,8 @@ final class Pkcs12IssuingKey implements IssuingKey {
     Pkcs12IssuingKey(SubjectPublicKeyInfo publicKey, byte[] pkcs8) throws GeneralSecurityException, IOException {
         this.scheme = SignatureScheme.of(publicKey);
         this.publicKey = publicKey.getEncoded(ASN1Encoding.DER);
-        // the keystore gives the default provider's object: Bouncy Castle's own is several times faster
-        this.key = KeyFactory.getInstance(scheme.keyAlgorithm(), Crypto.BOUNCY_CASTLE)
+        // the keystore gives the default provider's object: the signing provider's own is several times faster
+        this.key = KeyFactory.getInstance(scheme.keyAlgorithm(), scheme.provider())
                 .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
@@ -59,7 +58,7 @@ final class Pkcs12IssuingKey implements IssuingKey {
     /** Certificate and CertificateList have one shape (RFC 5280, sections 4.1 and 5.1): to-be-signed, algorithm, signature. */
     private byte[] signed(byte[] toBeSigned) {
         try {
-            Signature signature = Signature.getInstance(scheme.signatureName(), Crypto.BOUNCY_CASTLE);
+            Signature signature = Signature.getInstance(scheme.signatureName(), scheme.provider());
             signature.initSign(key);
             signature.update(toBeSigned);
             ASN1EncodableVector parts = new ASN1EncodableVector(3);
