@@ -180,9 +180,15 @@ class StageWiring {
             Parked parked,
             EnvelopeSealer sealer,
             BrokerConnections broker,
+            Wakes wakes,
             Clock clock) {
         OutcomeSource outcomes = new OutcomeSource(
-                waiting, new IssuedCheck(check, intents, intentMac, certificates, issuers), tampering, parked, clock);
+                waiting,
+                new IssuedCheck(check, intents, intentMac, certificates, issuers),
+                tampering,
+                parked,
+                wakes,
+                clock);
         return new Transmitter(
                 transactions,
                 List.of(outcomes, new OutboxSource(jdbc, clock, mark, new ForeignRowsAudit(audit))),

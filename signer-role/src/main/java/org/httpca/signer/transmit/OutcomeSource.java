@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.httpca.envelope.Outgoing;
+import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Parcel;
 import org.httpca.forward.outbox.Source;
 import org.httpca.forward.parked.Parked;
@@ -15,6 +16,7 @@ import org.httpca.log.Correlation;
 import org.httpca.message.Message;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.request.Outcome;
+import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Word;
@@ -33,14 +35,21 @@ public final class OutcomeSource implements Source {
     private final IssuedCheck issued;
     private final Tampering tampering;
     private final Parked parked;
+    private final Wakes wakes;
     private final Clock clock;
 
     public OutcomeSource(
-            WaitingForTransmission requests, IssuedCheck issued, Tampering tampering, Parked parked, Clock clock) {
+            WaitingForTransmission requests,
+            IssuedCheck issued,
+            Tampering tampering,
+            Parked parked,
+            Wakes wakes,
+            Clock clock) {
         this.requests = requests;
         this.issued = issued;
         this.tampering = tampering;
         this.parked = parked;
+        this.wakes = wakes;
         this.clock = clock;
     }
 
@@ -74,7 +83,12 @@ public final class OutcomeSource implements Source {
     @Override
     public void sent(List<Parcel> parcels) {
         parcels.forEach(OutcomeSource::say);
-        requests.told(parcels.stream().map(OutcomeSource::row).toList(), clock.instant());
+        List<StoredRequest> rows = parcels.stream().map(OutcomeSource::row).toList();
+        requests.told(rows, clock.instant());
+        if (rows.stream().anyMatch(row -> row.state() == State.WAITING_FOR_SIGNATURE)) {
+            // the sign stage was woken when it was cleared, and passed over what was locked here meanwhile
+            wakes.afterCommit("sign");
+        }
     }
 
     @Override

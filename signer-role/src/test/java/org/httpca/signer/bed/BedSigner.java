@@ -84,6 +84,7 @@ public final class BedSigner {
                 new IssuedCheck(check, bed.intents, bed.mac, bed.certificates, bed.issuers),
                 tampering,
                 bed.parked,
+                wakes,
                 bed.clock);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.httpca.envelope.Outgoing;
 import org.httpca.forward.outbox.Parcel;
 import org.httpca.message.CertificateIssued;
@@ -15,6 +16,7 @@ import org.httpca.signer.bed.BedSigner;
 import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
+import org.httpca.signer.sign.Sign;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,20 @@ class OutcomeSourceTest {
         assertThat(event.findings()).isNotEmpty();
         assertThat(bed.state(id)).isEqualTo(State.WAITING_FOR_APPROVAL);
         assertThat(transmits()).isEmpty();
+    }
+
+    /** Its row is locked while its words are sent, and the sign stage passes it over. */
+    @Test
+    void whatWaitsForItsSignatureIsToldAndTheSignStageLooksAgain() {
+        UUID held = bed.accepts("www.elsewhere.org");
+        AtomicInteger woken = new AtomicInteger();
+        bed.wakes.onWake(Sign.CHANNEL, woken::incrementAndGet);
+        transmits();
+        assertThat(woken).hasValue(0);
+
+        bed.tampers("UPDATE request SET state = 'Waiting-For-Signature', word = 'counted' WHERE id = ?", held);
+        transmits();
+        assertThat(woken).hasPositiveValue();
     }
 
     @Test
