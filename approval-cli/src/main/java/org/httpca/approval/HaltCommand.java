@@ -7,10 +7,7 @@ import org.httpca.approval.terminal.VisibleText;
 import org.httpca.order.Action;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code halt --reason TEXT}: nothing is signed any more, and nothing is lost. */
 @Command(
@@ -30,21 +27,13 @@ final class HaltCommand implements Callable<Integer> {
     @Mixin
     private final WaitOption wait = new WaitOption();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec command;
-
     HaltCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        String line = Reason.parse(reason);
-        if (line == null) {
-            throw new ParameterException(
-                    command.commandLine(), "--reason takes one line of text, up to 1000 characters");
-        }
+        String line = Reason.option(reason, wait::wrong);
         try (SignerDatabase database = session.open()) {
             var now = new IssuingOrders(database, session.key(), session.clock(), wait.patience())
                     .order(Action.HALT, line);

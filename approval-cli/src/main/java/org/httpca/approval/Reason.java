@@ -1,8 +1,10 @@
 package org.httpca.approval;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
 
-/** Why a request is rejected: one line that the requester will read. */
+/** Why a request is rejected, or issuing halted: one line that others will read. */
 final class Reason {
     private static final int MAX_LENGTH = 1000;
 
@@ -15,5 +17,14 @@ final class Reason {
                 && reason.length() <= MAX_LENGTH
                 && reason.codePoints().noneMatch(Character::isISOControl);
         return good ? reason : null;
+    }
+
+    /** As the option {@code --reason} has it. */
+    static String option(String text, Function<String, ParameterException> wrong) {
+        String reason = parse(text);
+        if (reason == null) {
+            throw wrong.apply("--reason takes one line of text, up to " + MAX_LENGTH + " characters");
+        }
+        return reason;
     }
 }

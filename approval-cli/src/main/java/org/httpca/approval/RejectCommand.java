@@ -30,10 +30,7 @@ final class RejectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String line = Reason.parse(reason);
-        if (line == null) {
-            throw options.wrong("--reason takes one line of text, up to 1000 characters");
-        }
+        String line = Reason.option(reason, options::wrong);
         return new Deciding(session, Action.REJECT, line, options)
                 .run(request -> {})
                 .number();

@@ -8,10 +8,7 @@ import org.httpca.order.Action;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code resume}: what waits is signed. */
 @Command(
@@ -27,21 +24,13 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private final WaitOption wait = new WaitOption();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec command;
-
     ResumeCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        String line = reason == null ? null : Reason.parse(reason);
-        if (reason != null && line == null) {
-            throw new ParameterException(
-                    command.commandLine(), "--reason takes one line of text, up to 1000 characters");
-        }
+        String line = reason == null ? null : Reason.option(reason, wait::wrong);
         try (SignerDatabase database = session.open()) {
             var now = new IssuingOrders(database, session.key(), session.clock(), wait.patience())
                     .order(Action.RESUME, line);

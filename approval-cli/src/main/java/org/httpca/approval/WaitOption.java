@@ -24,9 +24,14 @@ final class WaitOption {
             description = "how long to wait for the signer to count the order (default: 10)")
     void seconds(int seconds) {
         if (seconds < 0 || seconds > MAX_SECONDS) {
-            throw new ParameterException(command.commandLine(), "--wait takes 0 to " + MAX_SECONDS + " seconds");
+            throw wrong("--wait takes 0 to " + MAX_SECONDS + " seconds");
         }
         patience = Duration.ofSeconds(seconds);
+    }
+
+    /** Of the command that has this option. */
+    ParameterException wrong(String line) {
+        return new ParameterException(command.commandLine(), line);
     }
 
     Duration patience() {

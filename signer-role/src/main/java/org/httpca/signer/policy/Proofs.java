@@ -1,14 +1,12 @@
 package org.httpca.signer.policy;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.httpca.message.Proof;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Printable;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
+import org.httpca.signer.memory.LastOnes;
 
 /**
  * Reads proofs of possession. Verifying a PKCS#10 is the dearest step of all, and the sign stage needs the result again soon after
@@ -18,7 +16,7 @@ public final class Proofs {
 
     private static final int REMEMBERED = 2_000;
 
-    private final Map<Octets, CertificationRequest> held = Collections.synchronizedMap(new Recent());
+    private final LastOnes<Octets, CertificationRequest> held = new LastOnes<>(REMEMBERED);
 
     /** The PKCS#10, if its signature holds; the problem to tell the requester otherwise. */
     public Result<CertificationRequest> read(Proof proof) {
@@ -39,14 +37,5 @@ public final class Proofs {
             held.put(digest, passed.value());
         }
         return read;
-    }
-
-    private static final class Recent extends LinkedHashMap<Octets, CertificationRequest> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Octets, CertificationRequest> eldest) {
-            return size() > REMEMBERED;
-        }
     }
 }

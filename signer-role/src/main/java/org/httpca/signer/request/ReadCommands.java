@@ -1,12 +1,10 @@
 package org.httpca.signer.request;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.httpca.message.MessageJson;
 import org.httpca.message.MessageType;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.UnreadableMessageException;
+import org.httpca.signer.memory.LastOnes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ final class ReadCommands {
     /** Of a longer one, few would be a lot of memory. */
     private static final int LONGEST = 16 * 1024;
 
-    private static final Map<String, RequestCertificate> LAST = Collections.synchronizedMap(new Recent());
+    private static final LastOnes<String, RequestCertificate> LAST = new LastOnes<>(REMEMBERED);
 
     private ReadCommands() {}
 
@@ -36,15 +34,6 @@ final class ReadCommands {
             return read;
         } catch (UnreadableMessageException e) {
             return null;
-        }
-    }
-
-    private static final class Recent extends LinkedHashMap<String, RequestCertificate> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, RequestCertificate> eldest) {
-            return size() > REMEMBERED;
         }
     }
 }

@@ -118,8 +118,8 @@ public final class Receiver implements AutoCloseable {
     /** Under load deliveries come one by one and fast: a moment later there are several to share a transaction. */
     private void gather(Duration took) throws InterruptedException {
         Duration left = PACE.afterWork(took);
-        if (!left.isZero() && stop.await(left.toNanos(), TimeUnit.NANOSECONDS)) {
-            LOG.debug("{} was closed meanwhile.", thread.getName());
+        if (!left.isZero()) {
+            pause(left);
         }
     }
 
@@ -131,7 +131,11 @@ public final class Receiver implements AutoCloseable {
         } else {
             LOG.warn("{} {} and goes on in {} ms.", thread.getName(), what, wait.toMillis(), fault);
         }
-        if (stop.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        pause(wait);
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        if (stop.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
             LOG.debug("{} was closed meanwhile.", thread.getName());
         }
     }
