@@ -31,6 +31,7 @@ class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final TransactionTemplate transaction;
+    private final SharedCommits<Row> commits;
     private final NewRequests newRequests;
     private final IdempotencyKeys keys;
     private final Outbox outbox;
@@ -48,6 +49,7 @@ class Intake {
             WithdrawalSecrets secrets,
             UuidSource messageIds) {
         this.transaction = transaction;
+        this.commits = new SharedCommits<>(rows -> transaction.executeWithoutResult(status -> put(rows)));
         this.newRequests = newRequests;
         this.keys = keys;
         this.outbox = outbox;
@@ -62,7 +64,8 @@ class Intake {
                     .map(refused -> refused.map(draft -> new Accepted(draft.view(), null)))
                     .toList();
         }
-        Taken taken = Objects.requireNonNull(transaction.execute(status -> take(drafts, key)));
+        Taken taken =
+                key == null ? taken(drafts) : Objects.requireNonNull(transaction.execute(status -> take(drafts, key)));
         taken.rows.forEach(row -> say(row.draft()));
         // Whoever used a key before has committed: what became of it is read outside, by the way of all readers.
         Map<UUID, RequestView> known = known(taken.earlier.values());
@@ -76,26 +79,40 @@ class Intake {
                 .toList();
     }
 
-    private Taken take(List<Result<Draft>> drafts, @Nullable String key) {
-        List<Use> uses = key == null ? List.of() : uses(drafts, key);
+    /** Without a key there is nothing to look up: whoever comes at the same time shares the commit. */
+    private Taken taken(List<Result<Draft>> drafts) {
+        Taken taken = new Taken(new ArrayList<>(), new HashMap<>(), new HashMap<>());
+        drafts.forEach(checked -> accept(checked, taken));
+        commits.store(taken.rows);
+        return taken;
+    }
+
+    private Taken take(List<Result<Draft>> drafts, String key) {
+        List<Use> uses = uses(drafts, key);
         Map<String, Earlier> earlier = keys.take(uses);
         Taken taken = new Taken(new ArrayList<>(), new HashMap<>(), new HashMap<>());
         uses.stream()
                 .filter(use -> earlier.containsKey(use.key()))
                 .forEach(use -> taken.earlier.put(use.draft().id(), earlier.get(use.key())));
-        for (Result<Draft> checked : drafts) {
-            if (checked instanceof Result.Passed<Draft> passed
-                    && !taken.earlier.containsKey(passed.value().id())) {
-                taken.accepted.put(passed.value().id(), accept(passed.value(), taken.rows));
-            }
-        }
+        drafts.forEach(checked -> accept(checked, taken));
         if (!taken.rows.isEmpty()) {
-            newRequests.insert(taken.rows);
-            outbox.put(taken.rows.stream()
-                    .map(row -> new Outgoing(messageIds.get(), MessageType.REQUEST_CERTIFICATE, row.command()))
-                    .toList());
+            put(taken.rows);
         }
         return taken;
+    }
+
+    private void accept(Result<Draft> checked, Taken taken) {
+        if (checked instanceof Result.Passed<Draft> passed
+                && !taken.earlier.containsKey(passed.value().id())) {
+            taken.accepted.put(passed.value().id(), accept(passed.value(), taken.rows));
+        }
+    }
+
+    private void put(List<Row> rows) {
+        newRequests.insert(rows);
+        outbox.put(rows.stream()
+                .map(row -> new Outgoing(messageIds.get(), MessageType.REQUEST_CERTIFICATE, row.command()))
+                .toList());
     }
 
     /** What one transaction did with the drafts, by their ids: stored, or found that their keys had been used before. */
