@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Sends NOTIFYs on a connection and a thread of its own, many wakes in one statement. */
 final class NotifySender {
     private static final Logger LOG = LoggerFactory.getLogger(NotifySender.class);
-    /** Between two NOTIFYs: under load a hundred or two a second, whatever the number of commits. */
-    private static final Duration BETWEEN = Duration.ofMillis(5);
+    /** Between two NOTIFYs: whoever is woken more often would find nothing more, as under load its turns are so far apart. */
+    private static final Duration BETWEEN = Pace.GATHERING;
 
     private static final Duration WITHOUT_WORK = Duration.ofMinutes(1);
 
