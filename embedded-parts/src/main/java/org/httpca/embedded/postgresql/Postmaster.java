@@ -50,8 +50,11 @@ record Postmaster(ChildProcess process, long pid, int port) {
                 "unix_socket_directories=",
                 "password_encryption=scram-sha-256",
                 "max_connections=100",
-                "shared_buffers=64MB",
-                "max_wal_size=512MB",
+                "shared_buffers=256MB",
+                // The first change to a page after a checkpoint logs the whole page: under load they are to be minutes
+                // apart.
+                "max_wal_size=4GB",
+                "checkpoint_timeout=15min",
                 // every statement here is a small one: compiling it costs more than it saves
                 "jit=off",
                 "timezone=UTC",
