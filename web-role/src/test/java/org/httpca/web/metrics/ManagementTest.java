@@ -22,6 +22,7 @@ class ManagementTest {
         try (ConfigurableApplicationContext context = WebRole.run(properties)) {
             Http management = WebUnderTest.management(context);
 
+            WebUnderTest.http(context).get("/api/v1/profiles");
             Answer metrics = management.get("/actuator/prometheus");
             assertThat(metrics.status()).isEqualTo(200);
             assertThat(metrics.text())
@@ -30,6 +31,7 @@ class ManagementTest {
                             "httpca_outbox_depth",
                             "httpca_heartbeat_age_seconds{role=\"signer\"}",
                             "httpca_signer_requests{state=\"Waiting-For-Approval\"}",
+                            "http_server_requests_seconds_count",
                             "hikaricp_connections");
             assertThat(management
                             .get("/actuator/health/readiness")
