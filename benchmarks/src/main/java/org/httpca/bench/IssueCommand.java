@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
         })
 final class IssueCommand implements Callable<Integer> {
 
-    private static final int MOST_WARM_UP = 10_000;
+    /** On two cores the JVM's compilers are at work for so many certificates. */
+    private static final int MOST_WARM_UP = 40_000;
+
     private static final int MOST_IN_BATCH = 1000;
     private static final int STOPPED = 130;
 
@@ -59,7 +61,7 @@ final class IssueCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             description =
-                    "So many requests before, which are not counted (default: as many as --requests, 10000 at most).")
+                    "So many requests before, which are not counted (default: four times --requests, 40000 at most).")
     private int warmUp = -1;
 
     @Option(names = "--url", paramLabel = "URL", description = "Drive the installation that runs there.")
@@ -153,7 +155,7 @@ final class IssueCommand implements Callable<Integer> {
         require(url != null || token == null, "--token belongs to --url");
         require(url == null || url.getHost() != null, "--url is like http://ca.example.org/");
         return new IssueRun.Order(
-                requests, warmUp < 0 ? Math.min(requests, MOST_WARM_UP) : warmUp, concurrency, batch, key);
+                requests, warmUp < 0 ? (int) Math.min(4L * requests, MOST_WARM_UP) : warmUp, concurrency, batch, key);
     }
 
     private void require(boolean holds, String otherwise) {

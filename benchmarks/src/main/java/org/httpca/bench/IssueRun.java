@@ -75,7 +75,7 @@ final class IssueRun {
     }
 
     /** Whether it issues at all is found out with one request, and not with thousands. */
-    private void first(Door door, Trust trust, Applicant applicant) throws IOException, InterruptedException {
+    private void first(Door door, Trust trust, Applicant applicant) throws IOException {
         Outcome outcome = new Load(door, 1, 1, stop).carryOne(applicant);
         stop.check();
         if (outcome.reason().contains("waiting-for-approval")) {

@@ -99,7 +99,7 @@ final class Load {
             List<Door.Asked> asked;
             try {
                 asked = batch == 1 ? List.of(door.submit(applicants.get(0), WAIT_SECONDS)) : door.submitAll(applicants);
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException e) {
                 applicants.forEach(one -> lost(one, words(e)));
                 return;
             }
@@ -124,7 +124,7 @@ final class Load {
                 } else {
                     end(applicant, Kind.REJECTED, NOTHING, asked.status() + ": " + asked.problem());
                 }
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException e) {
                 lost(applicant, words(e));
             }
         }

@@ -50,7 +50,6 @@ final class Standalone implements AutoCloseable {
                         // as the script ./httpca has it for "start"
                         "-XX:+UseSerialGC",
                         "-Xss512k",
-                        "-XX:TieredStopAtLevel=1",
                         "-Xmx768m",
                         "-cp",
                         classPath,

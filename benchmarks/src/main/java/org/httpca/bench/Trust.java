@@ -45,7 +45,7 @@ final class Trust {
      *
      * @throws IOException also if a certificate is none, or not the one whose fingerprint the API says
      */
-    static Trust of(Door door) throws IOException, InterruptedException {
+    static Trust of(Door door) throws IOException {
         List<byte[]> roots = new ArrayList<>();
         List<byte[]> others = new ArrayList<>();
         for (JsonNode issuer : door.issuers()) {
