@@ -6,12 +6,13 @@ import java.util.Locale;
 
 /**
  * Where the web side is reached from outside, {@code httpca.public-url}. It stands in certificates (RFC 5280, sections
- * 4.2.1.13 and 4.2.2.1), so it cannot change without leaving the old ones pointing at the old place.
+ * 4.2.1.13 and 4.2.2.1), so it cannot change without leaving the old ones pointing at the old place. There it is by http always.
  *
  * @param value {@code http} or {@code https}, a host, perhaps a port and a path; no user, query, fragment or slash at the end
  */
 public record PublicUrl(String value) {
     private static final int MAX_LENGTH = 200;
+    private static final String HTTPS = "https:";
 
     public PublicUrl {
         if (value.endsWith("/")) {
@@ -20,6 +21,10 @@ public record PublicUrl(String value) {
         if (!acceptable(value)) {
             throw new IllegalArgumentException(
                     "httpca.public-url must be the address that users type, such as http://ca.example.org:8080, without query or fragment");
+        }
+        if (byHttps(value) && URI.create(value).getPort() != -1) {
+            throw new IllegalArgumentException(
+                    "httpca.public-url has https and a port, and certificates point at CRLs by http: give the address of http, or the one of https without a port, whose host then serves http at port 80");
         }
     }
 
@@ -31,12 +36,21 @@ public record PublicUrl(String value) {
 
     /** The issuer's certificate, DER: for the caIssuers of what it issues. */
     public String certificate(String issuer) {
-        return value + "/ca/" + issuer + "/cert.cer";
+        return pointer() + "/ca/" + issuer + "/cert.cer";
     }
 
     /** The issuer's CRL, DER: for the distribution point of what it issues. */
     public String crl(String issuer) {
-        return value + "/ca/" + issuer + "/crl.crl";
+        return pointer() + "/ca/" + issuer + "/crl.crl";
+    }
+
+    /** By http (RFC 5280, section 8): the server's certificate would have to be checked for checking one. */
+    private String pointer() {
+        return byHttps(value) ? "http:" + value.substring(HTTPS.length()) : value;
+    }
+
+    private static boolean byHttps(String value) {
+        return value.regionMatches(true, 0, HTTPS, 0, HTTPS.length());
     }
 
     private static boolean acceptable(String value) {

@@ -11,7 +11,7 @@ class PublicUrlTest {
     @Test
     void aSlashAtTheEndIsForgiven() {
         assertThat(new PublicUrl("https://ca.example/").crl("issuing"))
-                .isEqualTo("https://ca.example/ca/issuing/crl.crl");
+                .isEqualTo("http://ca.example/ca/issuing/crl.crl");
         assertThat(new PublicUrl("http://localhost:8080").certificate("root"))
                 .isEqualTo("http://localhost:8080/ca/root/cert.cer");
     }
@@ -24,6 +24,7 @@ class PublicUrlTest {
                 "ftp://ca.example",
                 "http://",
                 "http://ca.example?x=1",
+                "https://ca.example:8443",
                 "http://ca.example#x",
                 "http://user@ca.example",
                 "http://ca.example/a b",
