@@ -18,8 +18,10 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -101,17 +103,29 @@ final class TransportAuthority {
             X500Name issuer, X500Name subject, KeyPair pair, Duration life, Instant now, SecureRandom random) {
         Instant from = now.minus(Duration.ofMinutes(5)); // clocks of two machines differ a little
         BigInteger serial = new BigInteger(159, random).setBit(158);
-        return new JcaX509v3CertificateBuilder(
-                issuer, serial, Date.from(from), Date.from(from.plus(life)), subject, pair.getPublic());
+        try {
+            return new JcaX509v3CertificateBuilder(
+                            issuer, serial, Date.from(from), Date.from(from.plus(life)), subject, pair.getPublic())
+                    .addExtension(
+                            Extension.subjectKeyIdentifier,
+                            false,
+                            new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
+        } catch (CertIOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the certificate could not be made", e);
+        }
     }
 
     private static X509Certificate sign(X509v3CertificateBuilder builder, KeyPair signer) {
         try {
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(signer.getPublic()));
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
                             .setProvider(Crypto.BOUNCY_CASTLE)
                             .build(signer.getPrivate())));
-        } catch (OperatorCreationException | GeneralSecurityException e) {
+        } catch (CertIOException | OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("the certificate could not be made", e);
         }
     }
