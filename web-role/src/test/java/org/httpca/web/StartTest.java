@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -184,24 +184,42 @@ class StartTest {
         return new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("httpca", WebSettings.class);
     }
 
-    @Test
-    void mayNotChangeTheSchemaNorWhatCameBack() {
-        JdbcClient runtime = WEB.bean(JdbcClient.class);
-
-        for (String statement : List.of(
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "create table mine (id int)",
                 "drop table request",
+                "alter table request add column mine int",
+                "truncate request",
                 "update request set status = 'issued'",
+                "update request set revision = 1000",
+                "update request set command = command",
                 "delete from request",
                 "insert into certificate select * from certificate",
+                "update certificate set request_id = request_id",
+                "delete from certificate",
+                "update issuer set name = name",
+                "insert into crl select * from crl",
                 "update crl set number = 0",
+                "insert into profile_list select * from profile_list",
+                "insert into audit_checkpoint select * from audit_checkpoint",
+                "delete from audit_checkpoint",
+                "select * from inbox",
                 "update browser_session set created_at = now()",
                 "update browser_session_request set request_id = request_id",
-                "delete from outbox")) {
-            assertThatThrownBy(() -> runtime.sql(statement).update())
-                    .as(statement)
-                    .isInstanceOf(DataAccessException.class);
-        }
+                "select * from outbox for update",
+                "update outbox set body = body",
+                "delete from outbox",
+                "delete from parked",
+                "update flyway_schema_history set success = true",
+            })
+    void mayNotChangeTheSchemaNorWhatCameBack(String statement) {
+        JdbcClient runtime = WEB.bean(JdbcClient.class);
+
+        assertThatThrownBy(() -> runtime.sql(statement).query().listOfRows())
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
     }
 
     @Test

@@ -126,7 +126,10 @@ public final class SigningBed implements AutoCloseable {
 
     /** @param principal the token's or account's name; null for the anonymous */
     public UUID acceptsFrom(@Nullable String principal, String... names) {
-        RequestCertificate command = Commands.of(principal, command(SUBSCRIBER, names));
+        return accepts(Commands.of(principal, command(SUBSCRIBER, names)));
+    }
+
+    public UUID accepts(RequestCertificate command) {
         insert(command, assessment.of(command));
         return command.requestId();
     }

@@ -3,17 +3,20 @@ package org.httpca.signer.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.httpca.lint.IssuancePermit;
 import org.httpca.lint.LintOutcome;
 import org.httpca.lint.Linter;
 import org.httpca.pki.Crypto;
@@ -129,6 +132,20 @@ class HierarchyTest {
         assertThat(permitted).isInstanceOf(LintOutcome.Permitted.class);
         var permit = (org.httpca.lint.CrlPermit) ((LintOutcome.Permitted<?>) permitted).permit();
         assertThatThrownBy(() -> key.sign(permit)).isInstanceOf(IllegalArgumentException.class);
+
+        IssuingKey root = mine.root().key();
+        byte[] tbs = new CaTemplate(
+                        BigInteger.TWO.pow(100),
+                        new X500Name("CN=Of the other"),
+                        mine.issuing().certificate().getSubjectPublicKeyInfo(),
+                        Validity.of(NOW, Duration.ofDays(1)),
+                        root.signatureAlgorithm())
+                .issuing(other.root().certificate(), Hierarchies.URL);
+        LintOutcome<IssuancePermit> certificate =
+                Linter.standard().certificate(tbs, other.root().certificate());
+        assertThat(certificate).isInstanceOf(LintOutcome.Permitted.class);
+        IssuancePermit others = ((LintOutcome.Permitted<IssuancePermit>) certificate).permit();
+        assertThatThrownBy(() -> root.sign(others)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static byte[] tbsCrl(IssuingKeystore issuer, IssuingKey key) {

@@ -2,6 +2,7 @@ package org.httpca.signer.sign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.httpca.lint.Linter;
 import org.httpca.pki.Crypto;
+import org.httpca.pki.Octets;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.signer.bed.BedSigner;
 import org.httpca.signer.bed.SigningBed;
@@ -21,6 +36,8 @@ import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.request.Outcome;
 import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
+import org.httpca.signer.testing.Commands;
+import org.httpca.signer.testing.TestCsr;
 import org.httpca.signer.testing.TestSigner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +76,45 @@ class SignTest {
         assertThat(bed.audited(id, "intent-stored")).isEqualTo(1);
         assertThat(bed.audited(id, "certificate-issued")).isEqualTo(1);
         assertThat(one.run()).isZero();
+    }
+
+    /** The subject and the extensions of a CSR are a stranger's wishes; nothing of them but the names is granted. */
+    @Test
+    void nothingButNamesComesFromTheRequest() throws Exception {
+        ExtensionsGenerator wishes = new ExtensionsGenerator();
+        wishes.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation | KeyUsage.keyAgreement));
+        wishes.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(new KeyPurposeId[] {
+            KeyPurposeId.anyExtendedKeyUsage, KeyPurposeId.id_kp_codeSigning, KeyPurposeId.id_kp_OCSPSigning
+        }));
+        wishes.addExtension(
+                Extension.certificatePolicies,
+                false,
+                new CertificatePolicies(
+                        PolicyInformation.getInstance(new DERSequence(new ASN1ObjectIdentifier("2.23.140.1.1")))));
+        wishes.addExtension(
+                Extension.authorityInfoAccess,
+                false,
+                new AuthorityInformationAccess(
+                        AccessDescription.id_ad_ocsp,
+                        new GeneralName(GeneralName.uniformResourceIdentifier, "http://wish.invalid")));
+        wishes.addExtension(new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1"), true, new DERUTF8String("wish"));
+        Octets csr = TestCsr.asking(TestCsr.ec("secp256r1"), "O=wish,OU=wish,CN=wish", wishes, "www.example");
+        UUID plain = bed.accepts("www.example");
+        UUID wishing = bed.accepts(Commands.request(UUID.randomUUID(), "server", null, null, csr, "www.example"));
+        assertThat(one.run()).isEqualTo(2);
+
+        X509CertificateHolder granted = new X509CertificateHolder(bed.certificate(wishing));
+        X509CertificateHolder usual = new X509CertificateHolder(bed.certificate(plain));
+        assertThat(granted.getSubject()).isEqualTo(usual.getSubject());
+        assertThat(granted.getExtensions().getExtensionOIDs())
+                .containsExactly(usual.getExtensions().getExtensionOIDs());
+        for (ASN1ObjectIdentifier each : granted.getExtensions().getExtensionOIDs()) {
+            if (!each.equals(Extension.subjectKeyIdentifier)) {
+                assertThat(granted.getExtension(each)).isEqualTo(usual.getExtension(each));
+            }
+        }
+        assertThat(new String(granted.getEncoded(), StandardCharsets.ISO_8859_1))
+                .doesNotContain("wish");
     }
 
     @Test

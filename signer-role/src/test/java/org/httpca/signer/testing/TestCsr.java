@@ -52,11 +52,15 @@ public final class TestCsr {
     }
 
     public static Octets with(KeyPair key, String... names) {
+        return asking(key, "O=Applied Botany, CN=greenhouse", new ExtensionsGenerator(), names);
+    }
+
+    /** One that asks for more than names. */
+    public static Octets asking(KeyPair key, String subject, ExtensionsGenerator extensions, String... names) {
         try {
-            JcaPKCS10CertificationRequestBuilder request = new JcaPKCS10CertificationRequestBuilder(
-                    new X500Name("O=Applied Botany, CN=greenhouse"), key.getPublic());
+            JcaPKCS10CertificationRequestBuilder request =
+                    new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), key.getPublic());
             if (names.length > 0) {
-                ExtensionsGenerator extensions = new ExtensionsGenerator();
                 extensions.addExtension(
                         Extension.subjectAlternativeName,
                         false,

@@ -2,8 +2,10 @@ package org.httpca.web.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.httpca.problem.Result;
 import org.httpca.web.Csr;
@@ -13,7 +15,9 @@ import org.httpca.web.WebUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class TokensTest {
     private static final WebUnderTest WEB = WebUnderTest.shared();
@@ -87,6 +91,43 @@ class TokensTest {
         assertThat(token).matches("httpca_[A-Za-z0-9_-]{43}");
         assertThat((byte[]) row.get("sha256")).hasSize(32);
         assertThat(row.values().toString()).doesNotContain(token.substring(7));
+    }
+
+    /** Not even an operator's: a decision is an order, which is signed with an administrator's key. */
+    @ParameterizedTest
+    @EnumSource(Scope.class)
+    void decideNothing(Scope scope) {
+        String bearer = "Bearer " + WEB.token("decides-nothing-" + scope.word(), scope);
+        JsonNode submitted = HTTP.post("/api/v1/requests", "application/pkcs10", Csr.der("held.example"))
+                .json();
+        String id = submitted.get("id").asString();
+        String request = "/api/v1/requests/" + id;
+        long before = commands(id);
+        for (String path : List.of("", "/approve", "/approval", "/approvals", "/orders", "/sign", "/issue")) {
+            for (String method : List.of("POST", "PUT", "PATCH")) {
+                Answer answer = HTTP.send(
+                        method,
+                        request + path,
+                        BodyPublishers.ofString("{\"status\":\"issued\",\"action\":\"approve\"}"),
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        bearer);
+                assertThat(answer.status()).as(method + " " + path).isIn(404, 405);
+            }
+        }
+        Answer withdrawal = HTTP.send("DELETE", request, BodyPublishers.noBody(), "Authorization", bearer);
+        assertThat(withdrawal.status()).as("of what another submitted").isEqualTo(403);
+        assertThat(HTTP.get(request).json().get("status").asString()).isEqualTo("queued");
+        assertThat(commands(id)).as("what the signer would be told").isEqualTo(before);
+    }
+
+    private static long commands(String id) {
+        return WEB.owner()
+                .sql("select count(*) from outbox where body like ?")
+                .param("%" + id + "%")
+                .query(Long.class)
+                .single();
     }
 
     private static Answer submit(String authorization) {

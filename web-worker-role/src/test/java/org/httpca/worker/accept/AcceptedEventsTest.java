@@ -253,11 +253,12 @@ class AcceptedEventsTest {
                 new AuditCheckpointPublished("signer-2", 1, checkpoint("signer-2", other)),
                 new AuditCheckpointPublished("signer-1", 2, checkpoint),
                 new AuditCheckpointPublished("signer-3", 1, checkpoint("signer-3", web.signer)),
-                new AuditCheckpointPublished("signer-1", 3, "made.up.jws"));
+                new AuditCheckpointPublished("signer-1", 3, "made.up.jws"),
+                new AuditCheckpointPublished("signer-4", 1, checkpoint));
         assertThat(web.jdbc.queryForList(
                         "SELECT instance || ' ' || number FROM audit_checkpoint ORDER BY instance", String.class))
                 .containsExactly("signer-1 1", "signer-2 1");
-        assertThat(inbox.counts().refused()).isEqualTo(3);
+        assertThat(inbox.counts().refused()).isEqualTo(4);
     }
 
     @Test

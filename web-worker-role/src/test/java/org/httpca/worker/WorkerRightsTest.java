@@ -1,0 +1,42 @@
+package org.httpca.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the worker's login is refused by the web database: what users come in with, and the schema. */
+class WorkerRightsTest {
+    private static final WebSide WEB = new WebSide();
+
+    @AfterAll
+    static void close() {
+        WEB.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table mine (id int)",
+                "drop table request",
+                "truncate certificate",
+                "insert into request select * from request",
+                "select * from token",
+                "insert into token select * from token",
+                "update token set revoked_at = null",
+                "select * from browser_session",
+                "insert into browser_session select * from browser_session",
+                "select * from browser_session_request",
+                "select * from idempotency_key",
+                "update flyway_schema_history set success = true",
+            })
+    void theWorkersLoginMayNot(String sql) {
+        assertThatThrownBy(() -> WEB.jdbc.execute(sql))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+}
