@@ -40,6 +40,7 @@ import org.httpca.message.RequestHeld;
 import org.httpca.message.Role;
 import org.httpca.pki.KeyFile;
 import org.httpca.signer.testing.Commands;
+import org.httpca.signer.testing.IssuedCertificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,7 @@ class SignerJourneyTest {
                                     "no envelope".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
 
             CertificateIssued issued = (CertificateIssued) until(about(cleared));
+            IssuedCertificates.keep(issued.certificate().toArray());
             assertThat(new X509CertificateHolder(issued.certificate().toArray())
                             .getSubject()
                             .toString())

@@ -34,6 +34,7 @@ abstract class Journey {
     @AfterAll
     void stop() {
         if (standalone != null) {
+            IssuedCertificates.keep(standalone.data());
             standalone.close();
         }
     }

@@ -35,6 +35,7 @@ final class Outcomes {
         assertThat(signer.lines("SELECT request_id FROM audit WHERE event = 'certificate-issued'"))
                 .as("entries of the audit log that say so")
                 .containsExactlyInAnyOrderElementsOf(issued);
+        IssuedCertificates.keep(data);
     }
 
     /** Nothing was refused or could not be sent, and the audit log is whole. */

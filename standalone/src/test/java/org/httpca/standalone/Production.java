@@ -26,6 +26,7 @@ import org.httpca.embedded.broker.InstalledRabbitMq;
 import org.httpca.embedded.postgresql.PostgresqlServer;
 import org.httpca.embedded.process.FreePorts;
 import org.httpca.message.MessageJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An installation as the README's "Into production" has it, made by the commands that stand there: two PostgreSQL servers and a
@@ -41,6 +42,7 @@ final class Production implements AutoCloseable {
     private final int brokerPort = FreePorts.find();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<String, ChildJvm> roles = new HashMap<>();
+    private @Nullable Tables signerDatabase;
     private final HttpClient http = HttpClient.newHttpClient();
     private long brokerPid;
     private String token = "";
@@ -68,6 +70,10 @@ final class Production implements AutoCloseable {
         broker();
         prepare(web, "web-role", "web-database");
         prepare(signer, "signer-role", "signer-database");
+        signerDatabase = new Tables(
+                signer.jdbcUrl("httpca_signer"),
+                "httpca_signer_owner",
+                out.resolve("signer-database").resolve("owner-password"));
         token = says("web-role", "token", "create", "scripts", "--config", file("web"))
                 .strip();
         start("signer-role", "--config", file("signer"));
@@ -227,8 +233,14 @@ final class Production implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        while (!running.isEmpty()) {
-            running.pop().close();
+        try {
+            if (signerDatabase != null) {
+                IssuedCertificates.keep(signerDatabase.lines(IssuedCertificates.SELECT), out);
+            }
+        } finally {
+            while (!running.isEmpty()) {
+                running.pop().close();
+            }
         }
     }
 }

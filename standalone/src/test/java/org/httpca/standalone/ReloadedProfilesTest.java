@@ -60,6 +60,7 @@ class ReloadedProfilesTest {
             webSees(data, "\"validitySeconds\":2592000");
             assertThat(Tables.signer(data).count("audit WHERE event = 'profiles-reloaded'"))
                     .isEqualTo(2);
+            IssuedCertificates.keep(data);
             assertThat(child.stop()).as("it ends in good order").isTrue();
         }
     }

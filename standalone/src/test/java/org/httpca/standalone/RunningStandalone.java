@@ -42,6 +42,7 @@ final class RunningStandalone {
                             folder, 0, 0, "127.0.0.1", null, Map.of("httpca.policy.autosign", "*.auto.test"), parts),
                     System.out);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                IssuedCertificates.keep(folder);
                 standalone.close();
                 try {
                     Trees.delete(folder);

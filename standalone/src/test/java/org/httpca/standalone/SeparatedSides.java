@@ -124,8 +124,7 @@ final class SeparatedSides implements AutoCloseable {
     private boolean prepare(NetworkNamespace side, Path data, int port, String role, String database) throws Exception {
         side.run(
                 "psql",
-                "host=127.0.0.1 dbname=postgres user=postgres port=" + port + " password="
-                        + Files.readString(data.resolve("superuser.password")),
+                superuser(data, port, "postgres"),
                 "-f",
                 out.resolve(database).resolve("database.sql").toString());
         side.run(ChildJvm.command(
@@ -134,6 +133,11 @@ final class SeparatedSides implements AutoCloseable {
                         List.of("migrate", "--config", file(database)))
                 .toArray(String[]::new));
         return true;
+    }
+
+    private static String superuser(Path data, int port, String database) throws IOException {
+        return "host=127.0.0.1 dbname=" + database + " user=postgres port=" + port + " password="
+                + Files.readString(data.resolve("superuser.password"));
     }
 
     private ChildJvm server(NetworkNamespace side, String name, String... arguments) throws IOException {
@@ -282,8 +286,18 @@ final class SeparatedSides implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        while (!running.isEmpty()) {
-            running.pop().close();
+        try {
+            if (roles.containsKey("signer-role")) {
+                String database = superuser(folder.resolve("signer-postgresql"), signerDatabasePort, "httpca_signer");
+                List<String> issued = signer.run("psql", database, "-A", "-t", "-c", IssuedCertificates.SELECT)
+                        .lines()
+                        .toList();
+                IssuedCertificates.keep(issued, out);
+            }
+        } finally {
+            while (!running.isEmpty()) {
+                running.pop().close();
+            }
         }
     }
 }

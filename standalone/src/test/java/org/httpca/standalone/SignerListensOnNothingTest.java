@@ -42,6 +42,7 @@ class SignerListensOnNothingTest {
                         LIMIT,
                         () -> signer.isAlive() ? web.count("certificate") : fail(signer),
                         count -> count == 1);
+                IssuedCertificates.keep(data);
 
                 Sockets sockets = Sockets.of(signer.pid());
                 assertThat(sockets.connected())

@@ -8,6 +8,7 @@ import org.httpca.signer.issuer.Hierarchy;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.key.KeyType;
+import org.httpca.signer.testing.IssuedCertificates;
 
 /** Hierarchies made a day before {@link SigningBed#START}; one of each key type for each JVM, since RSA keys take their time. */
 public final class Hierarchies {
@@ -21,21 +22,25 @@ public final class Hierarchies {
     }
 
     public static Hierarchy another(KeyType type) {
-        return Hierarchy.create(
+        Hierarchy made = Hierarchy.create(
                 "Example",
                 URL,
                 new SettableClock(SigningBed.START.minus(Duration.ofDays(1))),
                 new SecureRandom(),
                 type);
+        IssuedCertificates.keep(made.root().certificate());
+        IssuedCertificates.keep(made.issuing().certificate());
+        return made;
     }
 
+    /** Whose certificates are kept for the last check of the build. */
     public static Issuer issuer(KeyType type) {
         Hierarchy made = of(type);
         return new Issuer(
                 Issuer.ISSUING,
                 made.issuing().certificate(),
                 made.issuing().above(),
-                made.issuing().key(),
+                new KeepingKey(made.issuing().key()),
                 URL);
     }
 }

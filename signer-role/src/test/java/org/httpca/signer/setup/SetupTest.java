@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.envelope.Identity;
 import org.httpca.message.Role;
 import org.httpca.order.AdministratorKey;
@@ -21,6 +23,8 @@ import org.httpca.pki.KeyFile;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Pem;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
+import org.httpca.signer.testing.IssuedCertificates;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -31,6 +35,11 @@ class SetupTest {
     Path folder = Path.of("");
 
     private final StringWriter printed = new StringWriter();
+
+    @AfterEach
+    void keep() throws Exception {
+        IssuedCertificates.keepAll(folder);
+    }
 
     @Test
     void eachMachineGetsWhatItNeedsAndNoMore() throws Exception {
@@ -63,6 +72,9 @@ class SetupTest {
         }
         assertThat(names(folder.resolve("web"))).noneMatch(name -> name.endsWith(".p12"));
         assertThat(names(folder.resolve("worker"))).doesNotContain("ca.p12");
+        assertThat(names(folder.resolve("signer")).stream().filter(name -> name.endsWith(".p12")))
+                .as("the signer has no other key")
+                .containsExactlyInAnyOrder("ca.p12", "identity.p12", "broker-tls.p12");
 
         Identity second = Identity.load(
                 folder.resolve("signer-2/identity.p12"), KeyFile.readSecret(folder.resolve("signer-2/passphrase")));
@@ -145,6 +157,20 @@ class SetupTest {
         Map<String, Map<String, Object>> yaml =
                 new Yaml().load(Files.readString(folder.resolve(machine).resolve("application.yml")));
         return yaml.getOrDefault("httpca", Map.of());
+    }
+
+    /** As the README's "Into production" has it. */
+    @Test
+    void anAddressByHttpsStandsInCertificatesByHttp() throws Exception {
+        assertThat(run("--out", folder.toString(), "--public-url", "https://ca.example.org"))
+                .as("%s", printed)
+                .isZero();
+        assertThat(Files.readString(folder.resolve("web/application.yml"))).contains("https://ca.example.org");
+        X509CertificateHolder issuing =
+                new X509CertificateHolder(Pem.decodeCertificates(Files.readString(folder.resolve("ca/chain.pem")))
+                        .get(0));
+        assertThat(CRLDistPoint.fromExtensions(issuing.getExtensions()).toString())
+                .contains("http://ca.example.org/ca/root/crl.crl");
     }
 
     @Test
