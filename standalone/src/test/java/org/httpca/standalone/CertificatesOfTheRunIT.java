@@ -71,7 +71,8 @@ class CertificatesOfTheRunIT {
     /** Its certificate lasts five years, which the Baseline Requirements let no server of the web: our own roles alone see it. */
     private boolean isOfTheBroker(JsonNode one) {
         return all.all().stream()
-                        .filter(each -> each.file().toString().equals(one.path("file").asString("")))
+                        .filter(each ->
+                                each.file().toString().equals(one.path("file").asString("")))
                         .anyMatch(each ->
                                 each.certificate().getIssuer().toString().startsWith("CN=HttpCA transport CA "))
                 && one.path("findings").values().stream()
