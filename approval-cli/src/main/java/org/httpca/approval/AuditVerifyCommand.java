@@ -1,12 +1,7 @@
 package org.httpca.approval;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.Callable;
 import org.httpca.approval.audit.AuditLog;
 import org.httpca.approval.audit.AuditReport;
@@ -18,6 +13,7 @@ import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
 import org.httpca.approval.terminal.JsonOutput;
 import org.httpca.approval.terminal.VisibleText;
+import org.httpca.envelope.MessagingTrust;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,11 +45,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        X509Certificate messagingCa = certificate(session.settings().messagingCa());
+        MessagingTrust trust = trust(session.settings().messagingCa());
         SeenCheckpoints others = seen == null ? null : SeenCheckpoints.read(seen, most < 1 ? Integer.MAX_VALUE : most);
         try (SignerDatabase database = session.open()) {
-            AuditReport report = new AuditLog(database)
-                    .verify(messagingCa, session.settings().installation(), others);
+            AuditReport report =
+                    new AuditLog(database).verify(trust, session.settings().installation(), others);
             if (json) {
                 JsonOutput.object(session.out(), report.toMap());
             } else {
@@ -94,14 +90,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
         return firstBreak == null ? "OK" : session.style().alarm("BROKEN: " + VisibleText.of(firstBreak));
     }
 
-    private static X509Certificate certificate(Path pem) {
-        try (InputStream in = Files.newInputStream(pem)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-        } catch (IOException | CertificateException e) {
+    /** Every messaging CA that there was: the log has checkpoints of each. */
+    private static MessagingTrust trust(Path pem) {
+        try {
+            return MessagingTrust.read(pem, null);
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new CommandFailed(
                     ExitCode.ERROR,
-                    "The messaging CA in " + pem + " cannot be read: check messaging-ca (" + e + ").",
-                    e);
+                    "The certificate of the messaging CA cannot be read: " + pem + " (setting messaging-ca).");
         }
     }
 }

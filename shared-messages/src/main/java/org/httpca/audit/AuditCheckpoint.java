@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.httpca.envelope.Identity;
+import org.httpca.envelope.MessagingTrust;
 import org.httpca.envelope.SignedStatements;
 import org.httpca.message.MessageJson;
 import org.httpca.message.Role;
@@ -41,7 +42,12 @@ public record AuditCheckpoint(String instance, long number, Instant at, List<Aud
 
     /** The checkpoint, if a signer of this installation signed it in its own name. */
     public static Result<AuditCheckpoint> verify(String jws, X509Certificate messagingCa, String installation) {
-        return SignedStatements.verify(jws, TYP, messagingCa, installation).flatMap(statement -> {
+        return verify(jws, MessagingTrust.of(messagingCa), installation);
+    }
+
+    /** The same; also if the signer's identity was revoked or ended since: what it signed once stays evidence. */
+    public static Result<AuditCheckpoint> verify(String jws, MessagingTrust trust, String installation) {
+        return SignedStatements.verify(jws, TYP, trust, installation).flatMap(statement -> {
             try {
                 AuditCheckpoint checkpoint = read(statement.payload());
                 boolean own = statement.sender().role() == Role.SIGNER

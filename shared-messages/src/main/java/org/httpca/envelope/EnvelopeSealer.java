@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.httpca.message.MessageJson;
 import org.httpca.message.Role;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,16 +18,29 @@ import tools.jackson.databind.util.RawValue;
  */
 public final class EnvelopeSealer {
 
-    private final Identity identity;
+    private final Supplier<Identity> identity;
     private final Clock clock;
     private final UuidSource ids;
-    private final StatementSigner signer;
+    private volatile Sealing sealing;
+
+    /** An identity with the key in use. */
+    private record Sealing(Identity identity, StatementSigner signer) {
+
+        static Sealing by(Identity identity) {
+            return new Sealing(identity, new StatementSigner(identity, EnvelopeClaims.TYP));
+        }
+    }
 
     public EnvelopeSealer(Identity identity, Clock clock, UuidSource ids) {
+        this(() -> identity, clock, ids);
+    }
+
+    /** @param identity the one of now: a renewed one seals from the next envelope on */
+    public EnvelopeSealer(Supplier<Identity> identity, Clock clock, UuidSource ids) {
         this.identity = identity;
         this.clock = clock;
         this.ids = ids;
-        this.signer = new StatementSigner(identity, EnvelopeClaims.TYP);
+        this.sealing = Sealing.by(identity.get());
     }
 
     /**
@@ -37,10 +51,12 @@ public final class EnvelopeSealer {
      */
     public byte[] seal(Role recipient, List<Outgoing> messages, Duration lifetime) {
         Instant now = clock.instant();
+        Sealing by = sealing();
         ObjectNode claims = MessageJson.mapper().createObjectNode();
         claims.put(EnvelopeClaims.ID, ids.get().toString());
-        claims.put(EnvelopeClaims.SENDER, identity.toString());
-        claims.put(EnvelopeClaims.RECIPIENT, EnvelopeClaims.audience(identity.installation(), recipient));
+        claims.put(EnvelopeClaims.SENDER, by.identity().toString());
+        claims.put(
+                EnvelopeClaims.RECIPIENT, EnvelopeClaims.audience(by.identity().installation(), recipient));
         claims.put(EnvelopeClaims.ISSUED_AT, now.getEpochSecond());
         claims.put(EnvelopeClaims.EXPIRES_AT, now.plus(lifetime).getEpochSecond());
         ArrayNode array = claims.putArray(EnvelopeClaims.MESSAGES);
@@ -51,6 +67,17 @@ public final class EnvelopeSealer {
                     .putRawValue("body", new RawValue(message.json()));
         }
         String payload = MessageJson.mapper().writeValueAsString(claims);
-        return signer.sign(payload).getBytes(StandardCharsets.US_ASCII);
+        return by.signer().sign(payload).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Sealing sealing() {
+        Sealing before = sealing;
+        Identity now = identity.get();
+        if (before.identity() == now) {
+            return before;
+        }
+        Sealing after = Sealing.by(now);
+        sealing = after;
+        return after;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.httpca.message.Message;
 import org.httpca.message.MessageJson;
 import org.httpca.message.MessageType;
@@ -33,16 +34,39 @@ public final class EnvelopeVerifier {
 
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    private final TrustedSenders senders;
+    private final Supplier<MessagingTrust> trust;
     private final String installation;
     private final Role self;
     private final Clock clock;
+    private volatile TrustedSenders senders;
 
     public EnvelopeVerifier(X509Certificate messagingCa, String installation, Role self, Clock clock) {
-        this.senders = new TrustedSenders(messagingCa, installation);
+        this(always(MessagingTrust.of(messagingCa)), installation, self, clock);
+    }
+
+    /** @param trust the one of now: what was revoked since an envelope was sealed counts when it is opened */
+    public EnvelopeVerifier(Supplier<MessagingTrust> trust, String installation, Role self, Clock clock) {
+        this.trust = trust;
+        this.senders = new TrustedSenders(trust.get(), installation);
         this.installation = installation;
         this.self = self;
         this.clock = clock;
+    }
+
+    private static Supplier<MessagingTrust> always(MessagingTrust trust) {
+        return () -> trust;
+    }
+
+    /** Those whom the trust of now vouches for; what was remembered of others is forgotten with them. */
+    private TrustedSenders senders() {
+        TrustedSenders before = senders;
+        MessagingTrust now = trust.get();
+        if (before.trust() == now) {
+            return before;
+        }
+        TrustedSenders after = new TrustedSenders(now, installation);
+        senders = after;
+        return after;
     }
 
     public Opening open(byte[] envelope) {
@@ -50,12 +74,17 @@ public final class EnvelopeVerifier {
             return new Opening.Forged("larger than " + MAX_BYTES + " octets");
         }
         String jws = new String(envelope, StandardCharsets.ISO_8859_1);
-        Result<SignedStatements.Signed> result = SignedStatements.verify(jws, EnvelopeClaims.TYP, senders);
+        Result<SignedStatements.Signed> result = SignedStatements.verify(jws, EnvelopeClaims.TYP, senders());
         if (result instanceof Result.Refused<SignedStatements.Signed> refused) {
             return new Opening.Forged(refused.problem().detail());
         }
         SignedStatements.Signed signed = result.orElseThrow();
         Sender sender = signed.by().sender();
+        if (signed.by().revokedAt() != null) {
+            return new Opening.Forged("the identity of " + sender + " with serial "
+                    + signed.by().serial() + " was revoked at "
+                    + signed.by().revokedAt());
+        }
         return signed.by().validAt(clock.instant())
                 ? read(signed.payload(), sender)
                 : new Opening.Forged("the certificate of " + sender + " is not valid at this time");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.httpca.message.Role;
 import org.httpca.pki.KeyFile;
+import org.jspecify.annotations.Nullable;
 
 /** The key and certificate of one instance of a role, from the messaging CA: what it seals envelopes with. */
 public final class Identity {
@@ -31,6 +32,15 @@ public final class Identity {
      */
     public static Identity load(Path pkcs12, char[] passphrase) {
         return new Identity(KeyFile.load(pkcs12, passphrase));
+    }
+
+    /** Whom an identity is of. */
+    public record Name(String installation, Role role, String instance) {}
+
+    /** The name that a certificate carries; null if it is not an identity's. Who signed it is not looked at. */
+    public static @Nullable Name nameIn(X509Certificate certificate) {
+        IdentityUri uri = IdentityUri.of(certificate);
+        return uri == null ? null : new Name(uri.installation(), uri.role(), uri.instance());
     }
 
     /** Writes it as a PKCS#12 file that only its owner can read. */

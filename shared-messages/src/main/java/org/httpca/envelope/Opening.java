@@ -20,6 +20,6 @@ public sealed interface Opening {
     /** Genuine and for us, but too late: it has no effect. */
     record Expired(UUID envelopeId, Sender sender) implements Opening {}
 
-    /** Forged, altered, for someone else, not the sender's to say, or unreadable as a whole. */
+    /** Forged, altered, for someone else, by a revoked identity, not the sender's to say, or unreadable as a whole. */
     record Forged(String reason) implements Opening {}
 }

@@ -6,7 +6,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.util.Base64;
 import org.httpca.envelope.TrustedSenders.Heading;
@@ -27,11 +26,11 @@ public final class SignedStatements {
     }
 
     /**
-     * The statement, if an identity of this installation signed it. Its certificate need not be valid still: what was signed
+     * The statement, if an identity of this installation signed it. Its certificate need not be valid still, and may be revoked: what was signed
      * once stays evidence.
      */
-    public static Result<Statement> verify(String jws, String typ, X509Certificate messagingCa, String installation) {
-        return verify(jws, typ, new TrustedSenders(messagingCa, installation))
+    public static Result<Statement> verify(String jws, String typ, MessagingTrust trust, String installation) {
+        return verify(jws, typ, new TrustedSenders(trust, installation))
                 .map(trusted -> new Statement(trusted.payload(), trusted.by().sender()));
     }
 

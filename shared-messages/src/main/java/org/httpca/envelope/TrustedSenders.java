@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.httpca.pki.Crypto;
+import org.httpca.pki.SerialNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrustedSenders {
 
-    /** A sender whose certificate the messaging CA signed. Its time is looked at on each use. */
-    record Trusted(Sender sender, JWSVerifier verifier, Instant notBefore, Instant notAfter) {
+    /**
+     * A sender whose certificate the messaging CA signed. Its time is looked at on each use.
+     *
+     * @param serial of the certificate, in hexadecimal
+     * @param revokedAt null if it was not revoked
+     */
+    record Trusted(
+            Sender sender,
+            JWSVerifier verifier,
+            Instant notBefore,
+            Instant notAfter,
+            String serial,
+            @Nullable Instant revokedAt) {
 
         boolean validAt(Instant time) {
             return !time.isBefore(notBefore) && !time.isAfter(notAfter);
@@ -49,13 +61,17 @@ final class TrustedSenders {
     private static final int MAX_CERTIFICATE = 8 * 1024;
     private static final int DIGITAL_SIGNATURE = 0; // the first bit of KeyUsage, RFC 5280, section 4.2.1.3
 
-    private final X509Certificate messagingCa;
+    private final MessagingTrust trust;
     private final String installation;
     private final Map<String, Heading> known = new ConcurrentHashMap<>();
 
-    TrustedSenders(X509Certificate messagingCa, String installation) {
-        this.messagingCa = messagingCa;
+    TrustedSenders(MessagingTrust trust, String installation) {
+        this.trust = trust;
         this.installation = installation;
+    }
+
+    MessagingTrust trust() {
+        return trust;
     }
 
     /**
@@ -92,16 +108,15 @@ final class TrustedSenders {
     private @Nullable Trusted verify(byte[] der) {
         try {
             X509Certificate certificate = parse(der);
-            certificate.verify(messagingCa.getPublicKey(), Crypto.BOUNCY_CASTLE);
+            MessagingTrust.Authority authority = trust.authorityOf(certificate).orElse(null);
             boolean[] usage = certificate.getKeyUsage();
             IdentityUri uri = IdentityUri.of(certificate);
-            boolean ours = certificate.getIssuerX500Principal().equals(messagingCa.getSubjectX500Principal())
-                    && certificate.getBasicConstraints() < 0
+            boolean ours = certificate.getBasicConstraints() < 0
                     && usage != null
                     && usage[DIGITAL_SIGNATURE]
                     && uri != null
                     && uri.installation().equals(installation);
-            if (!ours || uri == null || !(certificate.getPublicKey() instanceof ECPublicKey key)) {
+            if (!ours || authority == null || uri == null || !(certificate.getPublicKey() instanceof ECPublicKey key)) {
                 return null;
             }
             ECDSAVerifier verifier = new ECDSAVerifier(key);
@@ -110,7 +125,9 @@ final class TrustedSenders {
                     uri.sender(),
                     verifier,
                     certificate.getNotBefore().toInstant(),
-                    certificate.getNotAfter().toInstant());
+                    certificate.getNotAfter().toInstant(),
+                    SerialNumbers.hex(certificate.getSerialNumber()),
+                    authority.revokedAt(certificate));
         } catch (GeneralSecurityException | JOSEException | RuntimeException e) {
             return null;
         }

@@ -1,12 +1,12 @@
 package org.httpca.approval.audit;
 
-import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.httpca.approval.database.Row;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.audit.AuditEntry;
+import org.httpca.envelope.MessagingTrust;
 import org.httpca.pki.Octets;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public final class AuditLog {
      *
      * @param seen the checkpoints that travelled to the web side; null to believe the database's own alone
      */
-    public AuditReport verify(X509Certificate messagingCa, String installation, @Nullable SeenCheckpoints seen) {
+    public AuditReport verify(MessagingTrust trust, String installation, @Nullable SeenCheckpoints seen) {
         List<ChainReport> chains = new ArrayList<>();
         List<CheckpointReport> checkpoints = new ArrayList<>();
         database.snapshot(() -> {
@@ -35,9 +35,9 @@ public final class AuditLog {
                     AuditLog::entry,
                     walk::step);
             walk.end();
-            checkpoints.add(new CheckpointWalk(database, messagingCa, installation).report());
+            checkpoints.add(new CheckpointWalk(database, trust, installation).report());
             if (seen != null) {
-                checkpoints.add(new CheckpointWalk(database, messagingCa, installation).report(seen));
+                checkpoints.add(new CheckpointWalk(database, trust, installation).report(seen));
             }
         });
         return new AuditReport(chains, checkpoints.get(0), checkpoints.size() > 1 ? checkpoints.get(1) : null);

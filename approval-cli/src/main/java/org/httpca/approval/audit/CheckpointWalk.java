@@ -1,10 +1,10 @@
 package org.httpca.approval.audit;
 
-import java.security.cert.X509Certificate;
 import java.util.List;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.audit.AuditCheckpoint;
 import org.httpca.audit.AuditHead;
+import org.httpca.envelope.MessagingTrust;
 import org.httpca.pki.Octets;
 import org.httpca.problem.Result;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointWalk {
     private final SignerDatabase database;
-    private final X509Certificate messagingCa;
+    private final MessagingTrust trust;
     private final String installation;
     private long checkpoints;
     private @Nullable String firstBreak;
 
-    CheckpointWalk(SignerDatabase database, X509Certificate messagingCa, String installation) {
+    CheckpointWalk(SignerDatabase database, MessagingTrust trust, String installation) {
         this.database = database;
-        this.messagingCa = messagingCa;
+        this.trust = trust;
         this.installation = installation;
     }
 
@@ -54,7 +54,7 @@ final class CheckpointWalk {
     }
 
     private @Nullable String problem(StoredCheckpoint stored) {
-        Result<AuditCheckpoint> verified = AuditCheckpoint.verify(stored.jws(), messagingCa, installation);
+        Result<AuditCheckpoint> verified = AuditCheckpoint.verify(stored.jws(), trust, installation);
         if (verified instanceof Result.Refused<AuditCheckpoint> refused) {
             return "its signature does not hold: " + refused.problem().detail();
         }

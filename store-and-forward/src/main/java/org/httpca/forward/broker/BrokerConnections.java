@@ -3,9 +3,12 @@ package org.httpca.forward.broker;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultSaslConfig;
+import com.rabbitmq.client.impl.CredentialsProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
 import org.springframework.amqp.AmqpConnectException;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
@@ -64,6 +67,34 @@ public final class BrokerConnections implements AutoCloseable {
         return connections;
     }
 
+    /** A renewed certificate counts from the next connection on. */
+    private static SSLContext contextOfNow(BrokerSettings settings) {
+        try {
+            return BrokerTls.context(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The broker's TLS files cannot be read.", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The broker's TLS settings cannot be used.", e);
+        }
+    }
+
+    /** So does a renewed password. */
+    private record PasswordOfNow(String username, Path file) implements CredentialsProvider {
+        @Override
+        public String getUsername() {
+            return username;
+        }
+
+        @Override
+        public String getPassword() {
+            try {
+                return SecretFile.read(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The broker's password cannot be read.", e);
+            }
+        }
+    }
+
     private static ConnectionFactory factory(BrokerSettings settings) {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(settings.host());
@@ -74,14 +105,15 @@ public final class BrokerConnections implements AutoCloseable {
         factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
         try {
             if (settings.tls()) {
-                factory.useSslProtocol(BrokerTls.context(settings));
+                BrokerTls.context(settings); // what cannot be used is said at the start
+                factory.setSslContextFactory(connection -> contextOfNow(settings));
                 factory.enableHostnameVerification();
             }
             if (settings.tlsKeystore() != null) {
                 factory.setSaslConfig(DefaultSaslConfig.EXTERNAL);
             } else if (settings.username() != null && settings.passwordFile() != null) {
-                factory.setUsername(settings.username());
-                factory.setPassword(SecretFile.read(settings.passwordFile()));
+                SecretFile.read(settings.passwordFile()); // likewise
+                factory.setCredentialsProvider(new PasswordOfNow(settings.username(), settings.passwordFile()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The broker's credentials cannot be read.", e);

@@ -9,7 +9,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -33,15 +36,40 @@ final class BrokerTls {
             return null;
         }
         char[] passphrase = SecretFile.read(passphraseFile).toCharArray();
-        try (InputStream in = Files.newInputStream(keystore)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, passphrase);
+        try {
+            KeyStore store = open(keystore, passphrase);
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, passphrase);
             return factory.getKeyManagers();
         } finally {
             Arrays.fill(passphrase, '\0');
         }
+    }
+
+    static KeyStore open(Path keystore, Path passphraseFile) throws GeneralSecurityException, IOException {
+        char[] passphrase = SecretFile.read(passphraseFile).toCharArray();
+        try {
+            return open(keystore, passphrase);
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    private static KeyStore open(Path keystore, char[] passphrase) throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(keystore)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, passphrase);
+            return store;
+        }
+    }
+
+    static List<X509Certificate> certificates(Path pem) throws GeneralSecurityException, IOException {
+        List<X509Certificate> found = new ArrayList<>();
+        for (Certificate certificate : CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(pem)))) {
+            found.add((X509Certificate) certificate);
+        }
+        return found;
     }
 
     private static TrustManager @Nullable [] trust(@Nullable Path pem) throws GeneralSecurityException, IOException {
@@ -51,9 +79,7 @@ final class BrokerTls {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         int number = 0;
-        CertificateFactory certificates = CertificateFactory.getInstance("X.509");
-        for (Certificate certificate :
-                certificates.generateCertificates(new ByteArrayInputStream(Files.readAllBytes(pem)))) {
+        for (X509Certificate certificate : certificates(pem)) {
             store.setCertificateEntry("ca-" + number++, certificate);
         }
         if (number == 0) {

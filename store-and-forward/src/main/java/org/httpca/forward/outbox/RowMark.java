@@ -1,5 +1,6 @@
 package org.httpca.forward.outbox;
 
+import java.security.MessageDigest;
 import org.httpca.envelope.Outgoing;
 
 /**
@@ -14,4 +15,9 @@ public interface RowMark {
 
     /** The mark of this message; the same for the same id, type and body. */
     byte[] of(Outgoing message);
+
+    /** Whether this is the mark of this message, or one from before the key was renewed. */
+    default boolean holds(Outgoing message, byte[] mark) {
+        return MessageDigest.isEqual(of(message), mark);
+    }
 }

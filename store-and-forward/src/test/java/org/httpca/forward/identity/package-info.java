@@ -1,0 +1,4 @@
+@NullMarked
+package org.httpca.forward.identity;
+
+import org.jspecify.annotations.NullMarked;
