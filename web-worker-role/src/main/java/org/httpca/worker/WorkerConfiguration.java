@@ -15,7 +15,9 @@ import java.time.Clock;
 import java.util.Map;
 import org.httpca.envelope.UuidSource;
 import org.httpca.envelope.Uuids;
+import org.httpca.forward.broker.BrokerCertificates;
 import org.httpca.forward.broker.BrokerConnections;
+import org.httpca.forward.identity.IdentityWatch;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.start.DatabaseCheck;
 import org.httpca.start.InvalidSettingException;
@@ -117,6 +119,7 @@ class WorkerConfiguration {
             Wakes wakes,
             BrokerConnections broker,
             UuidSource ids,
+            IdentityWatch identities,
             Clock clock,
             PrometheusMeterRegistry registry) {
         WorkerStages stages = new WorkerStages(
@@ -128,12 +131,28 @@ class WorkerConfiguration {
                 clock,
                 settings.announce(),
                 settings.envelopeLifetime(),
+                identities,
                 new Outcomes(registry));
         Gauge.builder("httpca.parked.messages", stages.heartbeat, Heartbeat::lastParked)
                 .description(
                         "Messages that were set aside, with their reasons, in the table parked of the web database")
                 .register(registry);
+        Gauge.builder("httpca.identity.ends.timestamp.seconds", identities, IdentityWatch::ends)
+                .description("When this worker's messaging identity ends, in seconds since 1970")
+                .register(registry);
         return stages;
+    }
+
+    @Bean
+    IdentityWatch identityWatch(WorkerSettings settings, WorkerIdentity identity, Clock clock) {
+        return new IdentityWatch(
+                identity.trust(),
+                identity.live(),
+                BrokerCertificates.of(
+                        settings.brokerSettings(), identity.identity().instance()),
+                settings.alarms().ahead(),
+                clock,
+                (event, detail) -> {}); // it is in the log; the audit is the signer's
     }
 
     @Bean(destroyMethod = "close")

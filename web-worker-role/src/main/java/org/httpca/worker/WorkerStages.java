@@ -11,6 +11,7 @@ import org.httpca.envelope.UuidSource;
 import org.httpca.forward.broker.BrokerConnections;
 import org.httpca.forward.broker.Receiver;
 import org.httpca.forward.broker.Topology;
+import org.httpca.forward.identity.IdentityWatch;
 import org.httpca.forward.inbox.Inbox;
 import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.LoopState;
@@ -50,6 +51,7 @@ final class WorkerStages implements SmartLifecycle {
     private final Loop announce;
     private final Loop beat;
     private final Loop purge;
+    private final Loop watch;
     private final Receiver accept;
     private volatile boolean running;
 
@@ -62,6 +64,7 @@ final class WorkerStages implements SmartLifecycle {
             Clock clock,
             WorkerSettings.Announce announcing,
             Duration envelopeLifetime,
+            IdentityWatch identities,
             Outcomes outcomes) {
         Identity identity = worker.identity();
         Outbox outbox = new Outbox(database.jdbc(), wakes);
@@ -70,27 +73,29 @@ final class WorkerStages implements SmartLifecycle {
         transmitter = new Transmitter(
                 database.transactions(),
                 List.of(source),
-                new EnvelopeSealer(identity, clock, ids),
+                new EnvelopeSealer(worker.live(), clock, ids),
                 broker.publisher(),
                 envelopeLifetime);
         announcements = new Announcements(database.jdbc(), database.transactions(), outbox, ids, clock, announcing);
         inbox = new Inbox(
                 Topology.queueOf(Role.WORKER),
-                new EnvelopeVerifier(worker.messagingCa(), identity.installation(), Role.WORKER, clock),
+                new EnvelopeVerifier(worker.trust(), identity.installation(), Role.WORKER, clock),
                 database.jdbc(),
                 database.transactions(),
                 new AcceptedEvents(
                         new RequestOutcomes(database.jdbc(), clock, announcing, outcomes),
-                        new Publications(database.jdbc(), worker.messagingCa(), identity.installation()),
+                        new Publications(database.jdbc(), worker.trust(), identity.installation()),
                         wakes),
                 // parked, warned of in the log and counted for the heartbeat already
                 refusal -> {},
                 clock);
-        heartbeat = new Heartbeat(database.jdbc(), outbox, identity, this::states, inbox::counts, clock);
+        heartbeat = new Heartbeat(
+                database.jdbc(), outbox, identity.instance(), identities::alarms, this::states, inbox::counts, clock);
         transmit = new Loop(PREFIX + "transmit", transmitter, Pace.standard());
         announce = new Loop(PREFIX + "announce", announcements, Pace.every(earlier(announcing.after(), TURN)));
         beat = new Loop(PREFIX + "heartbeat", heartbeat, Pace.every(TURN));
         purge = new Loop(PREFIX + "purge", new Purge(inbox, clock), Pace.every(Duration.ofMinutes(10)));
+        watch = new Loop(PREFIX + "identities", identities, Pace.every(IdentityWatch.EVERY));
         accept = new Receiver(broker, Topology.queueOf(Role.WORKER), inbox, PREFIX + "accept");
         wakes.onWake(Outbox.CHANNEL, transmit::wake);
     }
@@ -100,7 +105,7 @@ final class WorkerStages implements SmartLifecycle {
     }
 
     private List<LoopState> states() {
-        return Stream.of(transmit.state(), accept.state(), announce.state(), purge.state())
+        return Stream.of(transmit.state(), accept.state(), announce.state(), purge.state(), watch.state())
                 .map(WorkerStages::plain)
                 .toList();
     }
@@ -123,6 +128,7 @@ final class WorkerStages implements SmartLifecycle {
         announce.start();
         beat.start();
         purge.start();
+        watch.start();
         LOG.info("The worker relays.");
     }
 
@@ -133,6 +139,7 @@ final class WorkerStages implements SmartLifecycle {
         announce.close();
         beat.close();
         purge.close();
+        watch.close();
         running = false;
     }
 

@@ -131,7 +131,11 @@ class WorkerRoleTest {
                 String heartbeat = web.jdbc.queryForObject(
                         "SELECT body FROM heartbeat WHERE role = 'worker' AND instance = 'worker-1'", String.class);
                 assertThat(heartbeat)
-                        .contains("\"transmit\"", "\"accept\"", "\"outbox\":0", "The identity of worker-1 ends");
+                        .contains(
+                                "\"transmit\"",
+                                "\"accept\"",
+                                "\"outbox\":0",
+                                "The messaging identity of worker-1 ends");
             }
         }
     }

@@ -1,11 +1,12 @@
 package org.httpca.worker.accept;
 
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.audit.AuditCheckpoint;
+import org.httpca.envelope.MessagingTrust;
 import org.httpca.message.AuditCheckpointPublished;
 import org.httpca.message.CrlPublished;
 import org.httpca.message.HeartbeatPublished;
@@ -20,12 +21,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What signers publish. The greatest number wins: late and repeated ones change nothing. */
 public final class Publications {
     private final JdbcTemplate jdbc;
-    private final X509Certificate messagingCa;
+    private final Supplier<MessagingTrust> trust;
     private final String installation;
 
-    public Publications(JdbcTemplate jdbc, X509Certificate messagingCa, String installation) {
+    public Publications(JdbcTemplate jdbc, Supplier<MessagingTrust> trust, String installation) {
         this.jdbc = jdbc;
-        this.messagingCa = messagingCa;
+        this.trust = trust;
         this.installation = installation;
     }
 
@@ -115,7 +116,7 @@ public final class Publications {
     }
 
     private void put(AuditCheckpointPublished published) {
-        AuditCheckpoint checkpoint = AuditCheckpoint.verify(published.checkpoint(), messagingCa, installation)
+        AuditCheckpoint checkpoint = AuditCheckpoint.verify(published.checkpoint(), trust.get(), installation)
                 .orElseThrow();
         if (!checkpoint.instance().equals(published.instance()) || checkpoint.number() != published.number()) {
             throw new IllegalArgumentException("The checkpoint is another one than its event says.");

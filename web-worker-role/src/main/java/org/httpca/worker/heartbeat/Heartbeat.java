@@ -1,7 +1,6 @@
 package org.httpca.worker.heartbeat;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.httpca.envelope.Identity;
 import org.httpca.forward.inbox.InboxCounts;
 import org.httpca.forward.loop.LoopState;
 import org.httpca.forward.loop.Work;
@@ -28,12 +26,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Heartbeat implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-    private static final Duration BEFORE_THE_END = Duration.ofDays(30);
 
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
     private final Parked parked;
-    private final Identity identity;
+    private final String instance;
+    private final Supplier<List<String>> identityAlarms;
     private final Supplier<List<LoopState>> stages;
     private final Supplier<InboxCounts> inbox;
     private final Clock clock;
@@ -43,14 +41,16 @@ public final class Heartbeat implements Work {
     public Heartbeat(
             JdbcTemplate jdbc,
             Outbox outbox,
-            Identity identity,
+            String instance,
+            Supplier<List<String>> identityAlarms,
             Supplier<List<LoopState>> stages,
             Supplier<InboxCounts> inbox,
             Clock clock) {
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.parked = new Parked(jdbc, clock);
-        this.identity = identity;
+        this.instance = instance;
+        this.identityAlarms = identityAlarms;
         this.stages = stages;
         this.inbox = inbox;
         this.clock = clock;
@@ -74,7 +74,7 @@ public final class Heartbeat implements Work {
         counts.put("outbox", waiting);
         counts.put("parked", aside);
         HeartbeatPublished heartbeat = new HeartbeatPublished(
-                identity.instance(), now.toEpochMilli(), now, version(), counts, turns, alarms(now, aside, states));
+                instance, now.toEpochMilli(), now, version(), counts, turns, alarms(aside, states));
         jdbc.update(
                 """
                 INSERT INTO heartbeat (instance, role, number, at, body) VALUES (?, 'worker', ?, ?, ?)
@@ -93,18 +93,14 @@ public final class Heartbeat implements Work {
         return lastParked;
     }
 
-    private List<String> alarms(Instant now, long aside, List<LoopState> states) {
-        List<String> alarms = new ArrayList<>();
-        if (identity.notAfter().isBefore(now.plus(BEFORE_THE_END))) {
-            alarms.add("The identity of " + identity.instance() + " ends at " + identity.notAfter()
-                    + ": renew it with the operator's setup.");
-        }
+    private List<String> alarms(long aside, List<LoopState> states) {
+        List<String> alarms = new ArrayList<>(identityAlarms.get());
         if (aside > 0) {
             alarms.add(aside + " messages are parked: look at the table parked of the web database.");
         }
         long refused = inbox.get().refused();
         if (refused > 0) {
-            alarms.add(refused + " messages were refused since the start of " + identity.instance() + ".");
+            alarms.add(refused + " messages were refused since the start of " + instance + ".");
         }
         for (LoopState state : states) {
             if (state.lastError() != null) {

@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param broker the broker between the two sides
  * @param identity what this worker signs its messages with
  * @param messagingCa PEM with the certificate of the CA that vouches for the identities of all roles
+ * @param messagingCrl PEM with that CA's list of revoked identities, read again when it changes; without it nobody is revoked
+ * @param alarms what there are alarms of
  * @param announce when the signer is told again of requests without an answer
  * @param envelopeLifetime how long a signer takes an envelope after it was sealed: a minute to a day
  * @param management health and metrics, for the operator
@@ -33,6 +35,8 @@ public record WorkerSettings(
         Broker broker,
         IdentityFiles identity,
         Path messagingCa,
+        @Nullable Path messagingCrl,
+        @DefaultValue Alarms alarms,
         @DefaultValue Announce announce,
         @DefaultValue("1h") Duration envelopeLifetime,
         @DefaultValue Management management,
@@ -75,6 +79,22 @@ public record WorkerSettings(
             }
             if (held.compareTo(LEAST) < 0 || held.compareTo(LONGEST) > 0) {
                 throw new InvalidSettingException("httpca.announce.held must be between a second and a day.");
+            }
+        }
+    }
+
+    /**
+     * What the operator is told of.
+     *
+     * @param ahead how long before an identity or a certificate ends there is an alarm
+     */
+    public record Alarms(@DefaultValue("30d") Duration ahead) {
+        private static final Duration LEAST = Duration.ofDays(1);
+        private static final Duration MOST = Duration.ofDays(366);
+
+        public Alarms {
+            if (ahead.compareTo(LEAST) < 0 || ahead.compareTo(MOST) > 0) {
+                throw new InvalidSettingException("httpca.alarms.ahead must be between a day and a year.");
             }
         }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.httpca.audit.AuditCheckpoint;
 import org.httpca.envelope.Identity;
+import org.httpca.envelope.MessagingTrust;
 import org.httpca.forward.inbox.Inbox;
 import org.httpca.message.ApprovalCounted;
 import org.httpca.message.AuditCheckpointPublished;
@@ -55,7 +56,7 @@ class AcceptedEventsTest {
                             web.clock,
                             new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1)),
                             new Outcomes(new SimpleMeterRegistry())),
-                    new Publications(web.jdbc, web.authority.certificate(), "test"),
+                    new Publications(web.jdbc, () -> MessagingTrust.of(web.authority.certificate()), "test"),
                     web.wakes),
             refusal -> {},
             web.clock);
