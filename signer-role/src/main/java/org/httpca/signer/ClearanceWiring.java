@@ -2,7 +2,8 @@ package org.httpca.signer;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import org.httpca.envelope.Identity;
+import org.httpca.envelope.LiveIdentity;
+import org.httpca.envelope.LiveTrust;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
@@ -56,8 +57,8 @@ class ClearanceWiring {
     }
 
     @Bean
-    OwnKeys ownKeys(SignerSettings settings, Issuers issuers, Identity identity, KnownAdministrators administrators) {
-        return CaKeys.of(issuers, identity, TrustWiring.messagingCa(settings.messagingCa()), administrators::now);
+    OwnKeys ownKeys(Issuers issuers, LiveIdentity identity, LiveTrust trust, KnownAdministrators administrators) {
+        return CaKeys.of(issuers, identity, trust, administrators::now);
     }
 
     @Bean

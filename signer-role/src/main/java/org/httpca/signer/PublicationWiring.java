@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.envelope.Identity;
+import org.httpca.envelope.LiveIdentity;
 import org.httpca.envelope.UuidSource;
+import org.httpca.forward.identity.IdentityWatch;
 import org.httpca.forward.inbox.Inbox;
 import org.httpca.forward.outbox.Outbox;
 import org.httpca.forward.parked.Parked;
@@ -57,14 +59,16 @@ class PublicationWiring {
             ProfilesReload reload,
             Agreement agreement,
             WaitingForProfile waitingForProfile,
+            IdentityWatch identities,
             Clock clock) {
         List<Supplier<List<String>>> more = List.of(
                 () -> halts.now().alarm().stream().toList(),
                 rates::alarms,
                 new ApproversMissing(profiles, administrators),
                 reload::alarms,
+                identities::alarms,
                 new ProfileAlarms(agreement, waitingForProfile, identity.instance()));
-        return new Alarms(identity, issuers, states, rootCrl(settings, issuers), parked, more, clock);
+        return new Alarms(identity.instance(), issuers, states, rootCrl(settings, issuers), parked, more, clock);
     }
 
     @Bean
@@ -81,6 +85,7 @@ class PublicationWiring {
             AuditLog audit,
             PublicationNumbers numbers,
             Identity identity,
+            LiveIdentity liveIdentity,
             Alarms alarms,
             ObjectProvider<Stages> stages,
             Clock clock,
@@ -101,7 +106,7 @@ class PublicationWiring {
                         outbox,
                         clock,
                         ids),
-                new Checkpoints(transactions, jdbc, audit, identity, numbers, outbox, clock, ids),
+                new Checkpoints(transactions, jdbc, audit, liveIdentity, numbers, outbox, clock, ids),
                 new ForgetEnvelopes(inbox, clock)));
     }
 

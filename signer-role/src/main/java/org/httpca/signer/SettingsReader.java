@@ -3,10 +3,12 @@ package org.httpca.signer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import org.httpca.start.InvalidSettingException;
 import org.httpca.start.SecretFile;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 
 /**
@@ -69,6 +71,24 @@ final class SettingsReader {
     Path optionalSecret(String key) {
         Path path = optionalPath(key);
         return path == null ? null : closed(key, path);
+    }
+
+    /** A time of one day to a year, such as {@code 30d}. */
+    Duration days(String key, Duration standard) {
+        String value = optional(key);
+        if (value == null) {
+            return standard;
+        }
+        Duration read;
+        try {
+            read = DurationStyle.detectAndParse(value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(key + " cannot be '" + value + "': set it to a time such as 30d.", e);
+        }
+        if (read.compareTo(Duration.ofDays(1)) < 0 || read.compareTo(Duration.ofDays(366)) > 0) {
+            throw new InvalidSettingException(key + " must be between a day and a year.");
+        }
+        return read;
     }
 
     private Path resolve(String key, String value) {

@@ -38,6 +38,9 @@ final class SignerKeys {
         all.put("httpca.identity.keystore", "must be set: PKCS#12 with what this signer signs its messages with");
         all.put("httpca.identity.passphrase-file", "must be set: the file that holds its passphrase, alone");
         all.put("httpca.messaging-ca", "must be set: PEM of the CA that vouches for workers and signers");
+        all.put(
+                "httpca.messaging-crl",
+                "PEM with that CA's list of revoked identities, read again when it changes; without it nobody is revoked");
         all.put("httpca.ca.keystore", "must be set: PKCS#12 with the issuing CA's key and chain and the clearance key");
         all.put("httpca.ca.passphrase-file", "must be set: the file that holds its passphrase, alone");
         all.put("httpca.ca.root-crl", "the root's CRL, DER or PEM, to be published");
@@ -54,6 +57,9 @@ final class SignerKeys {
                 "httpca.policy.blocked-keys",
                 "a list of keys that get no certificate, or a folder of lists: SHA-256 of a SubjectPublicKeyInfo, or a line of"
                         + " Debian's openssl-blacklist, one in each line");
+        all.put(
+                "httpca.alarms.ahead",
+                "how long before an identity or a certificate ends there is an alarm, such as `30d`, which it is by itself");
         all.put("httpca.migration.user", "the owner of the schema; only `migrate` uses it");
         all.put("httpca.migration.password-file", "the file that holds the owner's password, alone; only `migrate`");
         all.put("httpca.approval.user", "the approval CLI's database user, whom `migrate` gives its narrow rights");

@@ -2,6 +2,7 @@ package org.httpca.signer;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.httpca.forward.broker.BrokerSettings;
 import org.httpca.log.LogSettings;
@@ -21,6 +22,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param broker the broker that carries commands and events
  * @param identity this instance's messaging identity, a PKCS#12 file
  * @param messagingCa PEM of the CA that vouches for workers and signers
+ * @param messagingCrl PEM with that CA's list of revoked identities; null: none is ever revoked
  * @param ca the issuing CA's key and chain and the clearance key, a PKCS#12 file
  * @param rootCrl the root's CRL, DER or PEM, to be published; null: none is
  * @param profiles profiles.yml
@@ -29,6 +31,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param ownNames names for which the installation's web roles get their HTTPS certificates without approval, comma-separated
  *     and exact; none by default
  * @param blockedKeys a list of keys that nobody gets a certificate for, or a folder of such; null: there is none
+ * @param alarmsAhead how long before an identity or a certificate ends there is an alarm
  */
 record SignerSettings(
         PublicUrl publicUrl,
@@ -37,13 +40,17 @@ record SignerSettings(
         BrokerSettings broker,
         Keystore identity,
         Path messagingCa,
+        @Nullable Path messagingCrl,
         Keystore ca,
         @Nullable Path rootCrl,
         Path profiles,
         Path administrators,
         String autosign,
         String ownNames,
-        @Nullable Path blockedKeys) {
+        @Nullable Path blockedKeys,
+        Duration alarmsAhead) {
+
+    private static final Duration DEFAULT_AHEAD = Duration.ofDays(30);
 
     /** Everything that can be set; {@link SettingsReader} reads nothing else. */
     static final SettingKeys KEYS = SettingKeys.of(SignerKeys.withFolder()).and(LogSettings.PREFIX, LogSettings.class);
@@ -68,13 +75,15 @@ record SignerSettings(
                 broker(read),
                 keystore(read, "httpca.identity", "this signer's messaging identity"),
                 read.path("httpca.messaging-ca", "the PEM file of the messaging CA"),
+                read.optionalPath("httpca.messaging-crl"),
                 keystore(read, "httpca.ca", "the issuing CA's key"),
                 read.optionalPath("httpca.ca.root-crl"),
                 read.path("httpca.profiles", "the path of profiles.yml"),
                 read.path("httpca.administrators", "the folder with the administrators' public keys"),
                 Objects.requireNonNullElse(read.optional("httpca.policy.autosign"), ""),
                 Objects.requireNonNullElse(read.optional("httpca.policy.own-names"), ""),
-                read.optionalPath("httpca.policy.blocked-keys"));
+                read.optionalPath("httpca.policy.blocked-keys"),
+                read.days("httpca.alarms.ahead", DEFAULT_AHEAD));
     }
 
     private static DatabaseSettings database(SettingsReader read) {

@@ -7,10 +7,14 @@ import java.util.List;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
+import org.httpca.envelope.LiveIdentity;
+import org.httpca.envelope.LiveTrust;
 import org.httpca.envelope.UuidSource;
+import org.httpca.forward.broker.BrokerCertificates;
 import org.httpca.forward.broker.BrokerConnections;
 import org.httpca.forward.broker.Receiver;
 import org.httpca.forward.broker.Topology;
+import org.httpca.forward.identity.IdentityWatch;
 import org.httpca.forward.inbox.Inbox;
 import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.Pace;
@@ -33,6 +37,7 @@ import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.decide.Decide;
@@ -44,6 +49,8 @@ import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.policy.Proofs;
+import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
@@ -170,21 +177,25 @@ class StageWiring {
             JdbcTemplate jdbc,
             WaitingForTransmission waiting,
             Intents intents,
-            IntentMac intentMac,
+            FieldMac mac,
+            ProfilesInForce profiles,
+            Proofs proofs,
             OutboxMark mark,
             AuditLog audit,
             Certificates certificates,
             Issuers issuers,
-            ClearanceCheck check,
             Tampering tampering,
             Parked parked,
             EnvelopeSealer sealer,
             BrokerConnections broker,
             Wakes wakes,
             Clock clock) {
+        // it is told of certificates for as long as there are any: longer than a clearance key lives
+        FieldMac past = mac.ofThePast();
+        ClearanceCheck check = new ClearanceCheck(new Clearances(past), profiles, proofs);
         OutcomeSource outcomes = new OutcomeSource(
                 waiting,
-                new IssuedCheck(check, intents, intentMac, certificates, issuers),
+                new IssuedCheck(check, intents, new IntentMac(past), certificates, issuers),
                 tampering,
                 parked,
                 wakes,
@@ -197,6 +208,25 @@ class StageWiring {
                 ENVELOPE_LIFETIME);
     }
 
+    /** What changes is audited in a chain of its own, and counts whether or not the database is there to audit it. */
+    @Bean
+    IdentityWatch identityWatch(
+            SignerSettings settings,
+            LiveTrust trust,
+            LiveIdentity identity,
+            TransactionTemplate transactions,
+            AuditLog audit,
+            Clock clock) {
+        return new IdentityWatch(
+                trust,
+                identity,
+                BrokerCertificates.of(settings.broker(), identity.get().instance()),
+                settings.alarmsAhead(),
+                clock,
+                (event, detail) ->
+                        transactions.executeWithoutResult(status -> audit.record("identities", event, null, detail)));
+    }
+
     @Bean
     Stages stages(
             Inbox inbox,
@@ -206,6 +236,8 @@ class StageWiring {
             Transmitter transmitter,
             EachInTurn publish,
             ProfileStage profileStage,
+            IdentityWatch identities,
+            Halts halts,
             Wakes wakes) {
         Loop deciding = new Loop(Stages.PREFIX + "decide", decide, Pace.standard());
         Loop signing = new Loop(Stages.PREFIX + "sign", sign, Pace.standard());
@@ -217,13 +249,17 @@ class StageWiring {
         wakes.onWake("transmit", transmitting::wake);
         wakes.onWake(Outbox.CHANNEL, transmitting::wake);
         return new Stages(
-                profileStage::begin,
+                () -> {
+                    profileStage.begin();
+                    halts.reseal();
+                },
                 new Receiver(broker, Topology.queueOf(Role.SIGNER), inbox, Stages.PREFIX + "accept"),
                 List.of(
                         deciding,
                         signing,
                         transmitting,
                         new Loop(Stages.PREFIX + "publish", publish, Pace.every(HEARTBEAT)),
-                        keeping));
+                        keeping,
+                        new Loop(Stages.PREFIX + "identities", identities, Pace.every(IdentityWatch.EVERY))));
     }
 }

@@ -12,9 +12,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import javax.crypto.SecretKey;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
+import org.httpca.envelope.LiveIdentity;
+import org.httpca.envelope.LiveTrust;
 import org.httpca.envelope.UuidSource;
 import org.httpca.message.Role;
 import org.httpca.pki.KeyFile;
@@ -27,6 +30,7 @@ import org.httpca.signer.clearance.CommandMark;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.key.pkcs12.ClearanceKeystore;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.profile.InvalidProfilesException;
 import org.httpca.signer.profile.ProfilesInForce;
@@ -41,30 +45,51 @@ import org.springframework.context.annotation.Configuration;
 class TrustWiring {
 
     @Bean
-    Identity identity(SignerSettings settings) {
-        SignerSettings.Keystore keystore = settings.identity();
-        Identity identity;
+    LiveTrust trust(SignerSettings settings) {
         try {
-            identity = Identity.load(keystore.file(), KeyFile.readSecret(keystore.passphraseFile()));
+            return LiveTrust.of(settings.messagingCa(), settings.messagingCrl());
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new InvalidSettingException(
+                    "httpca.messaging-ca or httpca.messaging-crl cannot be used: " + e.getMessage() + ".", e);
+        }
+    }
+
+    @Bean
+    LiveIdentity liveIdentity(SignerSettings settings, LiveTrust trust, Clock clock) {
+        SignerSettings.Keystore keystore = settings.identity();
+        LiveIdentity identity;
+        try {
+            identity = LiveIdentity.of(
+                    List.of(keystore.file(), keystore.passphraseFile()),
+                    () -> Identity.load(keystore.file(), KeyFile.readSecret(keystore.passphraseFile())),
+                    trust,
+                    clock);
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new InvalidSettingException(
                     "httpca.identity.keystore names " + keystore.file() + ", which cannot be opened.", e);
         }
-        if (identity.role() != Role.SIGNER || !identity.installation().equals(settings.installation())) {
+        Identity first = identity.get();
+        if (first.role() != Role.SIGNER || !first.installation().equals(settings.installation())) {
             throw new InvalidSettingException(
                     "httpca.identity.keystore holds the identity of another role or installation.");
         }
         return identity;
     }
 
+    /** As it was at the start: for its names, which stay. */
     @Bean
-    EnvelopeSealer sealer(Identity identity, Clock clock, UuidSource ids) {
+    Identity identity(LiveIdentity identity) {
+        return identity.get();
+    }
+
+    @Bean
+    EnvelopeSealer sealer(LiveIdentity identity, Clock clock, UuidSource ids) {
         return new EnvelopeSealer(identity, clock, ids);
     }
 
     @Bean
-    EnvelopeVerifier verifier(SignerSettings settings, Clock clock) {
-        return new EnvelopeVerifier(messagingCa(settings.messagingCa()), settings.installation(), Role.SIGNER, clock);
+    EnvelopeVerifier verifier(SignerSettings settings, LiveTrust trust, Clock clock) {
+        return new EnvelopeVerifier(trust, settings.installation(), Role.SIGNER, clock);
     }
 
     /** Not a bean's public face: only what is made of it leaves this class. */
@@ -92,8 +117,25 @@ class TrustWiring {
     }
 
     @Bean
-    FieldMac clearanceMac(IssuingKeystore keystore) {
-        return new FieldMac(Objects.requireNonNull(keystore.clearanceKey()));
+    FieldMac clearanceMac(IssuingKeystore keystore, SignerSettings settings, Clock clock) {
+        SecretKey first = Objects.requireNonNull(keystore.clearanceKey());
+        Path renewed = ClearanceKeystore.beside(settings.ca().file());
+        if (!Files.exists(renewed)) {
+            return new FieldMac(first);
+        }
+        try {
+            ClearanceKeystore keys = ClearanceKeystore.load(
+                    renewed, KeyFile.readSecret(settings.ca().passphraseFile()));
+            return new FieldMac(
+                    keys.key(),
+                    keys.former().stream()
+                            .map(former -> new FieldMac.Former(former.key(), former.until()))
+                            .toList(),
+                    clock);
+        } catch (IOException | UncheckedIOException e) {
+            throw new InvalidSettingException(
+                    renewed + " holds the clearance keys, and cannot be opened with httpca.ca.passphrase-file.", e);
+        }
     }
 
     @Bean

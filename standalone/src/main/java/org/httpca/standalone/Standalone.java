@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.httpca.embedded.postgresql.DatabaseServer;
 import org.httpca.signer.SignerRole;
 import org.httpca.signer.issuer.PublicUrl;
+import org.httpca.signer.setup.Identities;
 import org.httpca.signer.setup.Installation;
 import org.httpca.signer.setup.Plan;
 import org.httpca.web.WebRole;
@@ -118,6 +120,7 @@ public final class Standalone implements AutoCloseable {
         port = choosePort();
         StandaloneHttps https = StandaloneHttps.choose(settings, progress);
         Installation.Facts facts = setUp(data.path());
+        keepIdentitiesUp(data.path());
 
         // Side by side: the two take most of the time of a start.
         CompletableFuture<DatabaseServer> database =
@@ -173,6 +176,16 @@ public final class Standalone implements AutoCloseable {
         return facts;
     }
 
+    /** Where the operator's folder is kept elsewhere, its owner does it by hand. */
+    private void keepIdentitiesUp(Path data) {
+        Path operator = data.resolve("operator");
+        if (Files.isReadable(operator.resolve("messaging-ca.p12"))) {
+            Identities.open(operator, Clock.systemUTC(), random)
+                    .keepUp()
+                    .forEach(instance -> progress.println("The messaging identity of " + instance + " was renewed."));
+        }
+    }
+
     private Map<String, Object> web(Path data, Databases databases, Installation.Facts facts) {
         Map<String, Object> properties = configuredBy(data.resolve("web"), "web");
         properties.put("httpca.database.url", databases.webUrl());
@@ -200,6 +213,10 @@ public final class Standalone implements AutoCloseable {
         Map<String, Object> properties = configuredBy(data.resolve(role), role);
         properties.put("httpca.database.url", databaseUrl);
         properties.put("httpca.broker.uri", broker.uri());
+        Path revoked = data.resolve(role).resolve("messaging-ca.crl");
+        if (Files.exists(revoked)) {
+            properties.put("httpca.messaging-crl", revoked.toString()); // a folder from before there was one, too
+        }
         return properties;
     }
 

@@ -2,7 +2,6 @@ package org.httpca.signer.certificate;
 
 import static org.httpca.signer.clearance.FieldMac.utf8;
 
-import java.security.MessageDigest;
 import java.util.UUID;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.httpca.pki.SerialNumbers;
@@ -29,7 +28,7 @@ public final class IntentMac {
 
     /** Whether this signer wrote this down for that request, and the serial beside it is the one in it. */
     public boolean holds(StoredIntent intent) {
-        return MessageDigest.isEqual(of(intent.requestId(), intent.issuer(), intent.tbs()), intent.mac())
+        return mac.holds(intent.mac(), LABEL, fields(intent.requestId(), intent.issuer(), intent.tbs()))
                 && intent.serial().equals(serial(intent.tbs()));
     }
 
@@ -39,6 +38,10 @@ public final class IntentMac {
     }
 
     private byte[] of(UUID requestId, String issuer, byte[] tbs) {
-        return mac.of(LABEL, utf8(requestId.toString()), utf8(issuer), tbs);
+        return mac.of(LABEL, fields(requestId, issuer, tbs));
+    }
+
+    private static byte[][] fields(UUID requestId, String issuer, byte[] tbs) {
+        return new byte[][] {utf8(requestId.toString()), utf8(issuer), tbs};
     }
 }

@@ -47,27 +47,46 @@ public final class Clearances {
             String profileHash,
             int approvalsRequired,
             String findings) {
-        return claimed != null && claimed.equals(held(id, digest, profileHash, approvalsRequired, findings));
+        return holds(claimed, Verdict.HELD, id, digest, profileHash, approvalsRequired, findings);
     }
 
     public boolean clearedByPolicyHolds(
             @Nullable Octets claimed, UUID id, Octets digest, String profileHash, int approvalsRequired) {
-        return claimed != null && claimed.equals(clearedByPolicy(id, digest, profileHash, approvalsRequired));
+        return holds(claimed, Verdict.CLEARED_BY_POLICY, id, digest, profileHash, approvalsRequired, "");
     }
 
     public boolean clearedByOrdersHolds(
             @Nullable Octets claimed, UUID id, Octets digest, String profileHash, int approvalsRequired) {
-        return claimed != null && claimed.equals(clearedByOrders(id, digest, profileHash, approvalsRequired));
+        return holds(claimed, Verdict.CLEARED_BY_ORDERS, id, digest, profileHash, approvalsRequired, "");
+    }
+
+    private boolean holds(
+            @Nullable Octets claimed,
+            Verdict verdict,
+            UUID id,
+            Octets digest,
+            String profileHash,
+            int approvalsRequired,
+            String findings) {
+        return claimed != null
+                && mac.holds(
+                        claimed.toArray(),
+                        label(verdict),
+                        fields(id, digest, profileHash, approvalsRequired, findings));
     }
 
     private Octets of(
             Verdict verdict, UUID id, Octets digest, String profileHash, int approvalsRequired, String findings) {
-        return Octets.of(mac.of(
-                "httpca clearance v1 " + verdict.text(),
-                utf8(id.toString()),
-                digest.toArray(),
-                utf8(profileHash),
-                FieldMac.number(approvalsRequired),
-                utf8(findings)));
+        return Octets.of(mac.of(label(verdict), fields(id, digest, profileHash, approvalsRequired, findings)));
+    }
+
+    private static String label(Verdict verdict) {
+        return "httpca clearance v1 " + verdict.text();
+    }
+
+    private static byte[][] fields(UUID id, Octets digest, String profileHash, int approvalsRequired, String findings) {
+        return new byte[][] {
+            utf8(id.toString()), digest.toArray(), utf8(profileHash), FieldMac.number(approvalsRequired), utf8(findings)
+        };
     }
 }

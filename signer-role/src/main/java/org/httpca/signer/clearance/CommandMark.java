@@ -11,6 +11,8 @@ import org.httpca.signer.request.WaitingForProfile.Waiting;
  */
 public final class CommandMark {
 
+    private static final String LABEL = "httpca command that waits for its profile v1";
+
     private final FieldMac mac;
 
     public CommandMark(FieldMac mac) {
@@ -19,10 +21,10 @@ public final class CommandMark {
 
     /** @param command the JSON that is stored; it has the request's id, profile and hash in it */
     public Octets of(String sender, String command) {
-        return Octets.of(mac.of("httpca command that waits for its profile v1", utf8(sender), utf8(command)));
+        return Octets.of(mac.of(LABEL, utf8(sender), utf8(command)));
     }
 
     public boolean holds(Waiting waiting) {
-        return of(waiting.sender(), waiting.command()).equals(waiting.mark());
+        return mac.holds(waiting.mark().toArray(), LABEL, utf8(waiting.sender()), utf8(waiting.command()));
     }
 }

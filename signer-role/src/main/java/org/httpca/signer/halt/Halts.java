@@ -2,7 +2,6 @@ package org.httpca.signer.halt;
 
 import static org.httpca.signer.clearance.FieldMac.utf8;
 
-import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -87,6 +86,18 @@ public final class Halts {
                 mac(next));
     }
 
+    /** Seals the state anew if it was sealed with the clearance key of before, so that it outlives that one. */
+    public void reseal() {
+        Issuing state = stored();
+        if (state.fault() == null && state.administrator() != null) {
+            jdbc.update(
+                    "UPDATE issuing SET mac = ? WHERE id = 1 AND sequence = ? AND halted = ?",
+                    mac(state),
+                    state.sequence(),
+                    state.halted());
+        }
+    }
+
     private Issuing read(ResultSet row, long newest) throws SQLException {
         OffsetDateTime at = row.getObject("at", OffsetDateTime.class);
         Issuing read = new Issuing(
@@ -98,7 +109,7 @@ public final class Halts {
                 null);
         byte[] sealed = row.getBytes("mac");
         boolean untouched = sealed == null && !read.halted() && read.sequence() == 0;
-        if (!untouched && (sealed == null || !MessageDigest.isEqual(mac(read), sealed))) {
+        if (!untouched && (sealed == null || !mac.holds(sealed, LABEL, fields(read)))) {
             return Issuing.broken(newest, "its state in the signer's database was altered");
         }
         return read.sequence() < newest
@@ -107,13 +118,17 @@ public final class Halts {
     }
 
     private byte[] mac(Issuing state) {
+        return mac.of(LABEL, fields(state));
+    }
+
+    private static byte[][] fields(Issuing state) {
         Instant at = state.at();
-        return mac.of(
-                LABEL,
-                utf8(String.valueOf(state.halted())),
-                utf8(String.valueOf(state.sequence())),
-                utf8(state.administrator() == null ? "" : state.administrator()),
-                utf8(state.reason() == null ? "" : state.reason()),
-                utf8(at == null ? "" : at.toString()));
+        return new byte[][] {
+            utf8(String.valueOf(state.halted())),
+            utf8(String.valueOf(state.sequence())),
+            utf8(state.administrator() == null ? "" : state.administrator()),
+            utf8(state.reason() == null ? "" : state.reason()),
+            utf8(at == null ? "" : at.toString())
+        };
     }
 }

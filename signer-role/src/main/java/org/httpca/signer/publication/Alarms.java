@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
-import org.httpca.envelope.Identity;
 import org.httpca.forward.loop.LoopState;
 import org.httpca.forward.parked.Parked;
+import org.httpca.pki.Ending;
 import org.httpca.signer.crl.IssuerStates;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operator should look at, one sentence each. */
 public final class Alarms {
-    static final Duration IDENTITY = Duration.ofDays(30);
     static final Duration CRL = Duration.ofDays(3);
     static final Duration ROOT_CRL = Duration.ofDays(30);
     static final Duration CA = Duration.ofDays(365);
 
-    private final Identity identity;
+    private final String instance;
     private final Issuers issuers;
     private final IssuerStates states;
     private final @Nullable X509CRLHolder rootCrl;
@@ -31,16 +30,19 @@ public final class Alarms {
     private final List<Supplier<List<String>>> more;
     private final Clock clock;
 
-    /** @param more what others find worth an alarm, a sentence each */
+    /**
+     * @param instance whose
+     * @param more what others find worth an alarm, a sentence each
+     */
     public Alarms(
-            Identity identity,
+            String instance,
             Issuers issuers,
             IssuerStates states,
             @Nullable X509CRLHolder rootCrl,
             Parked parked,
             List<Supplier<List<String>>> more,
             Clock clock) {
-        this.identity = identity;
+        this.instance = instance;
         this.issuers = issuers;
         this.states = states;
         this.rootCrl = rootCrl;
@@ -53,7 +55,6 @@ public final class Alarms {
         Instant now = clock.instant();
         List<String> alarms = new ArrayList<>();
         more.forEach(others -> alarms.addAll(others.get()));
-        ends(alarms, now, identity.notAfter(), IDENTITY, "The signer's messaging identity " + identity.instance());
         for (Issuer issuer : issuers.all()) {
             ends(
                     alarms,
@@ -76,17 +77,13 @@ public final class Alarms {
         for (LoopState stage : stages) {
             if (stage.lastError() != null) {
                 // the error itself may tell of the inside: it stays in the log
-                alarms.add("The stage '" + stage.name() + "' of " + identity.instance() + " fails; its log says why.");
+                alarms.add("The stage '" + stage.name() + "' of " + instance + " fails; its log says why.");
             }
         }
         return alarms;
     }
 
     private static void ends(List<String> alarms, Instant now, Instant end, Duration ahead, String what) {
-        if (end.isBefore(now)) {
-            alarms.add(what + " ended at " + end + ".");
-        } else if (end.isBefore(now.plus(ahead))) {
-            alarms.add(what + " ends in " + Duration.between(now, end).toDays() + " days, at " + end + ".");
-        }
+        new Ending(what, end, "").alarm(now, ahead).ifPresent(alarms::add);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 import org.httpca.audit.AuditCheckpoint;
 import org.httpca.audit.AuditHead;
 import org.httpca.envelope.Identity;
@@ -28,7 +29,7 @@ public final class Checkpoints implements Work {
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
     private final AuditLog audit;
-    private final Identity identity;
+    private final Supplier<Identity> identity;
     private final PublicationNumbers numbers;
     private final Outbox outbox;
     private final Clock clock;
@@ -40,7 +41,7 @@ public final class Checkpoints implements Work {
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
             AuditLog audit,
-            Identity identity,
+            Supplier<Identity> identity,
             PublicationNumbers numbers,
             Outbox outbox,
             Clock clock,
@@ -71,9 +72,10 @@ public final class Checkpoints implements Work {
     }
 
     private void publish(List<AuditHead> heads, Instant now) {
-        String instance = identity.instance();
+        Identity by = identity.get();
+        String instance = by.instance();
         long number = numbers.next("audit-checkpoint/" + instance);
-        String jws = new AuditCheckpoint(instance, number, now, heads).sign(identity);
+        String jws = new AuditCheckpoint(instance, number, now, heads).sign(by);
         jdbc.update("INSERT INTO audit_checkpoint (instance, number, jws) VALUES (?, ?, ?)", instance, number, jws);
         // put, not putLatest: each one is evidence of its own
         outbox.put(Outgoing.of(ids.get(), new AuditCheckpointPublished(instance, number, jws)));

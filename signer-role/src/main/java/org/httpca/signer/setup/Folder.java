@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import org.httpca.pki.KeyFile;
 
 /** A folder for one machine: 0700, its files 0600. */
@@ -33,6 +34,19 @@ record Folder(Path path) {
     void write(String name, byte[] content) {
         try {
             KeyFile.writePrivately(file(name), content);
+            belongs(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What root puts into a role's folder is the role's to read. */
+    void belongs(String name) {
+        try {
+            UserPrincipal owner = Files.getOwner(path);
+            if (!owner.equals(Files.getOwner(file(name)))) {
+                Files.setOwner(file(name), owner);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,7 +9,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingAuthority;
 import org.httpca.message.Role;
 import org.httpca.order.AdministratorKey;
@@ -31,6 +33,7 @@ final class Machines {
     private final Clock clock;
     private final SecureRandom random;
     private final Secrets secrets;
+    private String revocationList = "";
 
     Machines(Plan plan, Folder out, Clock clock, SecureRandom random) {
         this.plan = plan;
@@ -44,6 +47,8 @@ final class Machines {
         Folder operator = out.folder("operator");
         MessagingAuthority messaging = MessagingAuthority.create(plan.installation(), clock, random);
         messaging.save(operator.file("messaging-ca.p12"), operator.secret("messaging-ca.passphrase", secrets));
+        revocationList = messaging.revocationList(null, Map.of());
+        operator.write(Identities.LIST, revocationList);
         TransportAuthority transport = TransportAuthority.create(plan.installation(), clock, random);
         KeyFile.save(
                 operator.file("transport-ca.p12"),
@@ -143,10 +148,11 @@ final class Machines {
     }
 
     private void identity(Folder folder, MessagingAuthority messaging, Role role, String instance) {
-        messaging
-                .issue(role, instance, IDENTITY_LIFE)
-                .save(folder.file("identity.p12"), folder.secret("passphrase", secrets));
-        folder.write("messaging-ca.pem", pem(messaging.certificate()));
+        Identity identity = messaging.issue(role, instance, IDENTITY_LIFE);
+        IdentityRegister.in(out.folder("operator")).record(instance, identity.certificate());
+        identity.save(folder.file(Identities.KEYSTORE), folder.secret(Identities.PASSPHRASE, secrets));
+        folder.write(Identities.AUTHORITY, pem(messaging.certificate()));
+        folder.write(Identities.LIST, revocationList);
     }
 
     private void brokerClient(Folder folder, TransportAuthority transport, Role role) {
@@ -213,7 +219,7 @@ final class Machines {
         }
     }
 
-    private static String pem(X509Certificate certificate) {
+    static String pem(X509Certificate certificate) {
         try {
             return Pem.encode("CERTIFICATE", certificate.getEncoded());
         } catch (GeneralSecurityException e) {

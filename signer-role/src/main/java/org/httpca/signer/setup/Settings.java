@@ -43,6 +43,7 @@ final class Settings {
                 httpca:
                   installation: %s
                   messaging-ca: messaging-ca.pem
+                  messaging-crl: messaging-ca.crl
                   identity:
                     keystore: identity.p12
                     passphrase-file: passphrase
@@ -59,6 +60,7 @@ final class Settings {
                   public-url: %s
                   installation: %s
                   messaging-ca: messaging-ca.pem
+                  messaging-crl: messaging-ca.crl
                   identity:
                     keystore: identity.p12
                     passphrase-file: passphrase

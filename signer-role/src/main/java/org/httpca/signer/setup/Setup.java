@@ -7,7 +7,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.httpca.pki.Printable;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.key.KeyType;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +27,26 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Makes the folders of an installation, one for each machine: web, worker, signer, broker, operator, and one for each database.",
-        footer = "'setup administrator' adds, removes and lists administrators of an installation that is there.")
+        footer = {
+            "'setup administrator' adds, removes and lists administrators of an installation that is there;",
+            "'setup identity' lists, adds, renews and revokes the identities of its workers and signers;",
+            "'setup clearance-key', 'setup broker-tls' and 'setup secret' renew other keys and passwords;",
+            "docs/rotation.md has every key of the system."
+        })
 public final class Setup implements Callable<Integer> {
 
-    private static final String ADMINISTRATOR = "administrator";
+    /** What is done to an installation that is there. */
+    private static final Map<String, Supplier<CommandLine>> LATER = Map.of(
+            "administrator",
+            () -> new CommandLine(new AdministratorCommand(Clock.systemUTC(), new SecureRandom())),
+            "broker-tls",
+            () -> new CommandLine(new BrokerTlsCommand(Clock.systemUTC(), new SecureRandom())),
+            "secret",
+            () -> new CommandLine(new SecretCommand(new SecureRandom())),
+            "clearance-key",
+            () -> new CommandLine(new ClearanceKeyCommand(Clock.systemUTC(), new SecureRandom())),
+            "identity",
+            () -> new CommandLine(new IdentityCommand(Clock.systemUTC(), new SecureRandom())));
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -80,26 +100,24 @@ public final class Setup implements Callable<Integer> {
 
     /** Exit codes: 0 done, 1 error, 2 usage. */
     public static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
-        boolean administrators = !arguments.isEmpty() && arguments.get(0).equals(ADMINISTRATOR);
-        CommandLine line = (administrators ? administrator() : new CommandLine(new Setup()))
+        Supplier<CommandLine> later = arguments.isEmpty() ? null : LATER.get(arguments.get(0));
+        CommandLine line = (later != null ? later.get() : new CommandLine(new Setup()))
                 .setOut(out)
                 .setErr(err);
         line.setExecutionExceptionHandler((fault, command, result) -> {
-            err.println("setup: " + fault.getMessage());
+            err.println("setup: " + Printable.text(IdentityCommand.sentence(fault), 1_000));
             err.flush();
             return 1;
         });
         return line.execute(
-                arguments.subList(administrators ? 1 : 0, arguments.size()).toArray(String[]::new));
+                arguments.subList(later != null ? 1 : 0, arguments.size()).toArray(String[]::new));
     }
 
     /** The command and its options, for those who only want to know what there is, such as a shell's completion. */
     public static CommandLine commands() {
-        return new CommandLine(new Setup()).addSubcommand(ADMINISTRATOR, administrator());
-    }
-
-    private static CommandLine administrator() {
-        return new CommandLine(new AdministratorCommand(Clock.systemUTC(), new SecureRandom()));
+        CommandLine setup = new CommandLine(new Setup());
+        new TreeMap<>(LATER).forEach((name, command) -> setup.addSubcommand(name, command.get()));
+        return setup;
     }
 
     public static void main(String[] arguments) {

@@ -60,6 +60,11 @@ final class TransportAuthority {
         }
     }
 
+    /** Of what {@link #entry} gave. */
+    static TransportAuthority of(KeyFile.Entry entry, Clock clock, SecureRandom random) {
+        return new TransportAuthority(entry, clock, random);
+    }
+
     KeyFile.Entry entry() {
         return entry;
     }

@@ -21,6 +21,15 @@ public final class OutboxMark implements RowMark {
 
     @Override
     public byte[] of(Outgoing message) {
-        return mac.of(LABEL, utf8(message.id().toString()), utf8(message.type().wireName()), utf8(message.json()));
+        return mac.of(LABEL, fields(message));
+    }
+
+    @Override
+    public boolean holds(Outgoing message, byte[] mark) {
+        return mac.holds(mark, LABEL, fields(message));
+    }
+
+    private static byte[][] fields(Outgoing message) {
+        return new byte[][] {utf8(message.id().toString()), utf8(message.type().wireName()), utf8(message.json())};
     }
 }

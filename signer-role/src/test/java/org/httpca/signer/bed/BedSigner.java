@@ -5,8 +5,11 @@ import java.util.Map;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
+import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.instance.Agreement;
@@ -39,19 +42,19 @@ public final class BedSigner {
     public final OutcomeSource outcomes;
     public final WaitingForTransmission waiting;
 
-    BedSigner(SigningBed bed, String instance, Profiles own) {
+    BedSigner(SigningBed bed, String instance, Profiles own, FieldMac mac) {
         Wakes wakes = bed.wakes;
         inForce = new ProfilesInForce(own);
         Instances instances = new Instances(bed.jdbc, instance);
         Agreement agreement = new Agreement(instances, inForce);
         presence = new Presence(instances, agreement, inForce, bed.clock);
         audit = bed.audit(instance);
-        ClearanceCheck check = new ClearanceCheck(bed.clearances, inForce, bed.proofs);
+        Clearances clearances = new Clearances(mac);
+        ClearanceCheck check = new ClearanceCheck(clearances, inForce, bed.proofs);
         WaitingForApproval approval = new WaitingForApproval(bed.jdbc);
         Tampering tampering = new Tampering(check, approval, audit, wakes, bed.clock);
         Reevaluation reevaluation = new Reevaluation(
-                new Assessment(
-                        new Policy(inForce, bed.proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), bed.clearances),
+                new Assessment(new Policy(inForce, bed.proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances),
                 approval,
                 new Orders(bed.jdbc),
                 audit,
@@ -64,7 +67,7 @@ public final class BedSigner {
                 new Preparation(
                         signature,
                         bed.intents,
-                        bed.mac,
+                        new IntentMac(mac),
                         check,
                         tampering,
                         reevaluation,
@@ -81,7 +84,12 @@ public final class BedSigner {
         waiting = new WaitingForTransmission(bed.jdbc);
         outcomes = new OutcomeSource(
                 waiting,
-                new IssuedCheck(check, bed.intents, bed.mac, bed.certificates, bed.issuers),
+                new IssuedCheck(
+                        new ClearanceCheck(new Clearances(mac.ofThePast()), inForce, bed.proofs),
+                        bed.intents,
+                        new IntentMac(mac.ofThePast()),
+                        bed.certificates,
+                        bed.issuers),
                 tampering,
                 bed.parked,
                 wakes,

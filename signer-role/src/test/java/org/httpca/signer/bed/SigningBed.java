@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import javax.crypto.SecretKey;
 import org.flywaydb.core.Flyway;
 import org.httpca.embedded.postgresql.TestDatabases;
 import org.httpca.forward.loop.Wakes;
@@ -62,10 +63,10 @@ public final class SigningBed implements AutoCloseable {
     public final Parked parked;
     public final Profiles profiles;
     public final Proofs proofs = new Proofs();
-    public final Clearances clearances = new Clearances(
-            new FieldMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey())));
-    public final IntentMac mac = new IntentMac(
-            new FieldMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey())));
+    public final SecretKey clearanceKey =
+            Objects.requireNonNull(HIERARCHY.issuing().clearanceKey());
+    public final Clearances clearances = new Clearances(new FieldMac(clearanceKey));
+    public final IntentMac mac = new IntentMac(new FieldMac(clearanceKey));
     public final Halts halts;
     public final Intents intents;
     public final Certificates certificates;
@@ -101,8 +102,7 @@ public final class SigningBed implements AutoCloseable {
 
     /** As another process has it. */
     public Halts halts() {
-        return new Halts(
-                jdbc, new FieldMac(Objects.requireNonNull(HIERARCHY.issuing().clearanceKey())));
+        return new Halts(jdbc, new FieldMac(clearanceKey));
     }
 
     /** A signer process of that name. */
@@ -112,7 +112,12 @@ public final class SigningBed implements AutoCloseable {
 
     /** One whose profiles.yml is another one. */
     public BedSigner signer(String instance, Profiles own) {
-        return new BedSigner(this, instance, own);
+        return new BedSigner(this, instance, own, new FieldMac(clearanceKey));
+    }
+
+    /** One whose clearance key is another one. */
+    public BedSigner signer(String instance, FieldMac own) {
+        return new BedSigner(this, instance, profiles, own);
     }
 
     public AuditLog audit(String instance) {

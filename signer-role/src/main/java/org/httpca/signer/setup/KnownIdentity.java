@@ -1,0 +1,41 @@
+package org.httpca.signer.setup;
+
+import java.time.Instant;
+import org.httpca.message.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An identity that the messaging CA issued.
+ *
+ * @param serial of its certificate, in hexadecimal
+ * @param sha256 of its certificate, in hexadecimal
+ * @param revokedAt null if it was not
+ */
+record KnownIdentity(
+        String instance,
+        Role role,
+        String serial,
+        String sha256,
+        Instant notBefore,
+        Instant notAfter,
+        @Nullable Instant revokedAt,
+        State state) {
+
+    enum State {
+        /** What the instance is to seal with. */
+        VALID,
+        /** There is a newer one of the same instance; this one is taken as well. */
+        SUPERSEDED,
+        REVOKED,
+        ENDED;
+
+        String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /** Whether others take what it seals. */
+        boolean isTaken() {
+            return this == VALID || this == SUPERSEDED;
+        }
+    }
+}
