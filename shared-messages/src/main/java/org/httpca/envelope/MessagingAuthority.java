@@ -147,12 +147,16 @@ public final class MessagingAuthority {
         new TreeMap<>(revoked)
                 .forEach((serial, at) -> builder.addCRLEntry(serial, Date.from(at), CRLReason.unspecified));
         try {
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate()));
             builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
             return RevocationList.pem(builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
                             .setProvider(Crypto.BOUNCY_CASTLE)
                             .build(entry.key()))
                     .getEncoded());
-        } catch (IOException | OperatorCreationException e) {
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("the list could not be made", e);
         }
     }
