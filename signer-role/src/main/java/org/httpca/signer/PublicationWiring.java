@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
+import org.httpca.database.DatabaseBreaker;
+import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.LiveIdentity;
 import org.httpca.envelope.UuidSource;
+import org.httpca.forward.broker.BrokerConnections;
 import org.httpca.forward.identity.IdentityWatch;
 import org.httpca.forward.inbox.Inbox;
+import org.httpca.forward.outbox.Express;
 import org.httpca.forward.outbox.Outbox;
 import org.httpca.forward.parked.Parked;
 import org.httpca.signer.administrator.KnownAdministrators;
@@ -88,6 +92,9 @@ class PublicationWiring {
             LiveIdentity liveIdentity,
             Alarms alarms,
             ObjectProvider<Stages> stages,
+            EnvelopeSealer sealer,
+            BrokerConnections broker,
+            DatabaseBreaker database,
             Clock clock,
             UuidSource ids) {
         return new EachInTurn(List.of(
@@ -104,6 +111,8 @@ class PublicationWiring {
                         alarms,
                         numbers,
                         outbox,
+                        new Express(sealer, broker.publisher()),
+                        database::awaySince,
                         clock,
                         ids),
                 new Checkpoints(transactions, jdbc, audit, liveIdentity, numbers, outbox, clock, ids),

@@ -1,9 +1,10 @@
 package org.httpca.signer;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.DriverManager;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.httpca.database.DatabaseBreaker;
+import org.httpca.database.DatabaseTimeouts;
 import org.httpca.envelope.Identity;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Outbox;
@@ -25,7 +26,6 @@ import org.httpca.start.DatabaseCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,21 +33,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class StoreWiring {
     private static final int CONNECTIONS = 8; // one for each stage, and some to spare
+    private static final long PATIENCE_MILLIS = 5_000;
     private static final DatabaseCheck CHECK = DatabaseCheck.ofMigrations(
             "signer's database", "`java -jar signer-role.jar migrate --config DIR`", "db/forward", "db/signer");
 
     @Bean
-    HikariDataSource dataSource(SignerSettings settings) {
+    DatabaseBreaker dataSource(SignerSettings settings, Clock clock) {
         DatabaseSettings database = settings.database();
         String password = new String(KeyFile.readSecret(database.passwordFile()));
-        CHECK.check(new DriverManagerDataSource(database.url(), database.user(), password));
+        CHECK.check(DatabaseTimeouts.unpooled(database.url(), database.user(), password));
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("signer");
         pool.setJdbcUrl(database.url());
         pool.setUsername(database.user());
         pool.setPassword(password);
         pool.setMaximumPoolSize(CONNECTIONS);
-        return pool;
+        pool.setConnectionTimeout(PATIENCE_MILLIS);
+        pool.setConnectionInitSql(DatabaseTimeouts.SESSION);
+        DatabaseTimeouts.ofDriver().forEach(pool::addDataSourceProperty);
+        return new DatabaseBreaker("signer's database", pool, clock);
     }
 
     @Bean
@@ -63,7 +67,7 @@ class StoreWiring {
     @Bean
     Wakes wakes(SignerSettings settings) {
         DatabaseSettings database = settings.database();
-        return new Wakes(() -> DriverManager.getConnection(
+        return new Wakes(DatabaseTimeouts.unpooled(
                 database.url(), database.user(), new String(KeyFile.readSecret(database.passwordFile()))));
     }
 

@@ -15,8 +15,11 @@ final class Outcomes {
 
     /** Each of these requests has one certificate, the same one on both sides; no other request has any. */
     static void oneCertificateEach(List<String> issued, Path data) throws Exception {
-        Tables web = Tables.web(data);
-        Tables signer = Tables.signer(data);
+        oneCertificateEach(issued, Tables.web(data), Tables.signer(data));
+        IssuedCertificates.keep(data);
+    }
+
+    static void oneCertificateEach(List<String> issued, Tables web, Tables signer) throws Exception {
         assertThat(web.lines("SELECT id FROM request WHERE status = 'issued'"))
                 .as("issued, for the web side")
                 .containsExactlyInAnyOrderElementsOf(issued);
@@ -35,16 +38,18 @@ final class Outcomes {
         assertThat(signer.lines("SELECT request_id FROM audit WHERE event = 'certificate-issued'"))
                 .as("entries of the audit log that say so")
                 .containsExactlyInAnyOrderElementsOf(issued);
-        IssuedCertificates.keep(data);
     }
 
     /** Nothing was refused or could not be sent, and the audit log is whole. */
     static void nothingWentWrong(Path data) throws Exception {
-        assertThat(Tables.web(data).lines("SELECT reason FROM parked")).isEmpty();
-        assertThat(Tables.signer(data).lines("SELECT reason FROM parked")).isEmpty();
-        assertThat(Tables.signer(data).count("request WHERE tampered_at IS NOT NULL"))
-                .isZero();
-        Journeys.Said audit = Journeys.approval(data, List.of("audit", "verify"));
+        nothingWentWrong(Tables.web(data), Tables.signer(data), Journeys.approval(data, List.of("audit", "verify")));
+    }
+
+    /** @param audit what {@code approval audit verify} said */
+    static void nothingWentWrong(Tables web, Tables signer, Journeys.Said audit) throws Exception {
+        assertThat(web.lines("SELECT reason FROM parked")).isEmpty();
+        assertThat(signer.lines("SELECT reason FROM parked")).isEmpty();
+        assertThat(signer.count("request WHERE tampered_at IS NOT NULL")).isZero();
         assertThat(audit.code()).as(audit.text()).isZero();
     }
 }

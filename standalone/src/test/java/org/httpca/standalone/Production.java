@@ -1,5 +1,6 @@
 package org.httpca.standalone;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -18,19 +19,20 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.httpca.approval.ApprovalCli;
 import org.httpca.embedded.broker.InstalledRabbitMq;
 import org.httpca.embedded.postgresql.PostgresqlServer;
 import org.httpca.embedded.process.FreePorts;
+import org.httpca.embedded.process.Programs;
 import org.httpca.message.MessageJson;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An installation as the README's "Into production" has it, made by the commands that stand there: two PostgreSQL servers and a
- * RabbitMQ of the distribution, each role a process of its own from its jar. An operator's hosts are all {@code localhost} here.
+ * RabbitMQ of the distribution, each role a process of its own from its jar. An operator's hosts are all {@code localhost} here;
+ * each part can be taken away and given back.
  */
 final class Production implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
@@ -41,21 +43,31 @@ final class Production implements AutoCloseable {
     private final int port = FreePorts.find();
     private final int brokerPort = FreePorts.find();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Map<String, ChildJvm> roles = new HashMap<>();
-    private @Nullable Tables signerDatabase;
+    private final RoleProcesses roles;
+    private final CabledDatabase webDatabase;
+    private final CabledDatabase signerDatabase;
     private final HttpClient http = HttpClient.newHttpClient();
-    private long brokerPid;
+    private @Nullable InstalledRabbitMq broker;
+    private boolean prepared;
     private String token = "";
 
-    private Production(Path folder) {
+    private Production(Path folder) throws IOException {
         this.folder = folder;
         this.out = folder.resolve("out");
+        webDatabase = running(CabledDatabase.start(folder.resolve("web-postgresql")));
+        signerDatabase = running(CabledDatabase.start(folder.resolve("signer-postgresql")));
+        roles = new RoleProcesses(folder);
     }
 
     static Production start(Path folder) throws Exception {
+        return start(folder, profiles -> profiles);
+    }
+
+    /** @param profiles what the operator makes of {@code profiles.yml} before the first start */
+    static Production start(Path folder, UnaryOperator<String> profiles) throws Exception {
         Production production = new Production(folder);
         try {
-            production.start();
+            production.start(profiles);
             return production;
         } catch (Exception | AssertionError e) {
             production.close();
@@ -63,22 +75,21 @@ final class Production implements AutoCloseable {
         }
     }
 
-    private void start() throws Exception {
-        PostgresqlServer web = running(PostgresqlServer.startInstalled(folder.resolve("web-postgresql")));
-        PostgresqlServer signer = running(PostgresqlServer.startInstalled(folder.resolve("signer-postgresql")));
-        setUp(out, web.jdbcUrl("httpca_web"), signer.jdbcUrl("httpca_signer"));
-        broker();
-        prepare(web, "web-role", "web-database");
-        prepare(signer, "signer-role", "signer-database");
-        signerDatabase = new Tables(
-                signer.jdbcUrl("httpca_signer"),
-                "httpca_signer_owner",
-                out.resolve("signer-database").resolve("owner-password"));
+    private void start(UnaryOperator<String> profiles) throws Exception {
+        setUp(out, webDatabase.jdbcUrl("httpca_web"), signerDatabase.jdbcUrl("httpca_signer"));
+        Path written = out.resolve("signer/profiles.yml");
+        Files.writeString(written, profiles.apply(Files.readString(written)));
+        prepareBroker();
+        startBroker();
+        prepare(webDatabase.server(), "web-role", "web-database");
+        prepare(signerDatabase.server(), "signer-role", "signer-database");
+        prepared = true;
         token = says("web-role", "token", "create", "scripts", "--config", file("web"))
                 .strip();
-        start("signer-role", "--config", file("signer"));
-        start("web-worker-role", "--config", file("worker"));
-        start("web-role", "--config", file("web"), "--httpca.port=" + port);
+        running(roles);
+        roles.start("signer-role", "--config", file("signer"));
+        roles.start("web-worker-role", "--config", file("worker"));
+        roles.start("web-role", "--config", file("web"), "--httpca.port=" + port);
         Eventually.holds("the web role answers", START_LIMIT, () -> answers(url() + "api/v1/status"));
     }
 
@@ -111,17 +122,34 @@ final class Production implements AutoCloseable {
     }
 
     /** What an operator does with {@code broker/}: RabbitMQ's own files, with the paths and the address of this host. */
-    private void broker() throws IOException {
+    private void prepareBroker() throws IOException {
         Path given = out.resolve("broker");
         String configuration = Files.readString(given.resolve("rabbitmq.conf"));
-        Path adapted = Files.writeString(
+        Files.writeString(
                 folder.resolve("rabbitmq.conf"),
                 configuration
                         .replace(ON_BROKER, given + "/")
                         .replace("listeners.ssl.default = ", "listeners.ssl.default = 127.0.0.1:"));
-        InstalledRabbitMq broker = running(InstalledRabbitMq.startConfigured(
-                folder.resolve("rabbitmq"), adapted, given.resolve("enabled_plugins"), brokerPort));
-        brokerPid = broker.pid();
+        running(() -> {
+            if (broker != null) {
+                broker.close();
+            }
+        });
+    }
+
+    void startBroker() {
+        broker = InstalledRabbitMq.startConfigured(
+                folder.resolve("rabbitmq"),
+                folder.resolve("rabbitmq.conf"),
+                out.resolve("broker/enabled_plugins"),
+                brokerPort);
+    }
+
+    /** SIGKILL: what it has not written is gone. */
+    void killBroker() {
+        Programs.signal("KILL", brokerPid());
+        requireNonNull(broker).close();
+        broker = null;
     }
 
     /** {@code psql -f database.sql} as a superuser, and {@code migrate} as the schema's owner. */
@@ -137,10 +165,6 @@ final class Production implements AutoCloseable {
         says(role, "migrate", "--config", file(database));
     }
 
-    private void start(String role, String... arguments) throws IOException {
-        roles.put(role, running(ChildJvm.start(BootJars.of(role), folder.resolve(role + ".out"), List.of(arguments))));
-    }
-
     /** Runs a command of a role's jar to its end, which must be a good one. */
     private String says(String role, String... arguments) throws Exception {
         List<String> words = new ArrayList<>(List.of(
@@ -152,11 +176,7 @@ final class Production implements AutoCloseable {
     }
 
     private boolean answers(String address) throws InterruptedException {
-        for (Map.Entry<String, ChildJvm> role : roles.entrySet()) {
-            if (!role.getValue().isAlive()) {
-                throw new AssertionError("The " + role.getKey() + " ended. " + words());
-            }
-        }
+        roles.checkThatAllRun();
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -167,15 +187,7 @@ final class Production implements AutoCloseable {
 
     /** What the roles have said so far. */
     String words() {
-        StringBuilder words = new StringBuilder();
-        roles.forEach((name, role) -> {
-            try {
-                words.append("== ").append(name).append('\n').append(role.output());
-            } catch (IOException e) {
-                words.append(e);
-            }
-        });
-        return words.toString();
+        return roles.words();
     }
 
     /** Submits a request with the operator's token; its id. */
@@ -205,6 +217,37 @@ final class Production implements AutoCloseable {
         return "http://localhost:" + port + "/";
     }
 
+    RoleProcesses roles() {
+        return roles;
+    }
+
+    CabledDatabase webDatabase() {
+        return webDatabase;
+    }
+
+    CabledDatabase signerDatabase() {
+        return signerDatabase;
+    }
+
+    /** The web database as its schema's owner sees it. */
+    Tables webTables() {
+        return new Tables(
+                webDatabase.jdbcUrl("httpca_web"), "httpca_web_owner", out.resolve("web-database/owner-password"));
+    }
+
+    /** The signer's database as its schema's owner sees it. */
+    Tables signerTables() {
+        return new Tables(
+                signerDatabase.jdbcUrl("httpca_signer"),
+                "httpca_signer_owner",
+                out.resolve("signer-database/owner-password"));
+    }
+
+    /** The operator's bearer token. */
+    String token() {
+        return token;
+    }
+
     /** The folders that the set-up made. */
     Path out() {
         return out;
@@ -215,11 +258,11 @@ final class Production implements AutoCloseable {
     }
 
     long brokerPid() {
-        return brokerPid;
+        return requireNonNull(broker).pid();
     }
 
     long pid(String role) {
-        return java.util.Objects.requireNonNull(roles.get(role)).pid();
+        return roles.pid(role);
     }
 
     private String file(String name) {
@@ -234,8 +277,8 @@ final class Production implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try {
-            if (signerDatabase != null) {
-                IssuedCertificates.keep(signerDatabase.lines(IssuedCertificates.SELECT), out);
+            if (prepared) {
+                IssuedCertificates.keep(signerTables().lines(IssuedCertificates.SELECT), out);
             }
         } finally {
             while (!running.isEmpty()) {

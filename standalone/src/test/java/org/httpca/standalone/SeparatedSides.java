@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.httpca.approval.ApprovalCli;
 import org.httpca.message.Role;
@@ -37,7 +35,7 @@ final class SeparatedSides implements AutoCloseable {
     private final Path folder;
     private final Path out;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Map<String, ChildJvm> roles = new LinkedHashMap<>();
+    private final RoleProcesses roles;
     private final NetworkNamespace broker;
     private final NetworkNamespace web;
     private final NetworkNamespace signer;
@@ -51,6 +49,7 @@ final class SeparatedSides implements AutoCloseable {
         broker = running(NetworkNamespace.create());
         web = running(broker.neighbour());
         signer = running(broker.neighbour());
+        roles = new RoleProcesses(folder);
     }
 
     static SeparatedSides start(Path folder) throws Exception {
@@ -85,6 +84,7 @@ final class SeparatedSides implements AutoCloseable {
         webPrepared.get();
         ready(rabbit);
         doorPort = ready(door);
+        running(roles);
         role(signer, "signer-role", "signer");
         role(web, "web-worker-role", "worker");
         role(web, "web-role", "web", "--httpca.api.anonymous=true");
@@ -156,13 +156,7 @@ final class SeparatedSides implements AutoCloseable {
         compose.service(service).environment().forEach((name, value) -> before.add(name + "=" + here(service, value)));
         List<String> arguments = new ArrayList<>(List.of("--config", file(service)));
         arguments.addAll(List.of(options));
-        roles.put(
-                role,
-                running(ChildJvm.start(
-                        side.within(before.toArray(String[]::new)),
-                        List.of(hostsOf(side), "-jar", BootJars.of(role).toString()),
-                        folder.resolve(role + ".out"),
-                        arguments)));
+        roles.start(role, side.within(before.toArray(String[]::new)), List.of(hostsOf(side)), arguments);
     }
 
     /** What stands in a service's own container as it is here, where the web side has one network and the folders are ours. */
@@ -211,8 +205,7 @@ final class SeparatedSides implements AutoCloseable {
 
     /** Somebody on the web side who uses {@code curl}. */
     Curl user() {
-        roles.forEach((name, role) ->
-                assertThat(role.isAlive()).as(name + " runs. " + words()).isTrue());
+        roles.checkThatAllRun();
         return new Curl(web, "http://" + WEB + ":" + WEB_PORT + "/");
     }
 
@@ -225,15 +218,7 @@ final class SeparatedSides implements AutoCloseable {
 
     /** What the roles have said so far. */
     String words() {
-        StringBuilder words = new StringBuilder();
-        roles.forEach((name, role) -> {
-            try {
-                words.append("== ").append(name).append('\n').append(role.output());
-            } catch (IOException e) {
-                words.append(e);
-            }
-        });
-        return words.toString();
+        return roles.words();
     }
 
     NetworkNamespace web() {
@@ -267,7 +252,7 @@ final class SeparatedSides implements AutoCloseable {
     }
 
     long pid(String role) {
-        return java.util.Objects.requireNonNull(roles.get(role)).pid();
+        return roles.pid(role);
     }
 
     /** The folders that the set-up made. */
@@ -287,7 +272,7 @@ final class SeparatedSides implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try {
-            if (roles.containsKey("signer-role")) {
+            if (roles.has("signer-role")) {
                 String database = superuser(folder.resolve("signer-postgresql"), signerDatabasePort, "httpca_signer");
                 List<String> issued = signer.run("psql", database, "-A", "-t", "-c", IssuedCertificates.SELECT)
                         .lines()

@@ -2,7 +2,7 @@ package org.httpca.web;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import javax.sql.DataSource;
+import org.httpca.database.DatabaseBreaker;
 import org.httpca.envelope.UuidSource;
 import org.httpca.envelope.Uuids;
 import org.httpca.forward.loop.Wakes;
@@ -34,8 +34,8 @@ class WebConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DataSource dataSource(WebSettings settings) {
-        return WebDatabase.pooled(settings);
+    DatabaseBreaker dataSource(WebSettings settings, Clock clock) {
+        return new DatabaseBreaker("web database", WebDatabase.pooled(settings), clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -3,6 +3,7 @@ package org.httpca.web;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
+import org.httpca.database.DatabaseTimeouts;
 import org.httpca.start.DatabaseCheck;
 import org.httpca.web.settings.WebSettings;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -14,6 +15,9 @@ final class WebDatabase {
     private static final DatabaseCheck CHECK = DatabaseCheck.ofMigrations(
             "web database", "`java -jar web-role.jar migrate --config DIR`", "db/forward", "db/web");
 
+    /** A person who waits for a page waits no longer than that for a connection. */
+    private static final long PATIENCE_MILLIS = 5_000;
+
     static HikariDataSource pooled(WebSettings settings) {
         CHECK.check(unpooled(settings));
         HikariConfig config = new HikariConfig();
@@ -22,14 +26,16 @@ final class WebDatabase {
         config.setUsername(settings.database().user());
         config.setPassword(settings.databasePassword());
         config.setMaximumPoolSize(settings.database().connections());
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setConnectionInitSql(DatabaseTimeouts.SESSION);
+        DatabaseTimeouts.ofDriver().forEach(config::addDataSourceProperty);
         config.addDataSourceProperty("ApplicationName", "httpca-web");
         return new HikariDataSource(config);
     }
 
     /** For connections that are kept for themselves. */
     static DataSource unpooled(WebSettings settings) {
-        return new DriverManagerDataSource(
+        return DatabaseTimeouts.unpooled(
                 settings.database().url(), settings.database().user(), settings.databasePassword());
     }
 

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import org.httpca.database.DatabaseTimeouts;
 import org.httpca.envelope.UuidSource;
 import org.httpca.envelope.Uuids;
 import org.httpca.forward.broker.BrokerCertificates;
@@ -34,7 +35,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -81,8 +81,10 @@ class WorkerConfiguration {
         config.setPassword(settings.databasePassword());
         config.setMaximumPoolSize(settings.database().connections());
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(5_000);
         config.addDataSourceProperty("ApplicationName", "httpca-worker");
+        config.setConnectionInitSql(DatabaseTimeouts.SESSION);
+        DatabaseTimeouts.ofDriver().forEach(config::addDataSourceProperty);
         // A database that is away at the start is waited for by the stages, like one that goes away later.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
@@ -100,7 +102,7 @@ class WorkerConfiguration {
 
     @Bean
     Wakes wakes(WorkerSettings settings) {
-        return new Wakes(new DriverManagerDataSource(
+        return new Wakes(DatabaseTimeouts.unpooled(
                 settings.database().url(), settings.database().user(), settings.databasePassword()));
     }
 
@@ -170,11 +172,15 @@ class WorkerConfiguration {
             WorkerSettings settings,
             PrometheusMeterRegistry registry,
             HikariDataSource dataSource,
-            WorkerStages stages) {
+            BrokerConnections broker) {
         return new Listener(
                 settings.management(),
                 registry,
-                Map.of("db", () -> answers(dataSource), "broker", stages::reachesBroker));
+                Map.of(
+                        "db",
+                        () -> answers(dataSource),
+                        "broker",
+                        () -> broker.awaySince().isEmpty()));
     }
 
     private static boolean answers(HikariDataSource dataSource) {
@@ -187,7 +193,7 @@ class WorkerConfiguration {
 
     private static void check(WorkerSettings settings) {
         try {
-            CHECK.check(new DriverManagerDataSource(
+            CHECK.check(DatabaseTimeouts.unpooled(
                     settings.database().url(), settings.database().user(), settings.databasePassword()));
         } catch (InvalidSettingException e) {
             if (!DatabaseCheck.isOutage(e)) {

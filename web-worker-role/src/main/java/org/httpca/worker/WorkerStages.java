@@ -90,7 +90,14 @@ final class WorkerStages implements SmartLifecycle {
                 refusal -> {},
                 clock);
         heartbeat = new Heartbeat(
-                database.jdbc(), outbox, identity.instance(), identities::alarms, this::states, inbox::counts, clock);
+                database.jdbc(),
+                outbox,
+                identity.instance(),
+                identities::alarms,
+                this::states,
+                broker::awaySince,
+                inbox::counts,
+                clock);
         transmit = new Loop(PREFIX + "transmit", transmitter, Pace.standard());
         announce = new Loop(PREFIX + "announce", announcements, Pace.every(earlier(announcing.after(), TURN)));
         beat = new Loop(PREFIX + "heartbeat", heartbeat, Pace.every(TURN));
@@ -108,11 +115,6 @@ final class WorkerStages implements SmartLifecycle {
         return Stream.of(transmit.state(), accept.state(), announce.state(), purge.state(), watch.state())
                 .map(WorkerStages::plain)
                 .toList();
-    }
-
-    /** Whether the broker was reached when it was last needed. */
-    boolean reachesBroker() {
-        return accept.state().lastError() == null;
     }
 
     private static LoopState plain(LoopState state) {

@@ -1,19 +1,29 @@
 package org.httpca.signer.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.httpca.audit.AuditCheckpoint;
+import org.httpca.envelope.EnvelopeSealer;
+import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingAuthority;
+import org.httpca.envelope.Opening;
 import org.httpca.forward.inbox.InboxCounts;
 import org.httpca.forward.loop.LoopState;
+import org.httpca.forward.outbox.Express;
 import org.httpca.message.AuditCheckpointPublished;
 import org.httpca.message.HeartbeatPublished;
 import org.httpca.message.IssuersPublished;
@@ -28,6 +38,10 @@ import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.crl.IssuerStates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class PublicationsTest {
     private final SigningBed bed = new SigningBed();
@@ -130,9 +144,54 @@ class PublicationsTest {
         assertThat(bed.count("audit_checkpoint")).isEqualTo(1);
     }
 
+    @Test
+    void withoutItsDatabaseTheSignerSaysSoPastTheOutbox() throws Exception {
+        TransactionTemplate broken = new TransactionTemplate(new JdbcTransactionManager(new AbstractDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                throw new SQLTransientConnectionException("away", "08001");
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                return getConnection();
+            }
+        }));
+        Instant since = SigningBed.START.minusSeconds(9);
+        List<byte[]> sent = new ArrayList<>();
+        Heartbeat heartbeat = heartbeat(broken, List.of(), Optional.of(since), sent);
+        assertThatThrownBy(heartbeat::run).isInstanceOf(TransactionException.class);
+        assertThatThrownBy(heartbeat::run).isInstanceOf(TransactionException.class);
+
+        EnvelopeVerifier worker = new EnvelopeVerifier(authority.certificate(), "bed", Role.WORKER, bed.clock);
+        List<HeartbeatPublished> beats = sent.stream()
+                .map(body ->
+                        ((Opening.Opened) worker.open(body)).messages().get(0).value())
+                .map(HeartbeatPublished.class::cast)
+                .toList();
+        assertThat(beats).hasSize(2);
+        assertThat(beats.get(0).alarms())
+                .singleElement()
+                .asString()
+                .startsWith("The signer's database cannot be reached since " + since + ": ");
+        assertThat(beats.get(1).number())
+                .as("is newer, though the clock stands still")
+                .isGreaterThan(beats.get(0).number());
+        bed.clock.forward(Duration.ofMillis(2));
+        heartbeat(List.of()).run();
+        assertThat(((HeartbeatPublished) only(MessageType.HEARTBEAT_PUBLISHED)).number())
+                .as("what it says once the database is back is newer still")
+                .isGreaterThan(beats.get(1).number());
+    }
+
     private Heartbeat heartbeat(List<LoopState> stages) {
+        return heartbeat(bed.transactions, stages, Optional.empty(), new ArrayList<>());
+    }
+
+    private Heartbeat heartbeat(
+            TransactionTemplate transactions, List<LoopState> stages, Optional<Instant> away, List<byte[]> sent) {
         return new Heartbeat(
-                bed.transactions,
+                transactions,
                 "signer-1",
                 "test",
                 bed.requests,
@@ -141,6 +200,10 @@ class PublicationsTest {
                 new Alarms("signer-1", bed.issuers, new IssuerStates(bed.jdbc), null, bed.parked, List.of(), bed.clock),
                 numbers,
                 bed.outbox,
+                new Express(
+                        new EnvelopeSealer(identity, bed.clock, UUID::randomUUID),
+                        (exchange, key, bodies) -> sent.addAll(bodies)),
+                () -> away,
                 bed.clock,
                 UUID::randomUUID);
     }

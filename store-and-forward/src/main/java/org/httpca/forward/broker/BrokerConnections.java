@@ -8,6 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.springframework.amqp.AmqpConnectException;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -23,6 +28,8 @@ public final class BrokerConnections implements AutoCloseable {
 
     private final CachingConnectionFactory receiving;
     private final CachingConnectionFactory publishing;
+    private final Reach toReceive = new Reach(Clock.systemUTC());
+    private final Reach toPublish = new Reach(Clock.systemUTC());
 
     /** @param name shown in the broker's list of connections */
     public BrokerConnections(BrokerSettings settings, String name) {
@@ -33,12 +40,26 @@ public final class BrokerConnections implements AutoCloseable {
 
     /** A publisher with a channel of its own; it may be shared by threads, which then take turns. */
     public Publisher publisher() {
-        return new ConfirmingPublisher(() -> open(publishing));
+        return new ConfirmingPublisher(() -> open(publishing), toPublish);
     }
 
     /** A fresh channel to receive on, which the caller closes. */
     Channel openReceiving() throws IOException {
-        return open(receiving);
+        try {
+            Channel channel = open(receiving);
+            toReceive.works();
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            toReceive.fails();
+            throw e;
+        }
+    }
+
+    /** Since when the broker could not be reached whenever it was needed; empty while all is well. */
+    public Optional<Instant> awaySince() {
+        return Stream.of(toReceive, toPublish)
+                .flatMap(way -> way.awaySince().stream())
+                .min(Comparator.naturalOrder());
     }
 
     @Override

@@ -25,11 +25,13 @@ final class ConfirmingPublisher implements Publisher {
             .build();
 
     private final Callable<Channel> channels;
+    private final Reach reach;
     private final AtomicReference<@Nullable String> returned = new AtomicReference<>();
     private @Nullable Channel channel;
 
-    ConfirmingPublisher(Callable<Channel> channels) {
+    ConfirmingPublisher(Callable<Channel> channels, Reach reach) {
         this.channels = channels;
+        this.reach = reach;
     }
 
     @Override
@@ -37,12 +39,15 @@ final class ConfirmingPublisher implements Publisher {
         if (bodies.isEmpty()) {
             return;
         }
+        boolean answered = false;
         try {
             Channel open = open();
             for (byte[] body : bodies) {
                 open.basicPublish(exchange, routingKey, true, PROPERTIES, body);
             }
             boolean acked = open.waitForConfirms(CONFIRM_MILLIS);
+            answered = true;
+            reach.works();
             // A return comes before its confirm on RabbitMQ; where it comes after, the message was nacked.
             String unroutable = returned.get();
             if (unroutable != null) {
@@ -56,9 +61,13 @@ final class ConfirmingPublisher implements Publisher {
             Thread.currentThread().interrupt();
             throw new UnconfirmedException("Interrupted while waiting for the broker's confirms.", e);
         } catch (TimeoutException e) {
+            reach.fails();
             discard();
             throw new UnconfirmedException("No confirm from the broker within " + CONFIRM_MILLIS + " ms.", e);
         } catch (Exception e) {
+            if (!answered) {
+                reach.fails(); // a broker that refuses is there
+            }
             discard();
             throw new UnconfirmedException(
                     "Not confirmed: " + exchange + ", " + bodies.size() + " messages: " + e.getMessage(), e);

@@ -3,10 +3,10 @@ package org.httpca.forward.loop;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Waits after faults: 100 ms, doubled with each further fault up to 30 s, of which a random half is spread (jitter). */
+/** Waits after faults: 100 ms, doubled with each further fault up to 10 s, of which a random half is spread (jitter). */
 public final class Backoff {
     private static final long FIRST_MILLIS = 100;
-    private static final long MOST_MILLIS = 30_000;
+    private static final long MOST_MILLIS = 10_000;
 
     private final RandomGenerator random;
     private int faults;

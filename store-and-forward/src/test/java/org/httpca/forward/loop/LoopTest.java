@@ -77,7 +77,7 @@ class LoopTest {
         for (int i = 2; i < 12; i++) {
             last = loop.turn();
         }
-        assertThat(last.time()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+        assertThat(last.time()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
         assertThat(last.heedWakes()).isFalse();
         assertThat(loop.state().lastError()).isEqualTo("IllegalStateException: no 11");
         assertThat(loop.state().failures()).isEqualTo(12);

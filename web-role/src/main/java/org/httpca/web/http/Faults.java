@@ -3,6 +3,8 @@ package org.httpca.web.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.Set;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.httpca.envelope.UuidSource;
@@ -32,6 +34,7 @@ import org.springframework.web.multipart.MultipartException;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58");
 
     private final ProblemAnswers answers;
     private final UuidSource ids;
@@ -78,12 +81,25 @@ class Faults {
 
     private Object ours(Exception fault, HttpServletRequest request) {
         String correlationId = ids.get().toString();
+        SQLException outage = cause(fault, SQLException.class);
         boolean passing = cause(fault, CannotGetJdbcConnectionException.class) != null
                 || cause(fault, CannotCreateTransactionException.class) != null
                 || cause(fault, DataAccessResourceFailureException.class) != null
-                || cause(fault, TransientDataAccessException.class) != null;
+                || cause(fault, TransientDataAccessException.class) != null
+                // a commit that failed has none of these around it
+                || (outage != null && isOutage(outage));
         // The path is a stranger's text; the framework has decoded nothing of it, so it has no line breaks.
-        LOG.error("{} {} failed [{}]", request.getMethod(), Refusals.path(request), correlationId, fault);
+        if (passing) {
+            // Many will come while a database is away, and their stack traces all say the same.
+            LOG.warn(
+                    "{} {} was answered 503 [{}]: {}",
+                    request.getMethod(),
+                    Refusals.path(request),
+                    correlationId,
+                    outage == null ? fault.toString() : outage.toString());
+        } else {
+            LOG.error("{} {} failed [{}]", request.getMethod(), Refusals.path(request), correlationId, fault);
+        }
         HttpHeaders headers = new HttpHeaders();
         if (passing) {
             headers.set(HttpHeaders.RETRY_AFTER, "5");
@@ -94,6 +110,12 @@ class Faults {
                         ProblemType.SERVER_INTERNAL,
                         "The fault is ours. The operator finds it in the log as " + correlationId + ".");
         return answers.answer(problem, request, headers, correlationId);
+    }
+
+    /** SQLSTATE classes: connection exception, insufficient resources, operator intervention, system error. */
+    private static boolean isOutage(SQLException fault) {
+        String state = fault.getSQLState();
+        return state != null && OUTAGES.contains(state.substring(0, Math.min(2, state.length())));
     }
 
     /** A client that was too slow, be it between two packets or in all; time-outs of other things are faults of ours. */

@@ -7,14 +7,12 @@ import java.util.List;
 import org.httpca.message.HeartbeatPublished;
 import org.httpca.message.MessageJson;
 import org.httpca.web.status.StatusView.InstanceView;
-import org.httpca.web.status.StatusView.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The last heartbeat of each instance of each role. */
 @Component
 class Heartbeats {
-    static final Duration LATE = Duration.ofSeconds(30);
     /** An instance that has been silent for longer is taken for one that was removed. */
     static final Duration REMEMBERED = Duration.ofDays(1);
 
@@ -27,16 +25,8 @@ class Heartbeats {
     /** A heartbeat, and whose it is. */
     record Heartbeat(String role, Instant at, HeartbeatPublished body) {
         InstanceView view(Instant now) {
-            Duration age = at.isBefore(now) ? Duration.between(at, now) : Duration.ZERO;
-            return new InstanceView(
-                    body.instance(),
-                    age.compareTo(LATE) <= 0 ? State.OK : State.LATE,
-                    at,
-                    age,
-                    body.version(),
-                    body.requestsByState(),
-                    body.stages(),
-                    body.alarms());
+            return InstanceView.of(
+                    body.instance(), at, now, body.version(), body.requestsByState(), body.stages(), body.alarms());
         }
     }
 

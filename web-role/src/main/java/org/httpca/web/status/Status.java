@@ -3,43 +3,74 @@ package org.httpca.web.status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.httpca.database.DatabaseBreaker;
 import org.httpca.web.cache.Recent;
 import org.httpca.web.request.RequestStatus;
+import org.httpca.web.settings.WebSettings;
 import org.httpca.web.status.StatusView.InstanceView;
 import org.httpca.web.status.StatusView.RoleView;
 import org.httpca.web.status.StatusView.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The status of the whole installation, as it shows from here. */
+/**
+ * The status of the whole installation, as it shows from here: without the database what was known last, and that it is away.
+ */
 @Component
 public class Status {
+    private static final Logger LOG = LoggerFactory.getLogger(Status.class);
     private static final List<String> ROLES = List.of("web", "worker", "signer");
 
     private final Heartbeats heartbeats;
     private final JdbcClient jdbc;
+    private final DatabaseBreaker database;
+    private final String self;
     private final Clock clock;
     private final Recent<StatusView> recent;
     /** Counting what is done means reading much; once a minute is enough. */
     private final Recent<Map<String, Long>> done;
 
-    Status(Heartbeats heartbeats, JdbcClient jdbc, Clock clock) {
+    private volatile StatusView known;
+
+    Status(Heartbeats heartbeats, JdbcClient jdbc, DatabaseBreaker database, WebSettings settings, Clock clock) {
         this.heartbeats = heartbeats;
         this.jdbc = jdbc;
+        this.database = database;
+        this.self = settings.instanceName();
         this.clock = clock;
         this.recent = new Recent<>(this::read, Duration.ofSeconds(1), clock);
+        this.known = StatusView.ofNothing(clock.instant(), ROLES, RequestStatus.all());
         this.done = new Recent<>(this::countDone, Duration.ofMinutes(1), clock);
     }
 
     public StatusView current() {
-        return recent.get();
+        try {
+            StatusView view = recent.get();
+            known = view;
+            return view;
+        } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
+            Instant now = clock.instant();
+            LOG.debug("The status is told from memory.", e);
+            return known.withoutDatabase(now, self, awayFor(now));
+        }
+    }
+
+    private String awayFor(Instant now) {
+        Instant since = database.awaySince().orElse(now).truncatedTo(ChronoUnit.SECONDS);
+        return "The web database cannot be reached since " + since
+                + ": nothing can be submitted or looked up, clients are told to come again (503), and the rest of this page is as it"
+                + " was before. What was accepted is kept, and all goes on by itself once it is back.";
     }
 
     private StatusView read() {
@@ -70,14 +101,7 @@ public class Status {
                 .forEach(heartbeat -> heard.computeIfAbsent(heartbeat.role(), role -> new ArrayList<>())
                         .add(heartbeat.view(now)));
         return ROLES.stream()
-                .map(role -> {
-                    List<InstanceView> instances = heard.getOrDefault(role, List.of());
-                    State best = instances.stream()
-                            .map(InstanceView::state)
-                            .min(Comparator.naturalOrder())
-                            .orElse(State.UNKNOWN);
-                    return new RoleView(role, best, List.copyOf(instances));
-                })
+                .map(role -> RoleView.of(role, heard.getOrDefault(role, List.of())))
                 .toList();
     }
 
@@ -85,7 +109,7 @@ public class Status {
         Stream<String> silent = roles.stream()
                 .filter(role -> role.state() != State.OK)
                 .map(role -> role.state() == State.LATE
-                        ? "No " + role.role() + " has been heard of for more than " + Heartbeats.LATE.toSeconds()
+                        ? "No " + role.role() + " has been heard of for more than " + StatusView.LATE.toSeconds()
                                 + " seconds."
                         : "No " + role.role() + " has been heard of.");
         Stream<String> theirs = roles.stream()

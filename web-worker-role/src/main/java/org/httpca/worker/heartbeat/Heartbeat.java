@@ -3,9 +3,12 @@ package org.httpca.worker.heartbeat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.httpca.forward.inbox.InboxCounts;
@@ -26,6 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Heartbeat implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+    private static final Set<String> NEED_THE_BROKER = Set.of("transmit", "accept");
 
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
@@ -33,6 +37,7 @@ public final class Heartbeat implements Work {
     private final String instance;
     private final Supplier<List<String>> identityAlarms;
     private final Supplier<List<LoopState>> stages;
+    private final Supplier<Optional<Instant>> brokerAway;
     private final Supplier<InboxCounts> inbox;
     private final Clock clock;
     private List<String> lastAlarms = List.of();
@@ -44,6 +49,7 @@ public final class Heartbeat implements Work {
             String instance,
             Supplier<List<String>> identityAlarms,
             Supplier<List<LoopState>> stages,
+            Supplier<Optional<Instant>> brokerAway,
             Supplier<InboxCounts> inbox,
             Clock clock) {
         this.jdbc = jdbc;
@@ -52,6 +58,7 @@ public final class Heartbeat implements Work {
         this.instance = instance;
         this.identityAlarms = identityAlarms;
         this.stages = stages;
+        this.brokerAway = brokerAway;
         this.inbox = inbox;
         this.clock = clock;
     }
@@ -102,8 +109,12 @@ public final class Heartbeat implements Work {
         if (refused > 0) {
             alarms.add(refused + " messages were refused since the start of " + instance + ".");
         }
+        Optional<Instant> away = brokerAway.get();
+        away.ifPresent(since -> alarms.add("The broker cannot be reached since " + since.truncatedTo(ChronoUnit.SECONDS)
+                + ": requests are taken and wait, and go on by themselves once it is back."));
         for (LoopState state : states) {
-            if (state.lastError() != null) {
+            boolean knownWhy = away.isPresent() && NEED_THE_BROKER.contains(state.name());
+            if (state.lastError() != null && !knownWhy) {
                 // What went wrong in detail stands in the log: the status page is for everybody.
                 alarms.add("Stage " + state.name() + " fails; see the worker's log.");
             }

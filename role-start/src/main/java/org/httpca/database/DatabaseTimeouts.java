@@ -1,0 +1,42 @@
+package org.httpca.database;
+
+import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * When a connection to PostgreSQL is given up. TCP alone never does so where a network loses packets without a word: a stage
+ * would wait for ever on a connection that nobody serves, and at the server a transaction whose client is gone would keep its
+ * locks. What a JDBC URL says itself goes before these.
+ */
+public final class DatabaseTimeouts {
+    /** In seconds: more than any statement of a role takes, less than anybody's patience. */
+    private static final String ANSWER = "20";
+
+    private static final String CONNECT = "10";
+
+    /**
+     * For each connection that may hold locks, as its first statement. The transmit stage's transaction is idle while it waits for
+     * the broker, which is for less than a minute.
+     */
+    public static final String SESSION =
+            "SET idle_in_transaction_session_timeout = '60s'; SET tcp_keepalives_idle = 30;"
+                    + " SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3";
+
+    private DatabaseTimeouts() {}
+
+    /** Properties of the JDBC driver, for a pool. */
+    public static Map<String, String> ofDriver() {
+        return Map.of("socketTimeout", ANSWER, "connectTimeout", CONNECT, "tcpKeepAlive", "true");
+    }
+
+    /** Connections that whoever opens them keeps for themselves. */
+    public static DataSource unpooled(String url, String user, String password) {
+        Properties properties = new Properties();
+        properties.putAll(ofDriver());
+        DriverManagerDataSource source = new DriverManagerDataSource(url, user, password);
+        source.setConnectionProperties(properties);
+        return source;
+    }
+}

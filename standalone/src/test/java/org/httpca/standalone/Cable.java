@@ -1,0 +1,179 @@
+package org.httpca.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The way to a server of 127.0.0.1, from a port that stays the same. It can be pulled out, so that connections end and new ones
+ * are refused; it can hold what is on its way, and let go later; and it can lose that without a word, as a network does that
+ * falls apart: neither end is told, then or later, and only a time-out shows it.
+ */
+final class Cable implements AutoCloseable {
+    private final int port;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Connection> connections = new HashSet<>();
+    private int server;
+    private boolean holds;
+    private boolean loses;
+    private ServerSocket listener;
+
+    private Cable(int port, int server) throws IOException {
+        this.port = port;
+        this.server = server;
+        this.listener = listen(port);
+        serve(listener);
+    }
+
+    static Cable to(int server, int port) throws IOException {
+        return new Cable(port, server);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Whoever connects is refused, and whoever was connected is told so. */
+    synchronized void pull() throws IOException {
+        listener.close();
+        letGo();
+        for (Connection connection : connections) {
+            connection.close();
+        }
+        connections.clear();
+    }
+
+    /** Leads to a server again, perhaps on another port. */
+    synchronized void plug(int to) throws IOException {
+        server = to;
+        listener = listen(port);
+        serve(listener);
+    }
+
+    synchronized void hold() {
+        holds = true;
+    }
+
+    synchronized void letGo() {
+        holds = false;
+        notifyAll();
+    }
+
+    /** What is connected now, or will be until {@link #heal()}, is lost for ever. */
+    synchronized void lose() {
+        loses = true;
+        connections.forEach(connection -> connection.lost = true);
+    }
+
+    /** New connections pass; what was lost stays lost. */
+    synchronized void heal() {
+        loses = false;
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+        return socket;
+    }
+
+    private void serve(ServerSocket door) {
+        threads.execute(() -> {
+            while (!door.isClosed()) {
+                try {
+                    connect(door.accept());
+                } catch (IOException e) {
+                    // Nobody is there, or the cable was pulled out: whoever came sees that the connection has ended.
+                }
+            }
+        });
+    }
+
+    private synchronized void connect(Socket client) throws IOException {
+        Socket other;
+        try {
+            other = new Socket(InetAddress.getLoopbackAddress(), server);
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
+        Connection connection = new Connection(client, other, loses);
+        connections.add(connection);
+        threads.execute(() -> pass(connection, client, other));
+        threads.execute(() -> pass(connection, other, client));
+    }
+
+    private void pass(Connection connection, Socket from, Socket to) {
+        byte[] octets = new byte[8192];
+        try {
+            for (int read = from.getInputStream().read(octets);
+                    ;
+                    read = from.getInputStream().read(octets)) {
+                awaitPassage();
+                if (connection.lost) {
+                    if (read < 0) {
+                        return; // the other end is not told
+                    }
+                } else if (read < 0) {
+                    break;
+                } else {
+                    to.getOutputStream().write(octets, 0, read);
+                }
+            }
+        } catch (IOException e) {
+            if (connection.lost) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end(connection);
+    }
+
+    private synchronized void awaitPassage() throws InterruptedException {
+        while (holds) {
+            wait();
+        }
+    }
+
+    private synchronized void end(Connection connection) {
+        connections.remove(connection);
+        try {
+            connection.close();
+        } catch (IOException e) {
+            // It is of no use any more.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        pull();
+        threads.shutdownNow();
+    }
+
+    /** Two sockets, and whether what comes from one still reaches the other. */
+    private static final class Connection {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean lost;
+
+        Connection(Socket client, Socket server, boolean lost) throws IOException {
+            this.client = client;
+            this.server = server;
+            this.lost = lost;
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+        }
+
+        void close() throws IOException {
+            client.close();
+            server.close();
+        }
+    }
+}
