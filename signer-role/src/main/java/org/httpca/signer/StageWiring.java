@@ -167,8 +167,8 @@ class StageWiring {
     }
 
     @Bean
-    BrokerConnections broker(SignerSettings settings, Identity identity) {
-        return new BrokerConnections(settings.broker(), "signer " + identity.instance());
+    BrokerConnections broker(SignerSettings settings, Identity identity, Clock clock) {
+        return new BrokerConnections(settings.broker(), "signer " + identity.instance(), clock);
     }
 
     @Bean

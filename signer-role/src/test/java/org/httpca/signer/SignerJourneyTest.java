@@ -72,7 +72,7 @@ class SignerJourneyTest {
         EnvelopeVerifier verifier = new EnvelopeVerifier(folder.authority.certificate(), "bed", Role.WORKER, CLOCK);
 
         try (var signer = SignerRole.run(folder.settings);
-                BrokerConnections connections = new BrokerConnections(workers, "test worker");
+                BrokerConnections connections = new BrokerConnections(workers, "test worker", Clock.systemUTC());
                 Receiver receiver = new Receiver(
                         connections, Topology.queueOf(Role.WORKER), bodies -> hear(verifier, bodies), "test-worker")) {
             assertThat(signer.isRunning()).isTrue();

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.httpca.forward.broker.BrokerConnections;
 import org.httpca.forward.broker.BrokerSettings;
@@ -170,7 +171,7 @@ class ProductionTopologyTest {
                 worker.resolve("broker-tls.p12"),
                 worker.resolve("broker-tls-passphrase"),
                 trust);
-        try (BrokerConnections connections = new BrokerConnections(settings, "operator")) {
+        try (BrokerConnections connections = new BrokerConnections(settings, "operator", Clock.systemUTC())) {
             connections
                     .publisher()
                     .publish(

@@ -107,9 +107,9 @@ class WorkerConfiguration {
     }
 
     @Bean
-    BrokerConnections broker(WorkerSettings settings, WorkerIdentity identity) {
+    BrokerConnections broker(WorkerSettings settings, WorkerIdentity identity, Clock clock) {
         return new BrokerConnections(
-                settings.brokerSettings(), identity.identity().instance());
+                settings.brokerSettings(), identity.identity().instance(), clock);
     }
 
     @Bean

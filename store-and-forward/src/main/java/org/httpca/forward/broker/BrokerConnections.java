@@ -28,14 +28,16 @@ public final class BrokerConnections implements AutoCloseable {
 
     private final CachingConnectionFactory receiving;
     private final CachingConnectionFactory publishing;
-    private final Reach toReceive = new Reach(Clock.systemUTC());
-    private final Reach toPublish = new Reach(Clock.systemUTC());
+    private final Reach toReceive;
+    private final Reach toPublish;
 
     /** @param name shown in the broker's list of connections */
-    public BrokerConnections(BrokerSettings settings, String name) {
+    public BrokerConnections(BrokerSettings settings, String name, Clock clock) {
         ConnectionFactory factory = factory(settings);
         this.receiving = caching(factory, name + "/receive");
         this.publishing = caching(factory, name + "/publish");
+        this.toReceive = new Reach(clock);
+        this.toPublish = new Reach(clock);
     }
 
     /** A publisher with a channel of its own; it may be shared by threads, which then take turns. */
