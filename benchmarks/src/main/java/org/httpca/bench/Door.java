@@ -110,8 +110,7 @@ final class Door {
 
     /** A blocking call on a kept connection: of all that the JDK has, it takes least from what is measured. */
     private HttpURLConnection to(String path) throws IOException {
-        HttpURLConnection call =
-                (HttpURLConnection) base.resolve(path).toURL().openConnection();
+        HttpURLConnection call = (HttpURLConnection) base.resolve(path).toURL().openConnection();
         call.setConnectTimeout((int) CONNECT.toMillis());
         call.setReadTimeout((int) ANSWER.toMillis());
         call.setInstanceFollowRedirects(false);
