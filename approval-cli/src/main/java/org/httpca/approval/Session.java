@@ -1,5 +1,7 @@
 package org.httpca.approval;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -8,12 +10,18 @@ import java.util.function.Supplier;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
+import org.httpca.approval.settings.KeyInToken;
 import org.httpca.approval.settings.SecretFile;
 import org.httpca.approval.settings.Settings;
 import org.httpca.approval.terminal.Answers;
+import org.httpca.approval.terminal.PinQuestion;
 import org.httpca.approval.terminal.Style;
 import org.httpca.approval.terminal.VisibleText;
 import org.httpca.order.AdministratorKey;
+import org.httpca.pki.NotSignedException;
+import org.httpca.pki.pkcs11.Token;
+import org.httpca.pki.pkcs11.TokenException;
+import org.httpca.pki.pkcs11.TokenPin;
 import org.jspecify.annotations.Nullable;
 
 /** What every command works with: streams, clock, settings, and the doors to the database and to the administrator's key. */
@@ -26,6 +34,7 @@ final class Session {
     private final Supplier<Answers> answers;
     private Path folder;
     private @Nullable Settings settings;
+    private @Nullable AdministratorKey key;
 
     /** @param person whether somebody sits at a terminal and can be asked */
     Session(
@@ -97,17 +106,47 @@ final class Session {
         return SignerDatabase.open(settings());
     }
 
+    /** Opened once: a token's PIN is asked for once. */
     AdministratorKey key() {
-        Path keystore = settings().keystore();
+        AdministratorKey opened = key;
+        if (opened == null) {
+            KeyInToken token = settings().keyInToken();
+            opened = token == null
+                    ? inFile(
+                            requireNonNull(settings().keystore()),
+                            requireNonNull(settings().passphraseFile()))
+                    : inToken(token);
+            key = opened;
+        }
+        return opened;
+    }
+
+    private static AdministratorKey inFile(Path keystore, Path passphraseFile) {
         try {
             return AdministratorKey.load(
-                    keystore, SecretFile.read(settings().passphraseFile()).toCharArray());
+                    keystore, SecretFile.read(passphraseFile).toCharArray());
         } catch (UncheckedIOException e) {
             throw new CommandFailed(
                     ExitCode.ERROR,
                     "Your key in " + keystore + " cannot be opened: check identity.keystore and the passphrase file "
-                            + settings().passphraseFile() + ".",
+                            + passphraseFile + ".",
                     e);
+        }
+    }
+
+    private AdministratorKey inToken(KeyInToken at) {
+        Path pinFile = at.pinFile();
+        if (pinFile == null && !person) {
+            throw new CommandFailed(
+                    ExitCode.ERROR,
+                    "Your token's PIN is asked for at a terminal, and here is none: set pkcs11.pin-file in "
+                            + Settings.FILE + " for scripts.");
+        }
+        try {
+            TokenPin pin = pinFile == null ? () -> PinQuestion.ask(at.slot()) : TokenPin.ofFile(pinFile);
+            return AdministratorKey.inToken(Token.open(at.slot(), pin), at.label());
+        } catch (TokenException | IllegalArgumentException | NotSignedException e) {
+            throw new CommandFailed(ExitCode.ERROR, "Your key in the token cannot be used: " + e.getMessage(), e);
         }
     }
 }

@@ -29,12 +29,12 @@ public final class Start {
         }
     }
 
-    /** For a main: the sentence is in the log already, so that the process only ends, with exit code 1. */
+    /** For a main: the sentence is in the log already, so that the process only ends, with the code that goes with it. */
     public static void orExit(Runnable main) {
         try {
             main.run();
         } catch (InvalidSettingException e) {
-            System.exit(1);
+            System.exit(e.exitCode());
         }
     }
 }

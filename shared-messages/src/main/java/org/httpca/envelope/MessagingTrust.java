@@ -118,6 +118,14 @@ public final class MessagingTrust {
                         file + " has no CRL that the messaging CA signed, or one that was altered"));
     }
 
+    /** The messaging CA that issued it; empty if it is none of these. */
+    Optional<X509Certificate> issuerOf(X509Certificate identity) {
+        return authorities.stream()
+                .filter(authority -> authority.issued(identity))
+                .map(Authority::certificate)
+                .findFirst();
+    }
+
     /** Why this may not follow on that; null if it may. A list that is older than the one in force brings nobody back. */
     @Nullable
     String objectionAfter(MessagingTrust before) {

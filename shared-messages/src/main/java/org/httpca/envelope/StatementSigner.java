@@ -4,36 +4,31 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.crypto.impl.ECDSA;
 import com.nimbusds.jose.util.Base64;
+import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import org.httpca.pki.Crypto;
+import org.httpca.pki.SigningKey;
 
 /** Signs statements of one type by one identity. Their header is always the same, and is made once. */
 final class StatementSigner {
-    private final JWSHeader header;
+    /** RFC 7518, section 3.4: R and S of 32 octets each. */
+    private static final int ES256_OCTETS = 64;
+
     private final String encodedHeader;
-    private final JWSSigner signer;
+    private final SigningKey key;
 
     StatementSigner(Identity identity, String typ) {
-        header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType(typ))
                 .x509CertChain(encoded(identity.chain()))
                 .build();
         encodedHeader = header.toBase64URL().toString();
-        try {
-            ECDSASigner ecdsa = new ECDSASigner(identity.privateKey(), Curve.P_256);
-            ecdsa.getJCAContext().setProvider(Crypto.ecdsa());
-            signer = ecdsa;
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException("the identity's key is not one for ES256", e);
-        }
+        key = identity.key();
     }
 
     /** The compact serialization (RFC 7515, section 7.1). */
@@ -44,7 +39,8 @@ final class StatementSigner {
                         .withoutPadding()
                         .encodeToString(payload.getBytes(StandardCharsets.UTF_8));
         try {
-            return signed + '.' + signer.sign(header, signed.getBytes(StandardCharsets.US_ASCII));
+            byte[] der = key.sign("SHA256withECDSA", signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + '.' + Base64URL.encode(ECDSA.transcodeSignatureToConcat(der, ES256_OCTETS));
         } catch (JOSEException e) {
             throw new IllegalStateException("the statement could not be signed", e);
         }

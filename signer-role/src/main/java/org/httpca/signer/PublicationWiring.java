@@ -61,6 +61,7 @@ class PublicationWiring {
             ProfilesInForce profiles,
             KnownAdministrators administrators,
             ProfilesReload reload,
+            SignerToken token,
             Agreement agreement,
             WaitingForProfile waitingForProfile,
             IdentityWatch identities,
@@ -71,6 +72,7 @@ class PublicationWiring {
                 new ApproversMissing(profiles, administrators),
                 reload::alarms,
                 identities::alarms,
+                token::alarms,
                 new ProfileAlarms(agreement, waitingForProfile, identity.instance()));
         return new Alarms(identity.instance(), issuers, states, rootCrl(settings, issuers), parked, more, clock);
     }

@@ -35,14 +35,27 @@ final class SignerKeys {
         all.put("httpca.broker.tls-keystore", "PKCS#12 with a client certificate, for a login by certificate");
         all.put("httpca.broker.tls-passphrase-file", "the file that holds the keystore's passphrase, alone");
         all.put("httpca.broker.tls-trust", "PEM with the CA certificates that may vouch for the broker");
-        all.put("httpca.identity.keystore", "must be set: PKCS#12 with what this signer signs its messages with");
-        all.put("httpca.identity.passphrase-file", "must be set: the file that holds its passphrase, alone");
+        all.put(
+                "httpca.pkcs11.library",
+                "the absolute path of the vendor's PKCS#11 library, where keys are in a token; without it, keys are in files");
+        all.put("httpca.pkcs11.slot", "the number (slotID) of the token's slot");
+        all.put("httpca.pkcs11.pin-file", "the file that holds the token's PIN, alone");
+        all.put(
+                "httpca.identity.keystore",
+                "PKCS#12 with what this signer signs its messages with; must be set, unless that key is in the token");
+        all.put("httpca.identity.passphrase-file", "the file that holds its passphrase, alone");
+        all.put(
+                "httpca.identity.key-label",
+                "the label of that key and its certificate in the token, instead of the two before");
         all.put("httpca.messaging-ca", "must be set: PEM of the CA that vouches for workers and signers");
         all.put(
                 "httpca.messaging-crl",
                 "PEM with that CA's list of revoked identities, read again when it changes; without it nobody is revoked");
         all.put("httpca.ca.keystore", "must be set: PKCS#12 with the issuing CA's key and chain and the clearance key");
         all.put("httpca.ca.passphrase-file", "must be set: the file that holds its passphrase, alone");
+        all.put(
+                "httpca.ca.key-label",
+                "the label of the issuing CA's key in the token; the keystore then has the chain and the clearance key alone");
         all.put("httpca.ca.root-crl", "the root's CRL, DER or PEM, to be published");
         all.put("httpca.profiles", "must be set: the path of profiles.yml");
         all.put("httpca.administrators", "must be set: a folder with the public key of each administrator, NAME.pem");

@@ -118,7 +118,7 @@ public final class SignerRole {
             context.getBean(Stages.class).awaitStop();
             return 0;
         } catch (InvalidSettingException e) {
-            return 1; // the sentence is in the log
+            return e.exitCode(); // the sentence is in the log
         } catch (IllegalArgumentException e) {
             err().println(e.getMessage());
             return 2;

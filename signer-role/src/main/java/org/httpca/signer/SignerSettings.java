@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.httpca.forward.broker.BrokerSettings;
 import org.httpca.log.LogSettings;
+import org.httpca.pki.pkcs11.TokenAccess;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.start.InvalidSettingException;
 import org.httpca.start.SettingKeys;
@@ -20,10 +21,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param installation the name of the installation, as the messaging identities have it
  * @param database the signer's database, as its runtime user
  * @param broker the broker that carries commands and events
- * @param identity this instance's messaging identity, a PKCS#12 file
+ * @param token where private keys are that are in no file; null: there is none
+ * @param identity this instance's messaging identity, a PKCS#12 file; null where its key is in the token
+ * @param identityLabel its label in the token; null where it is in the file
  * @param messagingCa PEM of the CA that vouches for workers and signers
  * @param messagingCrl PEM with that CA's list of revoked identities; null: none is ever revoked
- * @param ca the issuing CA's key and chain and the clearance key, a PKCS#12 file
+ * @param ca the issuing CA's key and chain and the clearance key, a PKCS#12 file; without that key where it is in the token
+ * @param caLabel the issuing key's label in the token; null where it is in the file
  * @param rootCrl the root's CRL, DER or PEM, to be published; null: none is
  * @param profiles profiles.yml
  * @param administrators a folder with the public key of each administrator, NAME.pem
@@ -38,10 +42,13 @@ record SignerSettings(
         String installation,
         DatabaseSettings database,
         BrokerSettings broker,
-        Keystore identity,
+        @Nullable TokenAccess token,
+        @Nullable Keystore identity,
+        @Nullable String identityLabel,
         Path messagingCa,
         @Nullable Path messagingCrl,
         Keystore ca,
+        @Nullable String caLabel,
         @Nullable Path rootCrl,
         Path profiles,
         Path administrators,
@@ -65,6 +72,10 @@ record SignerSettings(
     static SignerSettings of(ConfigurableEnvironment environment) {
         UnknownSettings.refuse(environment, KEYS);
         SettingsReader read = new SettingsReader(environment);
+        TokenAccess token = TokenSettings.access(read);
+        String identityLabel = TokenSettings.label(read, TokenSettings.IDENTITY, token);
+        String caLabel = TokenSettings.label(read, TokenSettings.CA, token);
+        TokenSettings.mustBeUsed(token, identityLabel, caLabel);
         return new SignerSettings(
                 read.parsed(
                         "httpca.public-url",
@@ -73,10 +84,13 @@ record SignerSettings(
                 read.text("httpca.installation", "the installation's name, as the setup chose it"),
                 database(read),
                 broker(read),
-                keystore(read, "httpca.identity", "this signer's messaging identity"),
+                token,
+                identityLabel == null ? keystore(read, "httpca.identity", "this signer's messaging identity") : null,
+                identityLabel,
                 read.path("httpca.messaging-ca", "the PEM file of the messaging CA"),
                 read.optionalPath("httpca.messaging-crl"),
                 keystore(read, "httpca.ca", "the issuing CA's key"),
+                caLabel,
                 read.optionalPath("httpca.ca.root-crl"),
                 read.path("httpca.profiles", "the path of profiles.yml"),
                 read.path("httpca.administrators", "the folder with the administrators' public keys"),

@@ -1,5 +1,7 @@
 package org.httpca.signer;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +12,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import org.httpca.envelope.EnvelopeSealer;
@@ -30,6 +31,7 @@ import org.httpca.signer.clearance.CommandMark;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.key.IssuingKey;
 import org.httpca.signer.key.pkcs12.ClearanceKeystore;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.profile.InvalidProfilesException;
@@ -45,6 +47,11 @@ import org.springframework.context.annotation.Configuration;
 class TrustWiring {
 
     @Bean
+    SignerToken token(SignerSettings settings) {
+        return SignerToken.of(settings.token());
+    }
+
+    @Bean
     LiveTrust trust(SignerSettings settings) {
         try {
             return LiveTrust.of(settings.messagingCa(), settings.messagingCrl());
@@ -55,11 +62,28 @@ class TrustWiring {
     }
 
     @Bean
-    LiveIdentity liveIdentity(SignerSettings settings, LiveTrust trust, Clock clock) {
+    LiveIdentity liveIdentity(SignerSettings settings, SignerToken token, LiveTrust trust, Clock clock) {
         SignerSettings.Keystore keystore = settings.identity();
-        LiveIdentity identity;
+        LiveIdentity identity = keystore == null
+                ? inToken(token, requireNonNull(settings.identityLabel()), trust, clock)
+                : inFile(keystore, trust, clock);
+        Identity first = identity.get();
+        if (first.role() != Role.SIGNER || !first.installation().equals(settings.installation())) {
+            throw new InvalidSettingException((keystore == null ? TokenSettings.IDENTITY : "httpca.identity.keystore")
+                    + " is the identity of another role or installation.");
+        }
+        return identity;
+    }
+
+    /** No file says that it was renewed: this one stays until the signer is started again. */
+    private static LiveIdentity inToken(SignerToken token, String label, LiveTrust trust, Clock clock) {
+        Identity identity = token.identity(label, trust.get());
+        return LiveIdentity.of(List.of(), () -> identity, trust, clock);
+    }
+
+    private static LiveIdentity inFile(SignerSettings.Keystore keystore, LiveTrust trust, Clock clock) {
         try {
-            identity = LiveIdentity.of(
+            return LiveIdentity.of(
                     List.of(keystore.file(), keystore.passphraseFile()),
                     () -> Identity.load(keystore.file(), KeyFile.readSecret(keystore.passphraseFile())),
                     trust,
@@ -68,12 +92,6 @@ class TrustWiring {
             throw new InvalidSettingException(
                     "httpca.identity.keystore names " + keystore.file() + ", which cannot be opened.", e);
         }
-        Identity first = identity.get();
-        if (first.role() != Role.SIGNER || !first.installation().equals(settings.installation())) {
-            throw new InvalidSettingException(
-                    "httpca.identity.keystore holds the identity of another role or installation.");
-        }
-        return identity;
     }
 
     /** As it was at the start: for its names, which stay. */
@@ -107,18 +125,28 @@ class TrustWiring {
             throw new InvalidSettingException(
                     "httpca.ca.keystore names a keystore without a chain or a clearance key: it is not one that the setup made for a signer.");
         }
+        if (settings.caLabel() == null && !loaded.holdsKey()) {
+            throw new InvalidSettingException("httpca.ca.keystore names a keystore whose key is in a token: set "
+                    + TokenSettings.CA + " and httpca.pkcs11.");
+        }
+        if (settings.caLabel() != null && loaded.holdsKey()) {
+            throw new InvalidSettingException("httpca.ca.keystore names a keystore with a private key in it, although "
+                    + TokenSettings.CA + " says that it is in the token: a key that was in a file is safe nowhere.");
+        }
         return loaded;
     }
 
     @Bean
-    Issuers issuers(IssuingKeystore keystore, SignerSettings settings) {
-        return new Issuers(List.of(new Issuer(
-                Issuer.ISSUING, keystore.certificate(), keystore.above(), keystore.key(), settings.publicUrl())));
+    Issuers issuers(IssuingKeystore keystore, SignerSettings settings, SignerToken token) {
+        String label = settings.caLabel();
+        IssuingKey key = label == null ? keystore.key() : token.issuingKey(label, keystore.certificate());
+        return new Issuers(List.of(
+                new Issuer(Issuer.ISSUING, keystore.certificate(), keystore.above(), key, settings.publicUrl())));
     }
 
     @Bean
     FieldMac clearanceMac(IssuingKeystore keystore, SignerSettings settings, Clock clock) {
-        SecretKey first = Objects.requireNonNull(keystore.clearanceKey());
+        SecretKey first = requireNonNull(keystore.clearanceKey());
         Path renewed = ClearanceKeystore.beside(settings.ca().file());
         if (!Files.exists(renewed)) {
             return new FieldMac(first);

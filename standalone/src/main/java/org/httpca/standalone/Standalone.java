@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.httpca.embedded.postgresql.DatabaseServer;
+import org.httpca.pki.pkcs11.TokenAccess;
 import org.httpca.signer.SignerRole;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.setup.Identities;
@@ -138,7 +139,7 @@ public final class Standalone implements AutoCloseable {
         https.tellWeb(web);
         https.tellSigner(signer, facts.publicUrl());
         web.putAll(overrides(WebRole::knows));
-        worker.putAll(overrides(WorkerRole::knows));
+        worker.putAll(overrides(key -> WorkerRole.knows(key) && !key.startsWith(StandaloneToken.PREFIX)));
         worker.computeIfPresent(MANAGEMENT_PORT, (key, port) -> next(String.valueOf(port)));
         signer.putAll(overrides(SignerRole::knows));
         WebRole.migrate(web);
@@ -166,8 +167,9 @@ public final class Standalone implements AutoCloseable {
         if (Installation.find(data).isEmpty()) {
             progress.println("First start: making the CA's keys, the identities and the first administrator.");
         }
+        TokenAccess token = StandaloneToken.of(settings.overrides(), data.resolve("signer"));
         Installation.Facts facts =
-                Installation.ensure(Plan.oneMachine(data, new PublicUrl(wanted)), Clock.systemUTC(), random);
+                Installation.ensure(Plan.oneMachine(data, new PublicUrl(wanted), token), Clock.systemUTC(), random);
         boolean another = !facts.publicUrl().equals(wanted);
         if (another && (settings.publicUrl() != null || settings.port() != 0)) {
             progress.println("Warning: the public URL of this installation is " + facts.publicUrl()

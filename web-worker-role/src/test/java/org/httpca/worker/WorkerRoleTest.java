@@ -181,6 +181,8 @@ class WorkerRoleTest {
                 "httpca.database.user",
                 "nobody",
                 "cannot be used; look at httpca.database.url, .user and .password-file");
+        refuses("httpca.identity.key-label", "worker-1", "httpca.pkcs11 and httpca.identity.key-label go together");
+        refuses("httpca.pkcs11.slot", "1", "httpca.pkcs11.library is missing");
         refuses("httpca.log.format", "xml", "set it to text or json");
         web.signer.save(folder.resolve("signer.p12"), "of the keystore".toCharArray());
         refuses("httpca.identity.keystore", "signer.p12", "identity of a signer: set a worker's");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -62,6 +63,13 @@ final class SettingsFile {
         } else if (node != null && !prefix.isEmpty()) {
             values.put(prefix, node.toString());
         }
+    }
+
+    /** Null where it is not there. */
+    @Nullable
+    String optional(String key) {
+        String value = values.get(key);
+        return value == null || value.isBlank() ? null : value;
     }
 
     /** The value of a key that must be there. */

@@ -33,6 +33,24 @@ class SettingsTest {
     }
 
     @Test
+    void a_key_in_a_token_needs_no_keystore_and_its_pin_may_be_asked_for() throws Exception {
+        String inToken = WHOLE.replace("{keystore: ann.p12, passphrase-file: passphrase}", "{key-label: ann}")
+                + "pkcs11:\n  library: /opt/vendor/libpkcs11.so\n  slot: 7\n";
+        Files.writeString(folder.resolve("approval.yml"), inToken);
+        Settings settings = Settings.read(folder);
+        assertThat(settings.keystore()).isNull();
+        assertThat(settings.keyInToken()).isNotNull().satisfies(key -> {
+            assertThat(key.label()).isEqualTo("ann");
+            assertThat(key.slot()).hasToString("slot 7 of /opt/vendor/libpkcs11.so");
+            assertThat(key.pinFile()).isNull();
+        });
+        Files.writeString(folder.resolve("approval.yml"), inToken.replace("slot: 7", "slot: first"));
+        assertThatThrownBy(() -> Settings.read(folder))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("a slot's number is");
+    }
+
+    @Test
     void names_the_key_that_is_missing() throws Exception {
         Files.writeString(folder.resolve("approval.yml"), WHOLE.replace("user: httpca_approval", ""));
         assertThatThrownBy(() -> Settings.read(folder))

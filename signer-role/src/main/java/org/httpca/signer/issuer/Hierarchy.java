@@ -20,10 +20,11 @@ import org.httpca.lint.Linter;
 import org.httpca.signer.key.IssuingKey;
 import org.httpca.signer.key.KeyType;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
+import org.httpca.signer.key.pkcs12.NewIssuingKey;
 
 /**
  * A new hierarchy: a root for 20 years, whose key goes to the operator, and an issuing CA below it for 10 years, whose
- * key goes to the signer together with a new clearance key. Both certificates and the root's CRL pass the linter.
+ * key goes to the signer, in a file or in a token, together with a new clearance key. Both certificates and the root's CRL pass the linter.
  *
  * @param root what the operator keeps
  * @param issuing what the signer gets
@@ -45,6 +46,21 @@ public record Hierarchy(IssuingKeystore root, IssuingKeystore issuing, X509CRLHo
      */
     public static Hierarchy create(
             String organisation, PublicUrl publicUrl, Clock clock, SecureRandom random, KeyType keyType) {
+        return create(organisation, publicUrl, clock, random, keyType, NewIssuingKey.inFile(keyType.generate(random)));
+    }
+
+    /**
+     * The same with an issuing key that is there already.
+     *
+     * @param keyType of the root's key
+     */
+    public static Hierarchy create(
+            String organisation,
+            PublicUrl publicUrl,
+            Clock clock,
+            SecureRandom random,
+            KeyType keyType,
+            NewIssuingKey issuingKey) {
         if (organisation.isBlank() || organisation.length() > MAX_NAME) {
             throw new IllegalArgumentException("The CA's name must have 1 to " + MAX_NAME + " characters");
         }
@@ -62,12 +78,11 @@ public record Hierarchy(IssuingKeystore root, IssuingKeystore issuing, X509CRLHo
                         rootKey.signatureAlgorithm())
                 .root()))));
 
-        KeyPair issuingPair = keyType.generate(random);
         X509CertificateHolder issuingCertificate = certificate(rootKey.sign(permitted(linter.certificate(
                 new CaTemplate(
                                 serials.next(),
                                 name(organisation + " Issuing CA"),
-                                publicKey(issuingPair),
+                                issuingKey.publicKey(),
                                 Validity.of(now, ISSUING_VALIDITY).within(rootCertificate),
                                 rootKey.signatureAlgorithm())
                         .issuing(rootCertificate, publicUrl),
@@ -75,8 +90,7 @@ public record Hierarchy(IssuingKeystore root, IssuingKeystore issuing, X509CRLHo
 
         return new Hierarchy(
                 IssuingKeystore.of(rootPair.getPrivate(), List.of(rootCertificate), null),
-                IssuingKeystore.of(
-                        issuingPair.getPrivate(), List.of(issuingCertificate, rootCertificate), clearanceKey(random)),
+                issuingKey.keystore(List.of(issuingCertificate, rootCertificate), clearanceKey(random)),
                 crl(rootKey, rootCertificate, now));
     }
 

@@ -8,6 +8,8 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import org.httpca.pki.Crypto;
+import org.httpca.pki.pkcs11.NewTokenKey;
+import org.httpca.pki.pkcs11.Token;
 import org.jspecify.annotations.Nullable;
 
 /** The types of key that a new CA can have. */
@@ -23,6 +25,18 @@ public enum KeyType {
     KeyType(String algorithm, @Nullable AlgorithmParameterSpec parameters) {
         this.algorithm = algorithm;
         this.parameters = parameters;
+    }
+
+    /**
+     * A key that the token makes and keeps.
+     *
+     * @throws IllegalArgumentException for Ed25519, which the platform's way to tokens does not know
+     */
+    public NewTokenKey generate(Token token, String label) {
+        if (parameters == null) {
+            throw new IllegalArgumentException("a token's key is p256, p384 or rsa3072");
+        }
+        return token.generate(label, algorithm, parameters);
     }
 
     public KeyPair generate(SecureRandom random) {

@@ -57,6 +57,20 @@ public enum SignatureScheme {
         return signatureName;
     }
 
+    /**
+     * The name of the same signature by a token, whose ECDSA takes its own random numbers.
+     *
+     * @throws IllegalArgumentException for Ed25519, which the platform's way to tokens does not know
+     */
+    public String signatureNameInToken() {
+        return switch (this) {
+            case ECDSA_P256_SHA256 -> "SHA256withECDSA";
+            case ECDSA_P384_SHA384 -> "SHA384withECDSA";
+            case RSA_SHA256 -> signatureName;
+            case ED25519 -> throw new IllegalArgumentException("An Ed25519 key cannot be in a token");
+        };
+    }
+
     public AlgorithmIdentifier identifier() {
         return identifier;
     }

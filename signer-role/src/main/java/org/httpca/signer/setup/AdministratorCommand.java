@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.util.Map;
 import org.httpca.order.AdministratorKey;
 import org.httpca.order.Administrators;
+import org.httpca.pki.pkcs11.TokenAccess;
 import org.httpca.signer.administrator.AdministratorFolder;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,7 +63,9 @@ final class AdministratorCommand implements Runnable {
                             paramLabel = "DIR",
                             description = "another administrator's folder: its settings are taken over")
                     @Nullable
-                    Path like)
+                    Path like,
+            @ArgGroup(exclusive = false, heading = "%nThe key in a token, which has to be initialised:%n") @Nullable
+                    TokenOptions tokenOptions)
             throws IOException {
         if (!AdministratorKey.isName(name)) {
             throw new IllegalArgumentException("'" + name + "' is no name: letters, digits and . _ @ -");
@@ -69,16 +73,35 @@ final class AdministratorCommand implements Runnable {
         if (Files.exists(out)) {
             throw new IllegalArgumentException(out + " is there already; nothing was changed.");
         }
+        TokenAccess token = TokenOptions.access(tokenOptions);
+        // what can fail with the token fails before there is a folder
+        AdministratorKey key = token == null
+                ? AdministratorKey.create(name, clock, random)
+                : AdministratorKey.create(name, token.open(), clock, random);
         Folder folder = Folder.make(out);
-        AdministratorKey key = AdministratorKey.create(name, clock, random);
-        key.save(folder.file(name + ".p12"), folder.secret(name + ".passphrase", new Secrets(random)));
+        if (token == null) {
+            key.save(folder.file(name + ".p12"), folder.secret(name + ".passphrase", new Secrets(random)));
+        }
         folder.publish(name + SUFFIX, key.publicKeyPem());
         if (like != null) {
-            folder.write("approval.yml", Settings.approvalOf(name, Files.readString(like.resolve("approval.yml"))));
+            String another = Files.readString(like.resolve("approval.yml"));
+            folder.write(
+                    "approval.yml",
+                    token == null
+                            ? Settings.approvalOf(name, another)
+                            : Settings.approvalInToken(name, token, another));
             folder.write("database-password", Files.readAllBytes(like.resolve("database-password")));
             folder.write("messaging-ca.pem", Files.readAllBytes(like.resolve("messaging-ca.pem")));
         }
-        print("Administrator '" + name + "' has a key in " + out + ", which nobody else is to have.");
+        print(
+                token == null
+                        ? "Administrator '" + name + "' has a key in " + out + ", which nobody else is to have."
+                        : "Administrator '" + name + "' has a key in the token in " + token.slot() + "; settings in "
+                                + out + ".");
+        if (token != null && like != null) {
+            print("The PIN is asked for at the terminal; for scripts set pkcs11.pin-file in "
+                    + out.resolve("approval.yml") + ".");
+        }
         print("On each signer's machine: ./httpca setup administrator add " + out.resolve(name + SUFFIX)
                 + " --config DIR");
         print("Compare its fingerprint there: " + fingerprint(folder.path(), name));

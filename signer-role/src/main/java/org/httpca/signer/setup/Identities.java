@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingAuthority;
@@ -43,6 +44,8 @@ public final class Identities {
 
     /** Before an identity's end by so much, the standalone renews it when it starts. */
     private static final Duration RENEWED_BEFORE = Duration.ofDays(60);
+
+    private static final Pattern IN_TOKEN = Pattern.compile("(?m)^ *identity: *\\R *key-label:");
 
     private static final String CA_KEYSTORE = "messaging-ca.p12";
     private static final String CA_PASSPHRASE = "messaging-ca.passphrase";
@@ -172,6 +175,7 @@ public final class Identities {
 
     /** A new key and certificate in that folder, which is complete for what others need to believe it. */
     KnownIdentity issue(Role role, String instance, Path target) {
+        mustNotBeInToken(target);
         Folder folder = Folder.make(target);
         Identity identity = authority.issue(role, instance, Machines.IDENTITY_LIFE);
         register.record(instance, identity.certificate());
@@ -183,6 +187,17 @@ public final class Identities {
         folder.belongs(KEYSTORE);
         trust(folder);
         return of(instance).get(0);
+    }
+
+    /** A keystore beside a key in a token would be read by nobody. */
+    private static void mustNotBeInToken(Path target) {
+        Path settings = target.resolve("application.yml");
+        if (Files.exists(settings) && IN_TOKEN.matcher(read(settings)).find()) {
+            throw new IllegalArgumentException(
+                    "The key of this identity is in a token, which this command does not reach."
+                            + " Set httpca.identity.keystore: " + KEYSTORE + " and .passphrase-file: " + PASSPHRASE
+                            + " instead of .key-label in " + settings + ", then renew it. Nothing was changed.");
+        }
     }
 
     /** A certificate for a key that the instance made itself. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -20,7 +21,9 @@ import org.httpca.pki.KeyFile;
 import org.httpca.pki.Pem;
 import org.httpca.signer.issuer.Hierarchy;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
+import org.httpca.signer.key.pkcs12.NewIssuingKey;
 import org.httpca.signer.profile.Profiles;
+import org.jspecify.annotations.Nullable;
 
 /** Fills one folder for each machine. Each gets what it needs to start, and no more. */
 final class Machines {
@@ -34,6 +37,7 @@ final class Machines {
     private final SecureRandom random;
     private final Secrets secrets;
     private String revocationList = "";
+    private final @Nullable TokenKeys token;
 
     Machines(Plan plan, Folder out, Clock clock, SecureRandom random) {
         this.plan = plan;
@@ -41,9 +45,21 @@ final class Machines {
         this.clock = clock;
         this.random = random;
         this.secrets = new Secrets(random);
+        this.token = plan.token() == null ? null : TokenKeys.open(plan.token());
     }
 
     void make() {
+        try {
+            makeAll();
+        } catch (RuntimeException e) {
+            if (token != null) {
+                token.deleteMade();
+            }
+            throw e;
+        }
+    }
+
+    private void makeAll() {
         Folder operator = out.folder("operator");
         MessagingAuthority messaging = MessagingAuthority.create(plan.installation(), clock, random);
         messaging.save(operator.file("messaging-ca.p12"), operator.secret("messaging-ca.passphrase", secrets));
@@ -58,7 +74,8 @@ final class Machines {
         administrator.save(
                 operator.file(plan.administrator() + ".p12"),
                 operator.secret(plan.administrator() + ".passphrase", secrets));
-        Hierarchy hierarchy = Hierarchy.create(plan.caName(), plan.publicUrl(), clock, random, plan.keyType());
+        Hierarchy hierarchy =
+                Hierarchy.create(plan.caName(), plan.publicUrl(), clock, random, plan.keyType(), issuingKey());
         keystore(operator, "root.p12", "root.passphrase", hierarchy.root());
         publish(hierarchy);
 
@@ -90,6 +107,12 @@ final class Machines {
         if (!plan.oneMachine()) {
             broker(transport);
         }
+    }
+
+    private NewIssuingKey issuingKey() {
+        return token == null
+                ? NewIssuingKey.inFile(plan.keyType().generate(random))
+                : token.issuing(plan.issuingLabel(), plan.keyType());
     }
 
     private void web(String web, String owner, String worker) {
@@ -137,9 +160,15 @@ final class Machines {
             Hierarchy hierarchy,
             String database) {
         Folder folder = out.folder(Plan.folder(instance));
-        folder.write("application.yml", Settings.signer(plan) + OwnHttps.signer(plan));
+        folder.write("application.yml", Settings.signer(plan, instance) + OwnHttps.signer(plan));
         folder.write("database-password", Secrets.line(database));
-        identity(folder, messaging, Role.SIGNER, instance);
+        if (token == null) {
+            identity(folder, messaging, Role.SIGNER, instance);
+        } else {
+            token.copyPin(folder, Settings.PIN_FILE);
+            token.identity(plan.identityLabel(instance), key -> certify(messaging, Role.SIGNER, instance, key));
+            trust(folder, messaging);
+        }
         brokerClient(folder, transport, Role.SIGNER);
         keystore(folder, "ca.p12", "ca-passphrase", hierarchy.issuing());
         folder.write("root.crl", encoded(hierarchy));
@@ -151,6 +180,17 @@ final class Machines {
         Identity identity = messaging.issue(role, instance, IDENTITY_LIFE);
         IdentityRegister.in(out.folder("operator")).record(instance, identity.certificate());
         identity.save(folder.file(Identities.KEYSTORE), folder.secret(Identities.PASSPHRASE, secrets));
+        trust(folder, messaging);
+    }
+
+    /** A certificate for a key in a token. */
+    private X509Certificate certify(MessagingAuthority messaging, Role role, String instance, PublicKey key) {
+        X509Certificate certificate = messaging.certify(role, instance, key, IDENTITY_LIFE);
+        IdentityRegister.in(out.folder("operator")).record(instance, certificate);
+        return certificate;
+    }
+
+    private void trust(Folder folder, MessagingAuthority messaging) {
         folder.write(Identities.AUTHORITY, pem(messaging.certificate()));
         folder.write(Identities.LIST, revocationList);
     }

@@ -3,6 +3,7 @@ package org.httpca.signer.setup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.httpca.pki.pkcs11.TokenAccess;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.key.KeyType;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpsPort where the web role serves HTTPS itself, with a certificate that the signer clears; null leaves it to a proxy
  * @param oneMachine everything on one machine, where the broker is reached by passwords over loopback and the profiles are in
  *     {@code config/}
+ * @param token where the signers' keys are made and stay: the issuing key and those of their identities; null leaves them in files
  */
 public record Plan(
         Path out,
@@ -40,7 +42,8 @@ public record Plan(
         int workers,
         int signers,
         @Nullable Integer httpsPort,
-        boolean oneMachine) {
+        boolean oneMachine,
+        @Nullable TokenAccess token) {
 
     /** The names of the two databases. */
     public static final String WEB_DATABASE = "httpca_web";
@@ -56,10 +59,13 @@ public record Plan(
         if (httpsPort != null && (httpsPort < 1 || httpsPort > 65535)) {
             throw new IllegalArgumentException("--https-port is a port from 1 to 65535");
         }
+        if (token != null && keyType == KeyType.ED25519) {
+            throw new IllegalArgumentException("A token's key is p256, p384 or rsa3072");
+        }
     }
 
     /** For one machine: what stands under a port that changes is given by the standalone at each start. */
-    public static Plan oneMachine(Path out, PublicUrl publicUrl) {
+    public static Plan oneMachine(Path out, PublicUrl publicUrl, @Nullable TokenAccess token) {
         String none = "jdbc:postgresql://127.0.0.1:5432/";
         return new Plan(
                 out,
@@ -75,7 +81,8 @@ public record Plan(
                 1,
                 1,
                 null, // given by the standalone at each start
-                true);
+                true,
+                token);
     }
 
     /** {@code worker-1}, {@code worker-2}, … */
@@ -85,6 +92,16 @@ public record Plan(
 
     List<String> signerInstances() {
         return instances("signer", signers);
+    }
+
+    /** What the issuing key is called in the token. */
+    String issuingLabel() {
+        return installation + "-issuing";
+    }
+
+    /** What the key of an instance's identity is called in the token. */
+    String identityLabel(String instance) {
+        return installation + "-" + instance;
     }
 
     /** The folder of an instance: {@code worker} for the first, {@code worker-2} for the second. */

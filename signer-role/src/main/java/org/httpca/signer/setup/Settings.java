@@ -1,12 +1,15 @@
 package org.httpca.signer.setup;
 
 import org.httpca.message.Role;
+import org.httpca.pki.pkcs11.TokenAccess;
 
 /** The {@code application.yml} of each role, and the approval CLI's {@code approval.yml}; paths are relative to their folder. */
 final class Settings {
 
     static final String WEB_OWNER = "httpca_web_owner";
     static final String SIGNER_OWNER = "httpca_signer_owner";
+    /** The token's PIN in a signer's folder. */
+    static final String PIN_FILE = "token-pin";
 
     private Settings() {}
 
@@ -54,20 +57,17 @@ final class Settings {
                 """.formatted(plan.installation(), plan.webDatabase()) + broker(plan, Role.WORKER);
     }
 
-    static String signer(Plan plan) {
+    static String signer(Plan plan, String instance) {
         return """
                 httpca:
                   public-url: %s
                   installation: %s
                   messaging-ca: messaging-ca.pem
                   messaging-crl: messaging-ca.crl
-                  identity:
-                    keystore: identity.p12
-                    passphrase-file: passphrase
-                  ca:
+                %s  ca:
                     keystore: ca.p12
                     passphrase-file: ca-passphrase
-                    root-crl: root.crl
+                %s    root-crl: root.crl
                   profiles: %s
                   administrators: administrators
                   database:
@@ -77,10 +77,31 @@ final class Settings {
                 """.formatted(
                                 plan.publicUrl(),
                                 plan.installation(),
+                                signerIdentity(plan, instance),
+                                plan.token() == null ? "" : "    key-label: " + plan.issuingLabel() + "\n",
                                 plan.oneMachine() ? "../config/profiles.yml" : "profiles.yml",
                                 plan.signerDatabase())
                 + (plan.oneMachine() ? migration(SIGNER_OWNER) : "")
                 + broker(plan, Role.SIGNER);
+    }
+
+    private static String signerIdentity(Plan plan, String instance) {
+        TokenAccess token = plan.token();
+        if (token == null) {
+            return """
+                      identity:
+                        keystore: identity.p12
+                        passphrase-file: passphrase
+                    """;
+        }
+        return """
+                  pkcs11:
+                    library: %s
+                    slot: %d
+                    pin-file: %s
+                  identity:
+                    key-label: %s
+                """.formatted(token.slot().library(), token.slot().slot(), PIN_FILE, plan.identityLabel(instance));
     }
 
     /** For {@code migrate} alone, which runs as the schema's owner. */
@@ -121,8 +142,28 @@ final class Settings {
 
     /** Another administrator's settings, with the key of this one. */
     static String approvalOf(String administrator, String another) {
-        return another.replaceAll("(?m)^( *keystore:).*$", "$1 " + administrator + ".p12")
-                .replaceAll("(?m)^( *passphrase-file:).*$", "$1 " + administrator + ".passphrase");
+        return withoutKey(another) + """
+                identity:
+                  keystore: %s.p12
+                  passphrase-file: %s.passphrase
+                """.formatted(administrator, administrator);
+    }
+
+    /** Another administrator's settings, with a key in a token; without the PIN, which is asked for. */
+    static String approvalInToken(String administrator, TokenAccess token, String another) {
+        return withoutKey(another)
+                + """
+                identity:
+                  key-label: %s
+                pkcs11:
+                  library: %s
+                  slot: %d
+                """.formatted(
+                        administrator, token.slot().library(), token.slot().slot());
+    }
+
+    private static String withoutKey(String settings) {
+        return settings.replaceAll("(?m)^(?:identity|pkcs11):.*\\R(?:[ \\t].*\\R)*", "");
     }
 
     private static String broker(Plan plan, Role role) {

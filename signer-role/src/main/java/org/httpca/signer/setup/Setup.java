@@ -16,6 +16,7 @@ import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.key.KeyType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -98,6 +99,11 @@ public final class Setup implements Callable<Integer> {
             description = "The web role serves HTTPS itself, at this port (default: a proxy in front does).")
     private @Nullable Integer httpsPort;
 
+    @ArgGroup(
+            exclusive = false,
+            heading = "%nThe signers' keys (issuing CA, identities) in a token, which has to be initialised:%n")
+    private @Nullable TokenOptions token;
+
     /** Exit codes: 0 done, 1 error, 2 usage. */
     public static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
         Supplier<CommandLine> later = arguments.isEmpty() ? null : LATER.get(arguments.get(0));
@@ -143,7 +149,8 @@ public final class Setup implements Callable<Integer> {
                 workers,
                 signers,
                 httpsPort,
-                false);
+                false,
+                TokenOptions.access(token));
         PrintWriter print = spec.commandLine().getOut();
         var before = Installation.find(out);
         if (before.isPresent()) {

@@ -115,6 +115,22 @@ class HierarchyTest {
     }
 
     @Test
+    void aFileWithoutThePrivateKeyHasTheChainAndTheClearanceKey() throws Exception {
+        IssuingKeystore whole = Hierarchies.of(KeyType.P256).issuing();
+        List<X509CertificateHolder> chain =
+                List.of(whole.certificate(), whole.above().get(0));
+        Path file = folder.resolve("chain.p12");
+        Files.write(
+                file, IssuingKeystore.withoutKey(chain, whole.clearanceKey()).toPkcs12(PASSPHRASE));
+        IssuingKeystore loaded = IssuingKeystore.load(file, PASSPHRASE);
+        assertThat(loaded.holdsKey()).isFalse();
+        assertThat(loaded.certificate()).isEqualTo(chain.get(0));
+        assertThat(loaded.above()).containsExactly(chain.get(1));
+        assertThat(loaded.clearanceKey()).isEqualTo(whole.clearanceKey());
+        assertThatThrownBy(loaded::key).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void aWrongPassphraseOpensNothing() throws Exception {
         Path file = folder.resolve("ca.p12");
         Files.write(file, Hierarchies.of(KeyType.P256).issuing().toPkcs12(PASSPHRASE));

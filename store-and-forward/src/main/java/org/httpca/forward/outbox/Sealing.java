@@ -9,6 +9,7 @@ import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Outgoing;
 import org.httpca.message.Role;
+import org.httpca.pki.NotSignedException;
 
 /** Puts parcels for one recipient into envelopes of up to 100 messages and about 256 KiB. */
 final class Sealing {
@@ -55,6 +56,8 @@ final class Sealing {
                 return;
             }
             reason = "too large: an envelope of " + envelope.length + " bytes";
+        } catch (NotSignedException e) {
+            throw e; // no fault of the parcels': they wait
         } catch (RuntimeException e) {
             reason = "cannot be sealed: " + e.getMessage();
         }

@@ -1,10 +1,13 @@
 package org.httpca.worker.settings;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.httpca.forward.broker.BrokerSettings;
 import org.httpca.log.LogSettings;
+import org.httpca.pki.pkcs11.TokenSlot;
 import org.httpca.start.InvalidSettingException;
 import org.httpca.start.SecretFile;
 import org.httpca.start.SettingKeys;
@@ -18,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param installation the installation's name, the same in each of its roles; if set, the identity must be of it
  * @param database the web database, as the worker uses it
  * @param broker the broker between the two sides
+ * @param pkcs11 the token that has this worker's key, where it is in no file
  * @param identity what this worker signs its messages with
  * @param messagingCa PEM with the certificate of the CA that vouches for the identities of all roles
  * @param messagingCrl PEM with that CA's list of revoked identities, read again when it changes; without it nobody is revoked
@@ -33,7 +37,8 @@ public record WorkerSettings(
         @Nullable String installation,
         Database database,
         Broker broker,
-        IdentityFiles identity,
+        @Nullable Pkcs11 pkcs11,
+        IdentityKey identity,
         Path messagingCa,
         @Nullable Path messagingCrl,
         @DefaultValue Alarms alarms,
@@ -56,6 +61,10 @@ public record WorkerSettings(
         Required.value(messagingCa, "httpca.messaging-ca", "the PEM file of the messaging CA's certificate");
         if (envelopeLifetime.compareTo(SHORTEST) < 0 || envelopeLifetime.compareTo(LONGEST) > 0) {
             throw new InvalidSettingException("httpca.envelope-lifetime must be between a minute and a day.");
+        }
+        if ((pkcs11 == null) != (identity.keyLabel() == null)) {
+            throw new InvalidSettingException(
+                    "httpca.pkcs11 and httpca.identity.key-label go together: set both for a key in a token, or neither.");
         }
     }
 
@@ -150,16 +159,49 @@ public record WorkerSettings(
     }
 
     /**
+     * A token that has the key.
+     *
+     * @param library the absolute path of the vendor's PKCS#11 library
+     * @param slot the number (slotID) of the token's slot
+     * @param pinFile the file that holds the token's PIN, alone
+     */
+    public record Pkcs11(
+            @Nullable Path library,
+            @Nullable String slot,
+            @Nullable Path pinFile) {
+        public Pkcs11 {
+            Required.value(library, "httpca.pkcs11.library", "the vendor's PKCS#11 library");
+            Required.value(slot, "httpca.pkcs11.slot", "the number of the token's slot");
+            Required.value(pinFile, "httpca.pkcs11.pin-file", "a file with the token's PIN");
+        }
+
+        /** @throws InvalidSettingException with what is wrong with them */
+        public TokenSlot tokenSlot() {
+            try {
+                return TokenSlot.of(requireNonNull(library), requireNonNull(slot));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidSettingException("httpca.pkcs11: " + e.getMessage() + ".", e);
+            }
+        }
+    }
+
+    /**
      * What this worker is.
      *
-     * @param keystore PKCS#12 with its key and certificate
+     * @param keystore PKCS#12 with its key and certificate; must be set, unless the key is in the token
      * @param passphraseFile the file that holds the keystore's passphrase, alone
+     * @param keyLabel the label of the key and its certificate in the token, instead of the two before
      */
-    public record IdentityFiles(Path keystore, Path passphraseFile) {
-        public IdentityFiles {
-            Required.value(keystore, "httpca.identity.keystore", "the PKCS#12 file of this worker's identity");
-            Required.value(
-                    passphraseFile, "httpca.identity.passphrase-file", "the file with that keystore's passphrase");
+    public record IdentityKey(
+            @Nullable Path keystore,
+            @Nullable Path passphraseFile,
+            @Nullable String keyLabel) {
+        public IdentityKey {
+            if (keyLabel == null) {
+                Required.value(keystore, "httpca.identity.keystore", "the PKCS#12 file of this worker's identity");
+                Required.value(
+                        passphraseFile, "httpca.identity.passphrase-file", "the file with that keystore's passphrase");
+            }
         }
     }
 

@@ -19,14 +19,17 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.SigningKey;
 import org.httpca.signer.key.IssuingKey;
+import org.httpca.signer.key.PermittedKey;
 import org.httpca.signer.key.SignatureScheme;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An encrypted PKCS#12 file with one issuer's private key and chain (alias {@code issuing}) and, in the signer's, the
  * clearance key (alias {@code clearance}): a MAC key that no other file holds, so that whoever can write to the database
- * can clear nothing.
+ * can clear nothing. Where the private key is in a token, the file has the chain's certificates instead ({@code issuing},
+ * {@code issuing-1} and so on, the root last).
  *
  * <p>Encrypted with PBES2 and AES-256 (RFC 8018), its integrity protected with HMAC-SHA-256: the defaults of JDK 17's
  * {@code PKCS12} keystore, asked for by name here.
@@ -37,11 +40,14 @@ public final class IssuingKeystore {
     private static final String PROTECTION = "PBEWithHmacSHA256AndAES_256";
     private static final long MAX_BYTES = 256 * 1024;
 
-    private final byte[] pkcs8;
+    private static final int LONGEST_CHAIN = 8;
+
+    private final byte @Nullable [] pkcs8;
     private final List<X509CertificateHolder> chain;
     private final @Nullable SecretKey clearanceKey;
 
-    private IssuingKeystore(byte[] pkcs8, List<X509CertificateHolder> chain, @Nullable SecretKey clearanceKey) {
+    private IssuingKeystore(
+            byte @Nullable [] pkcs8, List<X509CertificateHolder> chain, @Nullable SecretKey clearanceKey) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("An issuing key needs its certificate");
         }
@@ -58,6 +64,11 @@ public final class IssuingKeystore {
     public static IssuingKeystore of(
             PrivateKey key, List<X509CertificateHolder> chain, @Nullable SecretKey clearanceKey) {
         return new IssuingKeystore(key.getEncoded(), chain, clearanceKey);
+    }
+
+    /** What the file holds where the key itself is in a token. */
+    public static IssuingKeystore withoutKey(List<X509CertificateHolder> chain, @Nullable SecretKey clearanceKey) {
+        return new IssuingKeystore(null, chain, clearanceKey);
     }
 
     /** A key that has no certificate yet: how a root comes to its own signature. */
@@ -79,17 +90,25 @@ public final class IssuingKeystore {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(new ByteArrayInputStream(Files.readAllBytes(file)), passphrase);
             KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(passphrase);
-            if (!(store.getEntry(ISSUING, protection) instanceof KeyStore.PrivateKeyEntry issuing)) {
-                throw new IOException("The keystore " + file + " holds no private key '" + ISSUING + "'");
-            }
+            byte[] pkcs8 = null;
             List<X509CertificateHolder> chain = new ArrayList<>();
-            for (Certificate certificate : issuing.getCertificateChain()) {
-                chain.add(new X509CertificateHolder(certificate.getEncoded()));
+            if (store.isCertificateEntry(ISSUING)) {
+                for (int i = 0; i < LONGEST_CHAIN && store.isCertificateEntry(alias(i)); i++) {
+                    chain.add(new X509CertificateHolder(
+                            store.getCertificate(alias(i)).getEncoded()));
+                }
+            } else if (store.getEntry(ISSUING, protection) instanceof KeyStore.PrivateKeyEntry issuing) {
+                pkcs8 = issuing.getPrivateKey().getEncoded();
+                for (Certificate certificate : issuing.getCertificateChain()) {
+                    chain.add(new X509CertificateHolder(certificate.getEncoded()));
+                }
+            } else {
+                throw new IOException("The keystore " + file + " holds no private key '" + ISSUING + "'");
             }
             SecretKey clearance = store.getEntry(CLEARANCE, protection) instanceof KeyStore.SecretKeyEntry entry
                     ? new SecretKeySpec(entry.getSecretKey().getEncoded(), "HmacSHA256")
                     : null;
-            return new IssuingKeystore(issuing.getPrivateKey().getEncoded(), chain, clearance);
+            return new IssuingKeystore(pkcs8, chain, clearance);
         } catch (GeneralSecurityException e) {
             throw new IOException("The keystore " + file + " cannot be read", e);
         }
@@ -106,9 +125,16 @@ public final class IssuingKeystore {
                 parsed.add(certificates.generateCertificate(new ByteArrayInputStream(holder.getEncoded())));
             }
             KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(passphrase, PROTECTION, null);
-            PrivateKey key =
-                    KeyFactory.getInstance(scheme().keyAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            store.setEntry(ISSUING, new KeyStore.PrivateKeyEntry(key, parsed.toArray(Certificate[]::new)), protection);
+            if (pkcs8 == null) {
+                for (int i = 0; i < parsed.size(); i++) {
+                    store.setCertificateEntry(alias(i), parsed.get(i));
+                }
+            } else {
+                PrivateKey key =
+                        KeyFactory.getInstance(scheme().keyAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+                store.setEntry(
+                        ISSUING, new KeyStore.PrivateKeyEntry(key, parsed.toArray(Certificate[]::new)), protection);
+            }
             if (clearanceKey != null) {
                 store.setEntry(CLEARANCE, new KeyStore.SecretKeyEntry(clearanceKey), protection);
             }
@@ -120,7 +146,16 @@ public final class IssuingKeystore {
         }
     }
 
+    /** Is the private key in this file, or else in a token? */
+    public boolean holdsKey() {
+        return pkcs8 != null;
+    }
+
+    /** The private key of this file. */
     public IssuingKey key() {
+        if (pkcs8 == null) {
+            throw new IllegalStateException("The issuing key is in no file");
+        }
         return key(certificate().getSubjectPublicKeyInfo(), pkcs8);
     }
 
@@ -139,14 +174,22 @@ public final class IssuingKeystore {
         return clearanceKey;
     }
 
+    private static String alias(int place) {
+        return place == 0 ? ISSUING : ISSUING + "-" + place;
+    }
+
     private SignatureScheme scheme() {
         return SignatureScheme.of(certificate().getSubjectPublicKeyInfo());
     }
 
     private static IssuingKey key(SubjectPublicKeyInfo publicKey, byte[] pkcs8) {
         try {
-            return new Pkcs12IssuingKey(publicKey, pkcs8);
-        } catch (GeneralSecurityException | IOException e) {
+            SignatureScheme scheme = SignatureScheme.of(publicKey);
+            // the keystore gives the default provider's object: the signing provider's own is several times faster
+            PrivateKey key = KeyFactory.getInstance(scheme.keyAlgorithm(), scheme.provider())
+                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            return new PermittedKey(publicKey, SigningKey.of(key, scheme.provider()), scheme.signatureName());
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The issuing key cannot be used", e);
         }
     }

@@ -1,11 +1,6 @@
-package org.httpca.signer.key.pkcs12;
+package org.httpca.signer.key;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -15,21 +10,21 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.httpca.lint.CrlPermit;
 import org.httpca.lint.IssuancePermit;
-import org.httpca.signer.key.IssuingKey;
-import org.httpca.signer.key.SignatureScheme;
+import org.httpca.pki.SigningKey;
 
-/** An issuing key in this process's memory. May be used by several threads at once. */
-final class Pkcs12IssuingKey implements IssuingKey {
+/** An issuing key behind its permits, wherever it is kept. May be used by several threads at once. */
+public final class PermittedKey implements IssuingKey {
     private final SignatureScheme scheme;
     private final byte[] publicKey;
-    private final PrivateKey key;
+    private final SigningKey key;
+    private final String signatureName;
 
-    Pkcs12IssuingKey(SubjectPublicKeyInfo publicKey, byte[] pkcs8) throws GeneralSecurityException, IOException {
+    /** @param signatureName what whoever has the key calls the scheme */
+    public PermittedKey(SubjectPublicKeyInfo publicKey, SigningKey key, String signatureName) {
         this.scheme = SignatureScheme.of(publicKey);
-        this.publicKey = publicKey.getEncoded(ASN1Encoding.DER);
-        // the keystore gives the default provider's object: the signing provider's own is several times faster
-        this.key = KeyFactory.getInstance(scheme.keyAlgorithm(), scheme.provider())
-                .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        this.publicKey = der(publicKey);
+        this.key = key;
+        this.signatureName = signatureName;
     }
 
     @Override
@@ -58,21 +53,26 @@ final class Pkcs12IssuingKey implements IssuingKey {
     /** Certificate and CertificateList have one shape (RFC 5280, sections 4.1 and 5.1): to-be-signed, algorithm, signature. */
     private byte[] signed(byte[] toBeSigned) {
         try {
-            Signature signature = Signature.getInstance(scheme.signatureName(), scheme.provider());
-            signature.initSign(key);
-            signature.update(toBeSigned);
             ASN1EncodableVector parts = new ASN1EncodableVector(3);
             parts.add(ASN1Primitive.fromByteArray(toBeSigned));
             parts.add(scheme.identifier());
-            parts.add(new DERBitString(signature.sign()));
+            parts.add(new DERBitString(key.sign(signatureName, toBeSigned)));
             return new DERSequence(parts).getEncoded(ASN1Encoding.DER);
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("The issuing key did not sign", e);
+        }
+    }
+
+    private static byte[] der(SubjectPublicKeyInfo publicKey) {
+        try {
+            return publicKey.getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
+            throw new IllegalStateException("The issuing key cannot be used", e);
         }
     }
 
     @Override
     public String toString() {
-        return "Pkcs12IssuingKey[" + scheme + "]";
+        return "PermittedKey[" + scheme + "]";
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.httpca.pki.pkcs11;
+
+import org.jspecify.annotations.NullMarked;
