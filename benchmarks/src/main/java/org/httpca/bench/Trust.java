@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.httpca.lint.Linter;
 import org.httpca.pki.Crypto;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Pem;
@@ -21,7 +24,12 @@ import tools.jackson.databind.JsonNode;
 final class Trust {
 
     /** By their DER, those that a published root has signed. */
-    private final Map<Octets, X509Certificate> issuing = new HashMap<>();
+    private final Map<Octets, Authority> issuing = new HashMap<>();
+
+    private final Linter linter = Linter.standard();
+
+    /** @param holder the same certificate as the lints read it: always the same object, which they have read before */
+    private record Authority(X509Certificate certificate, X509CertificateHolder holder) {}
 
     /**
      * @param roots DER
@@ -34,7 +42,7 @@ final class Trust {
                 X509Certificate ca = parse(other);
                 if (ca.getIssuerX500Principal().equals(top.getSubjectX500Principal())) {
                     ca.verify(top.getPublicKey(), Crypto.BOUNCY_CASTLE);
-                    issuing.put(Octets.of(other), ca);
+                    issuing.put(Octets.of(other), new Authority(ca, new JcaX509CertificateHolder(ca)));
                 }
             }
         }
@@ -65,7 +73,7 @@ final class Trust {
 
     /**
      * Whether that is a certificate for the applicant: signed by a published issuing CA below a published root, valid now, for
-     * its key and its name and no other.
+     * its key and its name and no other, and without fault for the lints.
      *
      * @param fullchain PEM
      * @return the certificate
@@ -74,10 +82,11 @@ final class Trust {
     X509Certificate check(Octets fullchain, Applicant applicant, Date now) throws GeneralSecurityException {
         List<byte[]> chain = chain(fullchain);
         require(chain.size() > 1, "the chain has no issuer");
-        X509Certificate issuer = issuing.get(Octets.of(chain.get(1)));
-        if (issuer == null) {
+        Authority authority = issuing.get(Octets.of(chain.get(1)));
+        if (authority == null) {
             throw new GeneralSecurityException("the issuer is no published CA below a published root");
         }
+        X509Certificate issuer = authority.certificate;
         X509Certificate leaf = parse(chain.get(0));
         require(leaf.getIssuerX500Principal().equals(issuer.getSubjectX500Principal()), "the chain does not fit");
         leaf.verify(issuer.getPublicKey(), Crypto.BOUNCY_CASTLE);
@@ -90,6 +99,10 @@ final class Trust {
                         && names.size() == 1
                         && applicant.name().equals(names.iterator().next().get(1)),
                 "the certificate is for other names");
+        require(
+                linter.inspect(new JcaX509CertificateHolder(leaf), authority.holder)
+                        .isEmpty(),
+                "the lints find fault with the certificate");
         return leaf;
     }
 

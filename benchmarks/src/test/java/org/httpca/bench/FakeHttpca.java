@@ -3,6 +3,7 @@ package org.httpca.bench;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -36,6 +37,8 @@ final class FakeHttpca implements AutoCloseable {
         NO_DOWNLOAD,
         /** The serial number is that of another certificate. */
         SERIAL_TWICE,
+        /** So short a serial number that it cannot be by chance. */
+        GUESSABLE,
         FOREIGN_KEY,
         OTHER_NAME,
         /** Signed by a CA that nobody published. */
@@ -148,7 +151,16 @@ final class FakeHttpca implements AutoCloseable {
                 .fullchain(
                         manner == Manner.OTHER_NAME ? "other.bench.test" : name,
                         manner == Manner.FOREIGN_KEY ? FakeAuthority.key().getPublic() : key,
-                        manner == Manner.SERIAL_TWICE ? 77 : 1000 + number);
+                        serial(manner, BigInteger.valueOf(number)));
+    }
+
+    private static BigInteger serial(Manner manner, BigInteger number) {
+        if (manner == Manner.GUESSABLE) {
+            return number.add(BigInteger.ONE);
+        }
+        return manner == Manner.SERIAL_TWICE
+                ? FakeAuthority.LONG
+                : FakeAuthority.LONG.add(BigInteger.TEN).add(number);
     }
 
     private static PublicKey key(JcaPKCS10CertificationRequest csr) {
