@@ -1,5 +1,6 @@
 package org.httpca.database;
 
+import com.zaxxer.hikari.HikariConfig;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -16,25 +17,33 @@ public final class DatabaseTimeouts {
 
     private static final String CONNECT = "10";
 
+    private static final Map<String, String> DRIVER =
+            Map.of("socketTimeout", ANSWER, "connectTimeout", CONNECT, "tcpKeepAlive", "true");
+
+    /** A person who waits for a page waits no longer than that for a connection. */
+    private static final long PATIENCE_MILLIS = 5_000;
+
     /**
      * For each connection that may hold locks, as its first statement. The transmit stage's transaction is idle while it waits for
      * the broker, which is for less than a minute.
      */
-    public static final String SESSION =
+    private static final String SESSION =
             "SET idle_in_transaction_session_timeout = '60s'; SET tcp_keepalives_idle = 30;"
                     + " SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3";
 
     private DatabaseTimeouts() {}
 
-    /** Properties of the JDBC driver, for a pool. */
-    public static Map<String, String> ofDriver() {
-        return Map.of("socketTimeout", ANSWER, "connectTimeout", CONNECT, "tcpKeepAlive", "true");
+    /** For the connections of a pool, and for whoever waits for one. */
+    public static void limit(HikariConfig pool) {
+        pool.setConnectionTimeout(PATIENCE_MILLIS);
+        pool.setConnectionInitSql(SESSION);
+        DRIVER.forEach(pool::addDataSourceProperty);
     }
 
     /** Connections that whoever opens them keeps for themselves. */
     public static DataSource unpooled(String url, String user, String password) {
         Properties properties = new Properties();
-        properties.putAll(ofDriver());
+        properties.putAll(DRIVER);
         DriverManagerDataSource source = new DriverManagerDataSource(url, user, password);
         source.setConnectionProperties(properties);
         return source;

@@ -4,18 +4,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.httpca.pki.FollowedFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Who an instance is, as its files say it now: a renewed identity is taken up while the instance runs. */
-public final class LiveIdentity implements Supplier<Identity> {
+public final class LiveIdentity extends FollowedFiles<Identity> {
 
-    private final FollowedFiles<Identity> files;
-
-    private LiveIdentity(FollowedFiles<Identity> files) {
-        this.files = files;
+    private LiveIdentity(List<Path> files, Supplier<Identity> read, Succession<Identity> succession) {
+        super(files, read, succession);
     }
 
     /**
@@ -27,8 +24,7 @@ public final class LiveIdentity implements Supplier<Identity> {
      */
     public static LiveIdentity of(
             List<Path> files, Supplier<Identity> read, Supplier<MessagingTrust> trust, Clock clock) {
-        return new LiveIdentity(
-                new FollowedFiles<>(files, read, (before, after) -> objection(before, after, trust.get(), clock)));
+        return new LiveIdentity(files, read, (before, after) -> objection(before, after, trust.get(), clock));
     }
 
     private static @Nullable String objection(Identity before, Identity after, MessagingTrust trust, Clock clock) {
@@ -41,20 +37,5 @@ public final class LiveIdentity implements Supplier<Identity> {
             return "its certificate is not valid at this time";
         }
         return trust.vouchesFor(after.certificate()) ? null : "the messaging CA does not vouch for it";
-    }
-
-    @Override
-    public Identity get() {
-        return files.get();
-    }
-
-    /** Looks at the files. */
-    public Optional<FollowedFiles.Change<Identity>> refresh() {
-        return files.refresh();
-    }
-
-    /** Why the files are not what counts; null while they are. */
-    public @Nullable String fault() {
-        return files.fault();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * counts, changes nothing: the value from before stays, {@link #fault()} says why, and each look tries again, so that files
  * which belong together may be replaced one after the other.
  */
-public final class FollowedFiles<T> implements Supplier<T> {
+public class FollowedFiles<T> implements Supplier<T> {
 
     private static final int MAX_OCTETS = 4 * 1024 * 1024;
 
@@ -51,17 +51,17 @@ public final class FollowedFiles<T> implements Supplier<T> {
     }
 
     @Override
-    public T get() {
+    public final T get() {
         return now;
     }
 
     /** Why the files are not what counts; null while they are. */
-    public @Nullable String fault() {
+    public final @Nullable String fault() {
         return fault;
     }
 
     /** Looks at the files. Cheap while they are the same; one thread at a time. @return the change, if there was one */
-    public synchronized Optional<Change<T>> refresh() {
+    public final synchronized Optional<Change<T>> refresh() {
         try {
             Octets found = content();
             if (Objects.equals(found, content)) {

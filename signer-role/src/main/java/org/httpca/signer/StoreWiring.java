@@ -33,7 +33,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class StoreWiring {
     private static final int CONNECTIONS = 8; // one for each stage, and some to spare
-    private static final long PATIENCE_MILLIS = 5_000;
     private static final DatabaseCheck CHECK = DatabaseCheck.ofMigrations(
             "signer's database", "`java -jar signer-role.jar migrate --config DIR`", "db/forward", "db/signer");
 
@@ -48,9 +47,7 @@ class StoreWiring {
         pool.setUsername(database.user());
         pool.setPassword(password);
         pool.setMaximumPoolSize(CONNECTIONS);
-        pool.setConnectionTimeout(PATIENCE_MILLIS);
-        pool.setConnectionInitSql(DatabaseTimeouts.SESSION);
-        DatabaseTimeouts.ofDriver().forEach(pool::addDataSourceProperty);
+        DatabaseTimeouts.limit(pool);
         return new DatabaseBreaker("signer's database", pool, clock);
     }
 

@@ -7,14 +7,11 @@ import static org.httpca.standalone.WholeSystem.rows;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.httpca.message.CertificateIssued;
-import org.httpca.message.Proof;
 import org.httpca.message.RequestCertificate;
-import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Pem;
 import org.httpca.standalone.WholeSystem.Asked;
@@ -262,25 +259,7 @@ abstract class ForgedMessageJourney extends Journey {
 
     /** For a name that policy clears by itself: if it had an effect, it would be a certificate. */
     private static RequestCertificate command() throws Exception {
-        CertificationRequest csr = CertificationRequest.readPem(
-                        Subscriber.create("forged." + AUTOSIGNED).csr())
-                .orElseThrow();
-        return new RequestCertificate(
-                UUID.randomUUID(),
-                "api",
-                null,
-                "192.0.2.1",
-                new Proof(Proof.PKCS10, csr.der()),
-                csr.identifiers(),
-                "server",
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                "forged",
-                Instant.now());
+        return Commands.request("forged." + AUTOSIGNED, "forged");
     }
 
     /** What would end the request, with a certificate that exists. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,10 +26,8 @@ import org.httpca.envelope.Uuids;
 import org.httpca.forward.identity.IdentityWatch;
 import org.httpca.message.ApprovalCounted;
 import org.httpca.message.Message;
-import org.httpca.message.Proof;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.Role;
-import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.KeyFile;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.signer.setup.Setup;
@@ -77,7 +74,7 @@ class LiveIdentitiesTest {
                         .as("both identities were taken")
                         .isEmpty();
 
-                RequestCertificate forged = command();
+                RequestCertificate forged = Commands.request("revoked.auto.test", "revoked");
                 byte[] command = sealed(oldWorker, Role.SIGNER, forged);
                 byte[] event = sealed(oldSigner, Role.WORKER, new ApprovalCounted(UUID.randomUUID(), 2, 1, 2));
                 setup(data, "revoke", "worker-1", "--superseded");
@@ -205,28 +202,6 @@ class LiveIdentitiesTest {
     private static byte[] sealed(Identity by, Role recipient, Message message) {
         return new EnvelopeSealer(by, Clock.systemUTC(), Uuids.v7Source(Clock.systemUTC(), new SecureRandom()))
                 .seal(recipient, List.of(Outgoing.of(UUID.randomUUID(), message)), Duration.ofHours(1));
-    }
-
-    private static RequestCertificate command() throws Exception {
-        CertificationRequest csr = CertificationRequest.readPem(
-                        Subscriber.create("revoked.auto.test").csr())
-                .orElseThrow();
-        return new RequestCertificate(
-                UUID.randomUUID(),
-                "api",
-                null,
-                "192.0.2.1",
-                new Proof(Proof.PKCS10, csr.der()),
-                csr.identifiers(),
-                "server",
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                "revoked",
-                Instant.now());
     }
 
     private static String serial(Identity identity) {

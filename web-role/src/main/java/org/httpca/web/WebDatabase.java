@@ -15,9 +15,6 @@ final class WebDatabase {
     private static final DatabaseCheck CHECK = DatabaseCheck.ofMigrations(
             "web database", "`java -jar web-role.jar migrate --config DIR`", "db/forward", "db/web");
 
-    /** A person who waits for a page waits no longer than that for a connection. */
-    private static final long PATIENCE_MILLIS = 5_000;
-
     static HikariDataSource pooled(WebSettings settings) {
         CHECK.check(unpooled(settings));
         HikariConfig config = new HikariConfig();
@@ -26,9 +23,7 @@ final class WebDatabase {
         config.setUsername(settings.database().user());
         config.setPassword(settings.databasePassword());
         config.setMaximumPoolSize(settings.database().connections());
-        config.setConnectionTimeout(PATIENCE_MILLIS);
-        config.setConnectionInitSql(DatabaseTimeouts.SESSION);
-        DatabaseTimeouts.ofDriver().forEach(config::addDataSourceProperty);
+        DatabaseTimeouts.limit(config);
         config.addDataSourceProperty("ApplicationName", "httpca-web");
         return new HikariDataSource(config);
     }

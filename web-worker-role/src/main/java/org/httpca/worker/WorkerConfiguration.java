@@ -81,10 +81,8 @@ class WorkerConfiguration {
         config.setPassword(settings.databasePassword());
         config.setMaximumPoolSize(settings.database().connections());
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(5_000);
+        DatabaseTimeouts.limit(config);
         config.addDataSourceProperty("ApplicationName", "httpca-worker");
-        config.setConnectionInitSql(DatabaseTimeouts.SESSION);
-        DatabaseTimeouts.ofDriver().forEach(config::addDataSourceProperty);
         // A database that is away at the start is waited for by the stages, like one that goes away later.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);

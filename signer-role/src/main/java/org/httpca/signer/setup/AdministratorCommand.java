@@ -1,7 +1,6 @@
 package org.httpca.signer.setup;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,10 +14,8 @@ import org.httpca.signer.administrator.AdministratorFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code ./httpca setup administrator …}: {@code create} where the new administrator sits, {@code add}, {@code remove} and
@@ -29,25 +26,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(create | add | remove | list)",
         description = "Makes an administrator's key, and says whom a signer takes for one.")
-final class AdministratorCommand implements Runnable {
+final class AdministratorCommand extends CommandGroup {
 
     private static final String SUFFIX = ".pem";
 
     private final Clock clock;
     private final SecureRandom random;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     AdministratorCommand(Clock clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     @Command(
@@ -181,11 +169,5 @@ final class AdministratorCommand implements Runnable {
                     folder + " is not there: name the data folder with --data, or a signer's with --config.");
         }
         return folder;
-    }
-
-    private void print(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -2,7 +2,6 @@ package org.httpca.signer.setup;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,11 +18,9 @@ import org.httpca.pki.KeyFile;
 import org.httpca.pki.Pem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** {@code ./httpca setup broker-tls …}: the certificates by which broker, workers and signers know each other. */
 @Command(
@@ -31,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(renew | renew-ca | retire-ca)",
         description = "Renews keys and certificates of the TLS connections to the broker, and their CA.")
-final class BrokerTlsCommand implements Runnable {
+final class BrokerTlsCommand extends CommandGroup {
 
     private static final String CA = "transport-ca.p12";
     private static final String CA_PASSPHRASE = "transport-ca.passphrase";
@@ -43,10 +40,6 @@ final class BrokerTlsCommand implements Runnable {
 
     private final Clock clock;
     private final SecureRandom random;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Option(
             names = "--data",
@@ -65,11 +58,6 @@ final class BrokerTlsCommand implements Runnable {
     BrokerTlsCommand(Clock clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     @Command(name = "renew", description = "Gives the broker, or a role's folders, a new key and certificate.")
@@ -195,11 +183,5 @@ final class BrokerTlsCommand implements Runnable {
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new IllegalArgumentException(pem + " is not the broker's certificate as 'setup' made it.", e);
         }
-    }
-
-    private void print(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -1,7 +1,6 @@
 package org.httpca.signer.setup;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,9 +16,7 @@ import org.httpca.signer.key.pkcs12.ClearanceKeystore;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./httpca setup clearance-key …}: the MAC key without which nothing is signed, where the signers' folders are. */
 @Command(
@@ -27,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "renew",
         description = "Renews the key with which signers mark what was cleared for signing.")
-final class ClearanceKeyCommand implements Runnable {
+final class ClearanceKeyCommand extends CommandGroup {
 
     private static final int OCTETS = 32;
     private static final int MOST_DAYS = 366;
@@ -37,18 +34,9 @@ final class ClearanceKeyCommand implements Runnable {
     private final Clock clock;
     private final SecureRandom random;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     ClearanceKeyCommand(Clock clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     @Command(name = "renew", description = "Makes a new key for all signers; the one before counts for a while.")
@@ -127,11 +115,5 @@ final class ClearanceKeyCommand implements Runnable {
 
     private static Octets digest(SecretKey key) {
         return Octets.of(key.getEncoded()).sha256();
-    }
-
-    private void print(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -19,15 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingAuthority;
 import org.httpca.envelope.MessagingTrust;
 import org.httpca.envelope.RevocationList;
 import org.httpca.message.Role;
 import org.httpca.pki.KeyFile;
-import org.httpca.pki.Octets;
 import org.httpca.pki.SerialNumbers;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +40,6 @@ public final class Identities {
 
     /** Before an identity's end by so much, the standalone renews it when it starts. */
     private static final Duration RENEWED_BEFORE = Duration.ofDays(60);
-
-    private static final Pattern IN_TOKEN = Pattern.compile("(?m)^ *identity: *\\R *key-label:");
 
     private static final String CA_KEYSTORE = "messaging-ca.p12";
     private static final String CA_PASSPHRASE = "messaging-ca.passphrase";
@@ -110,23 +104,12 @@ public final class Identities {
 
     /** The folders of workers and signers that are at hand. */
     List<Path> machines() {
-        Path parent = operator.path().toAbsolutePath().normalize().getParent();
-        if (parent == null) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(parent)) {
-            return entries.filter(folder -> Files.isRegularFile(folder.resolve(AUTHORITY))
-                            && Files.isRegularFile(folder.resolve("application.yml")))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return InstanceFolder.allBeside(operator.path());
     }
 
     /** The folder of an instance beside the operator's; it need not be there. */
     Path machine(String instance) {
-        return operator.path().toAbsolutePath().normalize().resolveSibling(Plan.folder(instance));
+        return InstanceFolder.beside(operator.path(), instance);
     }
 
     Path list() {
@@ -154,15 +137,7 @@ public final class Identities {
                     : end.isBefore(clock.instant())
                             ? KnownIdentity.State.ENDED
                             : current.add(name.instance()) ? KnownIdentity.State.VALID : KnownIdentity.State.SUPERSEDED;
-            all.add(new KnownIdentity(
-                    name.instance(),
-                    name.role(),
-                    SerialNumbers.hex(certificate.getSerialNumber()),
-                    sha256(certificate),
-                    certificate.getNotBefore().toInstant(),
-                    end,
-                    at,
-                    state));
+            all.add(KnownIdentity.of(name, certificate, at, state));
         }
         all.sort(Comparator.comparing(KnownIdentity::instance)); // stable: the newest stays first
         return all;
@@ -175,7 +150,7 @@ public final class Identities {
 
     /** A new key and certificate in that folder, which is complete for what others need to believe it. */
     KnownIdentity issue(Role role, String instance, Path target) {
-        mustNotBeInToken(target);
+        InstanceFolder.mustHaveItsKeyInAFile(target);
         Folder folder = Folder.make(target);
         Identity identity = authority.issue(role, instance, Machines.IDENTITY_LIFE);
         register.record(instance, identity.certificate());
@@ -187,17 +162,6 @@ public final class Identities {
         folder.belongs(KEYSTORE);
         trust(folder);
         return of(instance).get(0);
-    }
-
-    /** A keystore beside a key in a token would be read by nobody. */
-    private static void mustNotBeInToken(Path target) {
-        Path settings = target.resolve("application.yml");
-        if (Files.exists(settings) && IN_TOKEN.matcher(read(settings)).find()) {
-            throw new IllegalArgumentException(
-                    "The key of this identity is in a token, which this command does not reach."
-                            + " Set httpca.identity.keystore: " + KEYSTORE + " and .passphrase-file: " + PASSPHRASE
-                            + " instead of .key-label in " + settings + ", then renew it. Nothing was changed.");
-        }
     }
 
     /** A certificate for a key that the instance made itself. */
@@ -333,19 +297,11 @@ public final class Identities {
         return renewed;
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(X509Certificate certificate) {
-        try {
-            return Octets.of(certificate.getEncoded()).sha256().hex();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.httpca.signer.setup;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,10 +15,8 @@ import org.httpca.message.Role;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | add | renew | revoke | request | install | renew-ca | retire-ca)",
         description = "Lists, adds, renews and revokes the messaging identities of workers and signers.")
-final class IdentityCommand implements Runnable {
+final class IdentityCommand extends CommandGroup {
 
     /** Where the messaging CA is. */
     static final class Where {
@@ -51,24 +47,15 @@ final class IdentityCommand implements Runnable {
     private final Clock clock;
     private final SecureRandom random;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     IdentityCommand(Clock clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
     }
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
     @Command(name = "list", description = "Lists every identity that was issued, and whether it is taken.")
     int list(@Mixin Where where, @Option(names = "--json", description = "a JSON object") boolean json) {
         Identities identities = open(where);
-        print(json ? asJson(identities) : IdentityTable.of(identities, clock.instant()));
+        print((json ? asJson(identities) : IdentityTable.of(identities, clock.instant())).stripTrailing());
         return 0;
     }
 
@@ -296,19 +283,5 @@ final class IdentityCommand implements Runnable {
         List<String> names = new ArrayList<>();
         folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
         return String.join(", ", names);
-    }
-
-    private void print(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line.stripTrailing());
-        out.flush();
-    }
-
-    /** For the one-line errors of {@link Setup}. */
-    static String sentence(Throwable fault) {
-        return fault instanceof UncheckedIOException && fault.getCause() != null
-                ? fault.getCause().getClass().getSimpleName() + ": "
-                        + fault.getCause().getMessage()
-                : String.valueOf(fault.getMessage());
     }
 }

@@ -1,7 +1,6 @@
 package org.httpca.signer.setup;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,9 +17,7 @@ import java.util.regex.Pattern;
 import org.httpca.pki.KeyFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code ./httpca setup secret renew FILE}: a new password or passphrase in one of the files that {@code setup} wrote. What it
@@ -31,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "renew",
         description = "Renews a password or passphrase in its file, and what it opens with it.")
-final class SecretCommand implements Runnable {
+final class SecretCommand extends CommandGroup {
 
     /** What each passphrase opens, where the name does not say it. */
     private static final Map<String, List<String>> OPENS = Map.of(
@@ -51,17 +48,8 @@ final class SecretCommand implements Runnable {
 
     private final SecureRandom random;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     SecretCommand(SecureRandom random) {
         this.random = random;
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     @Command(name = "renew", description = "Makes a new secret; says what is to be done next.")
@@ -195,11 +183,5 @@ final class SecretCommand implements Runnable {
             }
         }
         return null;
-    }
-
-    private void print(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

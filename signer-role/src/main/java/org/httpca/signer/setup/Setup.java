@@ -1,6 +1,7 @@
 package org.httpca.signer.setup;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -111,12 +112,19 @@ public final class Setup implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err);
         line.setExecutionExceptionHandler((fault, command, result) -> {
-            err.println("setup: " + Printable.text(IdentityCommand.sentence(fault), 1_000));
+            err.println("setup: " + Printable.text(sentence(fault), 1_000));
             err.flush();
             return 1;
         });
         return line.execute(
                 arguments.subList(later != null ? 1 : 0, arguments.size()).toArray(String[]::new));
+    }
+
+    private static String sentence(Throwable fault) {
+        return fault instanceof UncheckedIOException && fault.getCause() != null
+                ? fault.getCause().getClass().getSimpleName() + ": "
+                        + fault.getCause().getMessage()
+                : String.valueOf(fault.getMessage());
     }
 
     /** The command and its options, for those who only want to know what there is, such as a shell's completion. */
