@@ -5,15 +5,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a server of 127.0.0.1, from a port that stays the same. It can be pulled out, so that connections end and new ones
  * are refused; it can hold what is on its way, and let go later; and it can lose that without a word, as a network does that
- * falls apart: neither end is told, then or later, and only a time-out shows it.
+ * falls apart: neither end is told, then or later, and only a time-out shows it. It can be slow, reset what is connected, and
+ * tell one end of each connection that the other has nothing more to say.
  */
 final class Cable implements AutoCloseable {
     private final int port;
@@ -22,6 +26,7 @@ final class Cable implements AutoCloseable {
     private int server;
     private boolean holds;
     private boolean loses;
+    private volatile Duration delay = Duration.ZERO;
     private ServerSocket listener;
 
     private Cable(int port, int server) throws IOException {
@@ -52,8 +57,15 @@ final class Cable implements AutoCloseable {
     /** Leads to a server again, perhaps on another port. */
     synchronized void plug(int to) throws IOException {
         server = to;
-        listener = listen(port);
-        serve(listener);
+        if (listener.isClosed()) {
+            listener = listen(port);
+            serve(listener);
+        }
+    }
+
+    /** Leads to where it led before. */
+    synchronized void plugIn() throws IOException {
+        plug(server);
     }
 
     synchronized void hold() {
@@ -74,6 +86,34 @@ final class Cable implements AutoCloseable {
     /** New connections pass; what was lost stays lost. */
     synchronized void heal() {
         loses = false;
+    }
+
+    /** Whatever passes takes that much longer from now on; zero for not at all. */
+    void delay(Duration time) {
+        delay = time;
+    }
+
+    /** What is connected now ends with a reset, whatever was on its way; new connections pass. */
+    synchronized void reset() {
+        for (Connection connection : connections) {
+            try {
+                connection.reset();
+            } catch (IOException e) {
+                // It has ended by itself.
+            }
+        }
+        connections.clear();
+    }
+
+    /** What is connected now ends in one direction: that end hears the other's end of stream, and goes on being heard. */
+    synchronized void halfClose(boolean towardsTheServer) {
+        for (Connection connection : connections) {
+            try {
+                connection.halfClose(towardsTheServer);
+            } catch (IOException e) {
+                // It has ended by itself.
+            }
+        }
     }
 
     private static ServerSocket listen(int port) throws IOException {
@@ -116,9 +156,9 @@ final class Cable implements AutoCloseable {
                     ;
                     read = from.getInputStream().read(octets)) {
                 awaitPassage();
-                if (connection.lost) {
+                if (connection.lost || connection.deaf == to) {
                     if (read < 0) {
-                        return; // the other end is not told
+                        return; // the other end is not told, or was told before
                     }
                 } else if (read < 0) {
                     break;
@@ -136,7 +176,12 @@ final class Cable implements AutoCloseable {
         end(connection);
     }
 
-    private synchronized void awaitPassage() throws InterruptedException {
+    private void awaitPassage() throws InterruptedException {
+        LockSupport.parkNanos(delay.toNanos());
+        awaitRelease();
+    }
+
+    private synchronized void awaitRelease() throws InterruptedException {
         while (holds) {
             wait();
         }
@@ -162,6 +207,8 @@ final class Cable implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean lost;
+        /** The end that is told nothing any more. */
+        private volatile @Nullable Socket deaf;
 
         Connection(Socket client, Socket server, boolean lost) throws IOException {
             this.client = client;
@@ -169,6 +216,25 @@ final class Cable implements AutoCloseable {
             this.lost = lost;
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
+        }
+
+        void halfClose(boolean towardsTheServer) throws IOException {
+            Socket end = towardsTheServer ? server : client;
+            deaf = end;
+            if (!end.isClosed() && !end.isOutputShutdown()) {
+                end.shutdownOutput();
+            }
+        }
+
+        /** With an RST instead of a FIN. */
+        void reset() throws IOException {
+            if (!client.isClosed()) {
+                client.setSoLinger(true, 0);
+            }
+            if (!server.isClosed()) {
+                server.setSoLinger(true, 0);
+            }
+            close();
         }
 
         void close() throws IOException {

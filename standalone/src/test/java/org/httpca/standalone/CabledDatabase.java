@@ -37,6 +37,11 @@ final class CabledDatabase implements AutoCloseable {
     /** SIGKILL: nothing is written any more. */
     void kill() throws IOException {
         Programs.signal("KILL", server.pid());
+        stop();
+    }
+
+    /** In order, where it still runs. */
+    void stop() throws IOException {
         cable.pull();
         server.close();
     }

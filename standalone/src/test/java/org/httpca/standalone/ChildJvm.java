@@ -76,6 +76,16 @@ final class ChildJvm implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Of one that has ended. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /** As the file is called that gets its output. */
+    String name() {
+        return String.valueOf(output.getFileName());
+    }
+
     String output() throws IOException {
         return Files.readString(output);
     }

@@ -5,6 +5,7 @@ enum Fate {
     SIGNED(".auto.test", "issued"),
     APPROVED(".held.test", "issued"),
     TURNED_DOWN(".held.test", "rejected"),
+    WITHDRAWN(".held.test", "withdrawn"),
     REFUSED(".refused.test", "rejected");
 
     /** The number of the first that is to be approved. */
@@ -17,6 +18,17 @@ enum Fate {
     Fate(String domain, String outcome) {
         this.domain = domain;
         this.outcome = outcome;
+    }
+
+    /** A mixture with more of the rare: of ten, six are signed at once, and one meets each of the other fates. */
+    static Fate mixed(int number) {
+        return switch (number % 10) {
+            case 1 -> APPROVED;
+            case 3 -> TURNED_DOWN;
+            case 6 -> WITHDRAWN;
+            case 8 -> REFUSED;
+            default -> SIGNED;
+        };
     }
 
     /** Of the request with that number: of a hundred two are approved, two turned down, and two against the policy. */

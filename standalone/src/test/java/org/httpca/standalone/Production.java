@@ -40,10 +40,12 @@ final class Production implements AutoCloseable {
 
     private final Path folder;
     private final Path out;
-    private final int port = FreePorts.find();
+    private final int webPort = FreePorts.find();
     private final int brokerPort = FreePorts.find();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final RoleProcesses roles;
+    private final Cable webCable;
+    private final Cable brokerCable;
     private final CabledDatabase webDatabase;
     private final CabledDatabase signerDatabase;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -56,6 +58,8 @@ final class Production implements AutoCloseable {
         this.out = folder.resolve("out");
         webDatabase = running(CabledDatabase.start(folder.resolve("web-postgresql")));
         signerDatabase = running(CabledDatabase.start(folder.resolve("signer-postgresql")));
+        webCable = running(Cable.to(webPort, FreePorts.find()));
+        brokerCable = running(Cable.to(brokerPort, FreePorts.find()));
         roles = new RoleProcesses(folder);
     }
 
@@ -89,7 +93,7 @@ final class Production implements AutoCloseable {
         running(roles);
         roles.start("signer-role", "--config", file("signer"));
         roles.start("web-worker-role", "--config", file("worker"));
-        roles.start("web-role", "--config", file("web"), "--httpca.port=" + port);
+        roles.start("web-role", "--config", file("web"), "--httpca.port=" + webPort);
         Eventually.holds("the web role answers", START_LIMIT, () -> answers(url() + "api/v1/status"));
     }
 
@@ -101,11 +105,11 @@ final class Production implements AutoCloseable {
                 "--out",
                 into.toString(),
                 "--public-url",
-                "http://localhost:" + port,
+                "http://localhost:" + webCable.port(),
                 "--broker-host",
                 "localhost",
                 "--broker-port",
-                Integer.toString(brokerPort),
+                Integer.toString(brokerCable.port()),
                 "--web-database",
                 webDatabase,
                 "--signer-database",
@@ -129,7 +133,9 @@ final class Production implements AutoCloseable {
                 folder.resolve("rabbitmq.conf"),
                 configuration
                         .replace(ON_BROKER, given + "/")
-                        .replace("listeners.ssl.default = ", "listeners.ssl.default = 127.0.0.1:"));
+                        .replace(
+                                "listeners.ssl.default = " + brokerCable.port(),
+                                "listeners.ssl.default = 127.0.0.1:" + brokerPort));
         running(() -> {
             if (broker != null) {
                 broker.close();
@@ -145,9 +151,13 @@ final class Production implements AutoCloseable {
                 brokerPort);
     }
 
-    /** SIGKILL: what it has not written is gone. */
+    /** SIGKILL: what it has not given to the kernel is gone. */
     void killBroker() {
         Programs.signal("KILL", brokerPid());
+        stopBroker();
+    }
+
+    void stopBroker() {
         requireNonNull(broker).close();
         broker = null;
     }
@@ -214,7 +224,17 @@ final class Production implements AutoCloseable {
     }
 
     String url() {
-        return "http://localhost:" + port + "/";
+        return "http://localhost:" + webCable.port() + "/";
+    }
+
+    /** Between the web role and whoever uses it. */
+    Cable webCable() {
+        return webCable;
+    }
+
+    /** Between the broker and the roles. */
+    Cable brokerCable() {
+        return brokerCable;
     }
 
     RoleProcesses roles() {

@@ -14,12 +14,12 @@ final class RoleProcesses implements AutoCloseable {
     private final Path folder;
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final List<ChildJvm> all = new ArrayList<>();
-    private final StringBuilder before = new StringBuilder();
 
-    /** How one is started, and the process that it is now. */
-    private record Role(List<String> door, List<String> program, List<String> arguments, ChildJvm process) {}
+    /** How one is started, the process that it is now, and how often it was started before. */
+    private record Role(
+            List<String> door, List<String> program, List<String> arguments, ChildJvm process, int before) {}
 
-    /** @param folder gets what each says, in a file with the role's name */
+    /** @param folder gets what each says, in a file with the role's name, and a number from its second start on */
     RoleProcesses(Path folder) {
         this.folder = folder;
     }
@@ -37,26 +37,40 @@ final class RoleProcesses implements AutoCloseable {
     void start(String role, List<String> door, List<String> options, List<String> arguments) throws IOException {
         List<String> program = new ArrayList<>(options);
         program.addAll(List.of("-jar", BootJars.of(role).toString()));
-        launch(role, door, program, arguments);
+        launch(role, door, program, arguments, 0);
     }
 
-    private void launch(String role, List<String> door, List<String> program, List<String> arguments)
+    private synchronized void launch(
+            String role, List<String> door, List<String> program, List<String> arguments, int before)
             throws IOException {
-        ChildJvm process = ChildJvm.start(door, program, folder.resolve(role + ".out"), arguments);
-        roles.put(role, new Role(door, program, arguments, process));
+        String output = before == 0 ? role + ".out" : role + "." + (before + 1) + ".out";
+        ChildJvm process = ChildJvm.start(door, program, folder.resolve(output), arguments);
+        roles.put(role, new Role(door, program, arguments, process, before));
         all.add(process);
     }
 
     /** SIGKILL, and the start that a supervisor makes of it. */
     void killAndStartAgain(String name) throws IOException, InterruptedException {
-        Role role = requireNonNull(roles.get(name));
-        role.process.kill();
-        before.append(said(name + ", until it was killed", role));
-        launch(name, role.door, role.program, role.arguments);
+        process(name).kill();
+        startAgain(name);
+    }
+
+    /** What has ended, with the words that it was started with. */
+    void startAgain(String name) throws IOException {
+        Role role = role(name);
+        launch(name, role.door, role.program, role.arguments, role.before + 1);
+    }
+
+    ChildJvm process(String name) {
+        return role(name).process;
+    }
+
+    private synchronized Role role(String name) {
+        return requireNonNull(roles.get(name));
     }
 
     /** @throws AssertionError if one has ended by itself */
-    void checkThatAllRun() {
+    synchronized void checkThatAllRun() {
         roles.forEach((name, role) -> {
             if (!role.process.isAlive()) {
                 throw new AssertionError("The " + name + " ended. " + words());
@@ -65,15 +79,15 @@ final class RoleProcesses implements AutoCloseable {
     }
 
     /** What the roles have said so far. */
-    String words() {
-        StringBuilder words = new StringBuilder(before);
-        roles.forEach((name, role) -> words.append(said(name, role)));
+    synchronized String words() {
+        StringBuilder words = new StringBuilder();
+        all.forEach(process -> words.append(said(process)));
         return words.toString();
     }
 
-    private static String said(String name, Role role) {
+    private static String said(ChildJvm process) {
         try {
-            return "== " + name + '\n' + role.process.output();
+            return "== " + process.name() + '\n' + process.output();
         } catch (IOException e) {
             return e.toString();
         }
@@ -84,7 +98,7 @@ final class RoleProcesses implements AutoCloseable {
     }
 
     long pid(String role) {
-        return requireNonNull(roles.get(role)).process.pid();
+        return process(role).pid();
     }
 
     @Override

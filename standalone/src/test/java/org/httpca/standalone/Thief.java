@@ -30,6 +30,13 @@ final class Thief implements AutoCloseable {
         return gone;
     }
 
+    /** How many are ready. */
+    static long waiting(Connection connection, String queue) throws Exception {
+        try (Channel channel = connection.createChannel()) {
+            return channel.messageCount(queue);
+        }
+    }
+
     /** Competes with the roles for what arrives in both queues, until it is closed; the broker serves them by turns. */
     static Thief of(Standalone standalone) throws Exception {
         Thief thief = new Thief();
@@ -48,7 +55,8 @@ final class Thief implements AutoCloseable {
         return stolen.get();
     }
 
-    private static Connection connect(Role role, Standalone standalone) throws Exception {
+    /** As that role. */
+    static Connection connect(Role role, Standalone standalone) throws Exception {
         String name = role.wireName();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(
