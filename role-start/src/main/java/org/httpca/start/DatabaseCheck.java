@@ -73,10 +73,19 @@ public record DatabaseCheck(
 
     /** Whether a database could not even be asked, which may pass; wrong credentials do not. */
     public static boolean isOutage(InvalidSettingException fault) {
-        return fault.getCause() instanceof DataAccessException cause
-                && cause.getMostSpecificCause() instanceof SQLException sql
-                && sql.getSQLState() != null
-                && sql.getSQLState().matches("08...|57P..|53...");
+        SQLException said = saidBy(fault);
+        return said != null && said.getSQLState() != null && said.getSQLState().matches("08...|57P..|53...");
+    }
+
+    /** What the driver said: below it may be what the network did, such as a connection that was refused or ended. */
+    private static @Nullable SQLException saidBy(Throwable fault) {
+        int depth = 0;
+        for (Throwable at = fault; at != null && depth++ < 20; at = at.getCause()) {
+            if (at instanceof SQLException said) {
+                return said;
+            }
+        }
+        return null;
     }
 
     private void compare(@Nullable SchemaVersion version) {
@@ -101,7 +110,8 @@ public record DatabaseCheck(
                     .max(SchemaVersion::compareTo)
                     .orElse(null);
         } catch (DataAccessException e) {
-            if (e.getMostSpecificCause() instanceof SQLException sql && FORBIDDEN.equals(sql.getSQLState())) {
+            SQLException said = saidBy(e);
+            if (said != null && FORBIDDEN.equals(said.getSQLState())) {
                 return null;
             }
             throw e;
@@ -109,9 +119,10 @@ public record DatabaseCheck(
     }
 
     private InvalidSettingException unusable(DataAccessException fault) {
+        SQLException said = saidBy(fault);
         return new InvalidSettingException(
                 "The " + name + " cannot be used; look at httpca.database.url, .user and .password-file ("
-                        + fault.getMostSpecificCause().getMessage() + ").",
+                        + (said == null ? fault.getMostSpecificCause() : said).getMessage() + ").",
                 fault);
     }
 
