@@ -23,6 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -81,11 +82,12 @@ class Faults {
 
     private Object ours(Exception fault, HttpServletRequest request) {
         String correlationId = ids.get().toString();
-        SQLException outage = cause(fault, SQLException.class);
-        boolean passing = cause(fault, CannotGetJdbcConnectionException.class) != null
-                || cause(fault, CannotCreateTransactionException.class) != null
-                || cause(fault, DataAccessResourceFailureException.class) != null
-                || cause(fault, TransientDataAccessException.class) != null
+        Throwable origin = origin(fault);
+        SQLException outage = cause(origin, SQLException.class);
+        boolean passing = cause(origin, CannotGetJdbcConnectionException.class) != null
+                || cause(origin, CannotCreateTransactionException.class) != null
+                || cause(origin, DataAccessResourceFailureException.class) != null
+                || cause(origin, TransientDataAccessException.class) != null
                 // a commit that failed has none of these around it
                 || (outage != null && isOutage(outage));
         // The path is a stranger's text; the framework has decoded nothing of it, so it has no line breaks.
@@ -96,7 +98,7 @@ class Faults {
                     request.getMethod(),
                     Refusals.path(request),
                     correlationId,
-                    outage == null ? fault.toString() : outage.toString());
+                    outage == null ? origin.toString() : outage.toString());
         } else {
             LOG.error("{} {} failed [{}]", request.getMethod(), Refusals.path(request), correlationId, fault);
         }
@@ -110,6 +112,13 @@ class Faults {
                         ProblemType.SERVER_INTERNAL,
                         "The fault is ours. The operator finds it in the log as " + correlationId + ".");
         return answers.answer(problem, request, headers, correlationId);
+    }
+
+    /** A lost connection cannot even roll back, which is what is thrown then: why it wanted to is inside. */
+    private static Throwable origin(Exception fault) {
+        TransactionSystemException end = cause(fault, TransactionSystemException.class);
+        Throwable first = end == null ? null : end.getApplicationException();
+        return first == null ? fault : first;
     }
 
     /** SQLSTATE classes: connection exception, insufficient resources, operator intervention, system error. */
