@@ -14,6 +14,11 @@ interface HarmedPart {
     /** How long it is left alone between two acts, on average. */
     Duration averageRest();
 
+    /** Whether it works again after its last start. */
+    default boolean ready() throws IOException {
+        return true;
+    }
+
     void begin(Act act) throws IOException, InterruptedException;
 
     /** Gives it back. */

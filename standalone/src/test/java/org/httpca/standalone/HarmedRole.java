@@ -3,12 +3,21 @@ package org.httpca.standalone;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.httpca.embedded.process.Programs;
 
-/** A role in a process of its own, and its supervisor, as docs/systemd has it. */
-record HarmedRole(String name, RoleProcesses roles) implements HarmedPart {
+/**
+ * A role in a process of its own, and its supervisor, as docs/systemd has it.
+ *
+ * @param started the last process that was seen to have started
+ */
+record HarmedRole(String name, RoleProcesses roles, AtomicLong started) implements HarmedPart {
     /** With these a process says that it is not to be started again: it wants a hand. */
     private static final List<Integer> WANTS_A_HAND = List.of(0, 3);
+
+    HarmedRole(String name, RoleProcesses roles) {
+        this(name, roles, new AtomicLong());
+    }
 
     @Override
     public List<Harm> harms() {
@@ -17,7 +26,16 @@ record HarmedRole(String name, RoleProcesses roles) implements HarmedPart {
 
     @Override
     public Duration averageRest() {
-        return Duration.ofSeconds(11);
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public boolean ready() throws IOException {
+        ChildJvm process = roles.process(name);
+        if (process.pid() != started.get() && process.output().contains(" Started ")) {
+            started.set(process.pid());
+        }
+        return process.pid() == started.get();
     }
 
     @Override

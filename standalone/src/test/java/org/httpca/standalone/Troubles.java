@@ -25,6 +25,10 @@ final class Troubles {
     /** A supervisor does not start again at once. */
     private static final Duration SUPERVISOR = Duration.ofSeconds(1);
 
+    /** One act of so many does not wait until its part has started. */
+    private static final int WHILE_IT_STARTS = 5;
+
+    private static final Duration STARTED = Duration.ofMinutes(2);
     /** The longest that an act can take to its end. */
     private static final Duration GIVEN_BACK = Duration.ofMinutes(3);
 
@@ -77,7 +81,7 @@ final class Troubles {
     private void make(HarmedPart part, Random random) throws Exception {
         while (!over) {
             Act act = Act.next(random, part.harms(), part.averageRest());
-            rest(part, act.rest());
+            rest(part, act);
             if (over) {
                 return;
             }
@@ -92,8 +96,14 @@ final class Troubles {
         }
     }
 
-    private void rest(HarmedPart part, Duration time) throws Exception {
-        long end = System.nanoTime() + time.toNanos();
+    /** Mostly it works again before the next act; otherwise nothing would ever be done between the acts. */
+    private void rest(HarmedPart part, Act act) throws Exception {
+        long patience = System.nanoTime() + STARTED.toNanos();
+        while (!over && act.choice() % WHILE_IT_STARTS != 0 && !part.ready() && System.nanoTime() - patience < 0) {
+            pause(LOOK);
+            supervise(part);
+        }
+        long end = System.nanoTime() + act.rest().toNanos();
         while (!over && System.nanoTime() - end < 0) {
             pause(LOOK);
             supervise(part);
