@@ -1,6 +1,7 @@
 package org.httpca.standalone;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * tell one end of each connection that the other has nothing more to say.
  */
 final class Cable implements AutoCloseable {
+    private static final int MOST_ATTEMPTS = 100;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
+
     private final int port;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Connection> connections = new HashSet<>();
@@ -58,7 +62,7 @@ final class Cable implements AutoCloseable {
     synchronized void plug(int to) throws IOException {
         server = to;
         if (listener.isClosed()) {
-            listener = listen(port);
+            listener = listenAgain();
             serve(listener);
         }
     }
@@ -112,6 +116,20 @@ final class Cable implements AutoCloseable {
                 connection.halfClose(towardsTheServer);
             } catch (IOException e) {
                 // It has ended by itself.
+            }
+        }
+    }
+
+    /** Somebody else may have had the port meanwhile, for a moment. */
+    private ServerSocket listenAgain() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return listen(port);
+            } catch (BindException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
             }
         }
     }

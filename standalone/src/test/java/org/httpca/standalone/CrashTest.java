@@ -71,6 +71,7 @@ class CrashTest {
             say(client.summary() + "; " + administrator.summary());
 
             assertThat(client.unexpected()).as("answers").isEmpty();
+            assertThat(client.accepted()).as("accepted in between").hasSizeGreaterThan(troubles.kills());
             ends("the client is done", troubles, client::open);
             say("then there were: "
                     + production.webTables().lines("SELECT status || ' ' || count(*) FROM request GROUP BY status"));

@@ -29,6 +29,8 @@ final class StubbornClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final Duration NEXT_ATTEMPT = Duration.ofSeconds(1);
+    /** So that those who wait do not keep a server from coming back. */
+    private static final int MOST_OPEN = 40;
     /** One of so many answers is forgotten. */
     private static final int FORGETFUL = 7;
 
@@ -50,7 +52,7 @@ final class StubbornClient implements AutoCloseable {
         this.token = token;
     }
 
-    /** Begins one submission after the other, as far apart as that. */
+    /** Begins one submission after the other, as far apart as that, unless too many wait for their answers. */
     void start(Duration apart) {
         pacemaker.scheduleAtFixedRate(this::begin, 0, apart.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -61,7 +63,7 @@ final class StubbornClient implements AutoCloseable {
     }
 
     private void begin() {
-        if (enough) {
+        if (enough || open.size() >= MOST_OPEN) {
             return;
         }
         int number = begun.getAndIncrement();

@@ -1,5 +1,6 @@
 package org.httpca.standalone;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,8 +26,8 @@ final class Troubles {
     /** A supervisor does not start again at once. */
     private static final Duration SUPERVISOR = Duration.ofSeconds(1);
 
-    /** One act of so many does not wait until its part has started. */
-    private static final int WHILE_IT_STARTS = 5;
+    /** One act of so many does not wait until all roles have started. */
+    private static final int WHILE_IT_STARTS = 12;
 
     private static final Duration STARTED = Duration.ofMinutes(2);
     /** The longest that an act can take to its end. */
@@ -96,10 +97,10 @@ final class Troubles {
         }
     }
 
-    /** Mostly it works again before the next act; otherwise nothing would ever be done between the acts. */
+    /** Mostly all works again before the next act; otherwise nothing would ever be done between the acts. */
     private void rest(HarmedPart part, Act act) throws Exception {
         long patience = System.nanoTime() + STARTED.toNanos();
-        while (!over && act.choice() % WHILE_IT_STARTS != 0 && !part.ready() && System.nanoTime() - patience < 0) {
+        while (!over && act.choice() % WHILE_IT_STARTS != 0 && !ready() && System.nanoTime() - patience < 0) {
             pause(LOOK);
             supervise(part);
         }
@@ -108,6 +109,15 @@ final class Troubles {
             pause(LOOK);
             supervise(part);
         }
+    }
+
+    private boolean ready() throws IOException {
+        for (HarmedPart part : parts) {
+            if (!part.ready()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void supervise(HarmedPart part) throws Exception {
