@@ -91,7 +91,7 @@ final class Production implements AutoCloseable {
         token = says("web-role", "token", "create", "scripts", "--config", file("web"))
                 .strip();
         running(roles);
-        roles.start("signer-role", "--config", file("signer"));
+        roles.start("signer-role", "--config", file("signer"), "--spring.main.log-startup-info=true");
         roles.start("web-worker-role", "--config", file("worker"));
         roles.start("web-role", "--config", file("web"), "--httpca.port=" + webPort);
         Eventually.holds("the web role answers", START_LIMIT, () -> answers(url() + "api/v1/status"));
