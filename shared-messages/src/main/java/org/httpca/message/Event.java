@@ -1,4 +1,4 @@
 package org.httpca.message;
 
 /** What the signer tells the web side. */
-public sealed interface Event extends Message permits RequestEvent, Publication {}
+public sealed interface Event extends Message permits RequestEvent, Publication, CertificatesCounted {}

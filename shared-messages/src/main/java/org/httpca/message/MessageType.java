@@ -9,6 +9,7 @@ import java.util.Optional;
 public enum MessageType {
     REQUEST_CERTIFICATE(RequestCertificate.class, Role.WORKER, Role.SIGNER),
     WITHDRAW_REQUEST(WithdrawRequest.class, Role.WORKER, Role.SIGNER),
+    LEARN_CERTIFICATES(LearnCertificates.class, Role.WORKER, Role.SIGNER),
     REQUEST_HELD(RequestHeld.class, Role.SIGNER, Role.WORKER),
     APPROVAL_COUNTED(ApprovalCounted.class, Role.SIGNER, Role.WORKER),
     REQUEST_REJECTED(RequestRejected.class, Role.SIGNER, Role.WORKER),
@@ -18,7 +19,8 @@ public enum MessageType {
     ISSUERS_PUBLISHED(IssuersPublished.class, Role.SIGNER, Role.WORKER),
     CRL_PUBLISHED(CrlPublished.class, Role.SIGNER, Role.WORKER),
     HEARTBEAT_PUBLISHED(HeartbeatPublished.class, Role.SIGNER, Role.WORKER),
-    AUDIT_CHECKPOINT_PUBLISHED(AuditCheckpointPublished.class, Role.SIGNER, Role.WORKER);
+    AUDIT_CHECKPOINT_PUBLISHED(AuditCheckpointPublished.class, Role.SIGNER, Role.WORKER),
+    CERTIFICATES_COUNTED(CertificatesCounted.class, Role.SIGNER, Role.WORKER);
 
     private static final Map<String, MessageType> BY_WIRE_NAME = new HashMap<>();
     private static final Map<Class<?>, MessageType> BY_JAVA_TYPE = new HashMap<>();

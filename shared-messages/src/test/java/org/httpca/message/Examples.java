@@ -15,6 +15,7 @@ final class Examples {
 
     static final UUID REQUEST = UUID.fromString("7c1a4e0c-5a0e-4a3e-9a57-2f6d0b7c9e11");
     private static final Instant TIME = Instant.parse("2026-11-21T09:30:00.123456Z");
+    private static final Instant SECOND = Instant.parse("2026-11-21T09:25:00Z");
     private static final Octets OCTETS = Octets.ofHex("3003020101");
     private static final long NUMBER = 1795253400123L;
 
@@ -41,6 +42,10 @@ final class Examples {
                         "c-4711",
                         TIME),
                 new WithdrawRequest(REQUEST, OCTETS.sha256(), TIME),
+                new LearnCertificates(
+                        NUMBER,
+                        List.of(new KnownCertificate(REQUEST, "issuing", OCTETS)),
+                        new CertificatePlace(SECOND, "issuing", "5f3a09c1")),
                 new RequestHeld(
                         REQUEST,
                         1,
@@ -74,6 +79,7 @@ final class Examples {
                         new TreeMap<>(Map.of("Waiting-For-Approval", 2L)),
                         new TreeMap<>(Map.of("accept", TIME, "sign", TIME)),
                         List.of("The identity of signer-1 ends on 2026-12-01.")),
-                new AuditCheckpointPublished("signer-1", NUMBER, "eyJ…"));
+                new AuditCheckpointPublished("signer-1", NUMBER, "eyJ…"),
+                new CertificatesCounted(NUMBER, SECOND, TIME, 2, "9c0f3f6d1b2a4e58", null));
     }
 }

@@ -9,6 +9,7 @@ import org.httpca.message.CertificateIssued;
 import org.httpca.pki.DistinguishedNames;
 import org.httpca.pki.Octets;
 import org.httpca.pki.SerialNumbers;
+import org.httpca.pki.SubjectAlternativeNames;
 import org.httpca.pki.SubjectKey;
 
 /** A certificate and what is searched by and shown of it, read from its DER and from nothing else. */

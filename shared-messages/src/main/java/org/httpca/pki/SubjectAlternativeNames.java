@@ -1,4 +1,4 @@
-package org.httpca.worker.accept;
+package org.httpca.pki;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,13 +10,12 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.httpca.pki.Identifier;
 
 /** The names of a certificate (RFC 5280, section 4.2.1.6) that are DNS names or addresses. */
-final class SubjectAlternativeNames {
+public final class SubjectAlternativeNames {
     private SubjectAlternativeNames() {}
 
-    static List<String> of(X509CertificateHolder certificate) {
+    public static List<String> of(X509CertificateHolder certificate) {
         GeneralNames names = GeneralNames.fromExtensions(certificate.getExtensions(), Extension.subjectAlternativeName);
         List<String> identifiers = new ArrayList<>();
         if (names != null) {
