@@ -34,6 +34,7 @@ public final class Crls implements Work {
     static final Duration RENEWED_AFTER = Duration.ofDays(1);
     static final Duration PUBLISHED_EVERY = Duration.ofMinutes(10);
 
+    private static final Duration SKEW = Duration.ofMinutes(5);
     private static final String STAGE = "publish";
 
     private final TransactionTemplate transactions;
@@ -80,7 +81,7 @@ public final class Crls implements Work {
     private void publish(Issuer issuer, Instant now) {
         IssuerStates.State state = states.lock(issuer.name());
         X509CRLHolder current = read(state.crl(), issuer);
-        if (current == null || !now.isBefore(current.getThisUpdate().toInstant().plus(RENEWED_AFTER))) {
+        if (current == null || isDue(current.getThisUpdate().toInstant(), now)) {
             // survives a database that was restored from yesterday: the time in milliseconds is ahead of its numbers
             long number = Math.max(state.crlNumber() + 1, now.toEpochMilli());
             byte[] crl = sign(issuer, number, now);
@@ -100,6 +101,11 @@ public final class Crls implements Work {
         } else if (state.crl() != null) {
             put(issuer, state.crlNumber(), state.crl());
         }
+    }
+
+    /** Also one that is not valid yet: it was made while the clock was ahead. */
+    private static boolean isDue(Instant thisUpdate, Instant now) {
+        return !now.isBefore(thisUpdate.plus(RENEWED_AFTER)) || thisUpdate.isAfter(now.plus(SKEW));
     }
 
     private byte[] sign(Issuer issuer, long number, Instant now) {

@@ -1,5 +1,6 @@
 package org.httpca.signer.publication;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import org.httpca.message.HeartbeatPublished;
 import org.httpca.signer.request.Requests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * database cannot be reached it says that past the outbox, so that nobody has to guess why it is silent.
  */
 public final class Heartbeat implements Work {
+    /** SQLSTATE of PostgreSQL. */
+    private static final String DISK_FULL = "53100";
+
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
     private final TransactionTemplate transactions;
@@ -81,18 +86,29 @@ public final class Heartbeat implements Work {
         try {
             transactions.executeWithoutResult(status -> beat());
         } catch (DataAccessException | TransactionException e) {
-            databaseAway.get().ifPresent(this::beatWithoutDatabase);
+            Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
+            if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+                beatWithoutDatabase(
+                        "The disk of the signer's database is full: nothing is decided or signed; make room there, and all"
+                                + " goes on by itself.");
+            } else {
+                databaseAway
+                        .get()
+                        .ifPresent(
+                                since -> beatWithoutDatabase(
+                                        "The signer's database cannot be reached since "
+                                                + since.truncatedTo(ChronoUnit.SECONDS)
+                                                + ": nothing is decided or signed; requests wait, and go on by themselves once it is back."));
+            }
             throw e;
         }
         return 0;
     }
 
-    private void beatWithoutDatabase(Instant since) {
+    private void beatWithoutDatabase(String alarm) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         // As the database would number it: what it says once it is back is newer.
         lastNumber = Math.max(lastNumber + 1, now.toEpochMilli());
-        String alarm = "The signer's database cannot be reached since " + since.truncatedTo(ChronoUnit.SECONDS)
-                + ": nothing is decided or signed; requests wait, and go on by themselves once it is back.";
         HeartbeatPublished beat =
                 new HeartbeatPublished(instance, lastNumber, now, version, Map.of(), turns(), List.of(alarm));
         try {

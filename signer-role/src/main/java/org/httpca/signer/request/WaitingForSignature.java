@@ -36,13 +36,16 @@ public final class WaitingForSignature {
         List<StoredRequest> leased = jdbc.query(
                 "UPDATE request SET lease_until = ?::timestamptz, lease_holder = ? WHERE id = ANY (ARRAY("
                         + "SELECT id FROM request WHERE state = 'Waiting-For-Signature'"
-                        + " AND (lease_until IS NULL OR lease_until <= ?::timestamptz)"
+                        // one that ends far from now was taken by a clock that was wrong
+                        + " AND (lease_until IS NULL OR lease_until <= ?::timestamptz"
+                        + " OR lease_until > ?::timestamptz + interval '10 minutes')"
                         + " AND NOT (coalesce(profile_hash, '') = ANY (?::text[]) OR profile = ANY (?::text[]))"
                         + " ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED)) RETURNING "
                         + StoredRequests.COLUMNS,
                 StoredRequests.ROW,
                 now.plus(lease).toString(),
                 holder,
+                now.toString(),
                 now.toString(),
                 others.hashArray(),
                 others.nameArray(),

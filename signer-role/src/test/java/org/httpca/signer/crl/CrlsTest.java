@@ -56,6 +56,17 @@ class CrlsTest {
     }
 
     @Test
+    void oneThatWasMadeWhileTheClockWasAheadIsMadeAnewOnceItIsRight() throws Exception {
+        bed.clock.forward(Duration.ofDays(30));
+        crls.run();
+        long number = number(stored());
+        bed.clock.forward(Duration.ofDays(-30));
+        crls("signer-2").run();
+        assertThat(stored().getThisUpdate()).isEqualTo(SigningBed.START);
+        assertThat(number(stored())).isEqualTo(number + 1);
+    }
+
+    @Test
     void withinADayThePresentOneIsPublishedAgain() throws Exception {
         crls.run();
         long number = number(stored());

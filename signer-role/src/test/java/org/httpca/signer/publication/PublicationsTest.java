@@ -184,6 +184,28 @@ class PublicationsTest {
                 .isGreaterThan(beats.get(1).number());
     }
 
+    @Test
+    void aFullDiskIsSaidPastIt() {
+        TransactionTemplate full = new TransactionTemplate(new JdbcTransactionManager(new AbstractDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                throw new SQLException("could not extend file", "53100");
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                return getConnection();
+            }
+        }));
+        List<byte[]> sent = new ArrayList<>();
+        Heartbeat heartbeat = heartbeat(full, List.of(), Optional.empty(), sent);
+        assertThatThrownBy(heartbeat::run).isInstanceOf(TransactionException.class);
+        EnvelopeVerifier worker = new EnvelopeVerifier(authority.certificate(), "bed", Role.WORKER, bed.clock);
+        HeartbeatPublished beat = (HeartbeatPublished)
+                ((Opening.Opened) worker.open(sent.get(0))).messages().get(0).value();
+        assertThat(beat.alarms()).singleElement().asString().startsWith("The disk of the signer's database is full");
+    }
+
     private Heartbeat heartbeat(List<LoopState> stages) {
         return heartbeat(bed.transactions, stages, Optional.empty(), new ArrayList<>());
     }

@@ -30,11 +30,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Status {
     private static final Logger LOG = LoggerFactory.getLogger(Status.class);
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
     private static final List<String> ROLES = List.of("web", "worker", "signer");
 
     private final Heartbeats heartbeats;
     private final JdbcClient jdbc;
     private final DatabaseBreaker database;
+    private final OwnHeartbeat own;
     private final String self;
     private final Clock clock;
     private final Recent<StatusView> recent;
@@ -43,10 +45,17 @@ public class Status {
 
     private volatile StatusView known;
 
-    Status(Heartbeats heartbeats, JdbcClient jdbc, DatabaseBreaker database, WebSettings settings, Clock clock) {
+    Status(
+            Heartbeats heartbeats,
+            JdbcClient jdbc,
+            DatabaseBreaker database,
+            OwnHeartbeat own,
+            WebSettings settings,
+            Clock clock) {
         this.heartbeats = heartbeats;
         this.jdbc = jdbc;
         this.database = database;
+        this.own = own;
         this.self = settings.instanceName();
         this.clock = clock;
         this.recent = new Recent<>(this::read, Duration.ofSeconds(1), clock);
@@ -91,7 +100,7 @@ public class Status {
                 oldest,
                 outgoing.count,
                 outgoing.count == 0 ? Duration.ZERO : age(outgoing.oldest, now),
-                alarms(roles));
+                alarms(roles, now));
     }
 
     private List<RoleView> roles(Instant now) {
@@ -105,7 +114,16 @@ public class Status {
                 .toList();
     }
 
-    private List<String> alarms(List<RoleView> roles) {
+    private List<String> alarms(List<RoleView> roles, Instant now) {
+        Stream<String> full = own.diskFullSince().stream()
+                .map(since -> "The disk of the web database is full since " + since.truncatedTo(ChronoUnit.SECONDS)
+                        + ": nothing can be submitted (503). Make room there, and all goes on by itself.");
+        Stream<String> ahead = roles.stream()
+                .flatMap(role -> role.instances().stream())
+                .filter(instance -> instance.lastHeartbeat().isAfter(now.plus(CLOCK_SKEW)))
+                .map(instance -> "The clock of " + instance.instance() + " is "
+                        + Duration.between(now, instance.lastHeartbeat()).toSeconds()
+                        + " seconds ahead of the web role's. Set both right.");
         Stream<String> silent = roles.stream()
                 .filter(role -> role.state() != State.OK)
                 .map(role -> role.state() == State.LATE
@@ -118,7 +136,7 @@ public class Status {
         long parked = jdbc.sql("select count(*) from parked").query(Long.class).single();
         Stream<String> aside =
                 parked == 0 ? Stream.of() : Stream.of(parked + " message(s) were parked and need a look.");
-        return Stream.of(silent, theirs, aside).flatMap(all -> all).toList();
+        return Stream.of(full, ahead, silent, theirs, aside).flatMap(all -> all).toList();
     }
 
     private List<Open> open() {

@@ -2,6 +2,7 @@ package org.httpca.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.Http.Answer;
@@ -97,6 +98,11 @@ class ExchangeTest {
         ResponseEntity<?> outage =
                 (ResponseEntity<?>) faults.answer(new DataAccessResourceFailureException("no database"), call);
 
+        ResponseEntity<?> full = (ResponseEntity<?>)
+                faults.answer(new IllegalStateException(new SQLException("could not extend file", "53100")), call);
+
+        assertThat(full.getStatusCode().value()).as("a full disk").isEqualTo(503);
+        assertThat(full.getHeaders().getFirst("Retry-After")).isEqualTo("5");
         assertThat(fault.getStatusCode().value()).isEqualTo(500);
         assertThat(String.valueOf(fault.getBody())).contains("urn:uuid:").doesNotContain("secret reason");
         assertThat(outage.getStatusCode().value()).isEqualTo(503);

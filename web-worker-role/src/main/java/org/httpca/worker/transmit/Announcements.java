@@ -66,6 +66,11 @@ public final class Announcements implements Work {
 
     private int announce() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        // further ahead than any is set: by a clock that was wrong
+        jdbc.update(
+                "UPDATE request SET announce_at = ? WHERE announce_at > ?",
+                now,
+                now.plus(announce.held()).plus(WorkerSettings.Announce.MOST));
         List<Unanswered> unanswered = jdbc.query(
                 """
                 WITH due AS (

@@ -157,6 +157,8 @@ class TransmitTest {
         Instant now = NOON.plusSeconds(30);
         assertThat(announcementsAt(now).run()).isEqualTo(1);
         assertThat(web.row(held).get("announce_at")).isEqualTo(Timestamp.from(now.plus(Duration.ofHours(1))));
+        // the clock was a day ahead, and was set right
+        assertThat(announcementsAt(now.minus(Duration.ofDays(1))).run()).isEqualTo(1);
     }
 
     @Test
