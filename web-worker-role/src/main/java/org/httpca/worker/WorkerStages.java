@@ -22,6 +22,7 @@ import org.httpca.forward.outbox.OutboxSource;
 import org.httpca.forward.outbox.Transmitter;
 import org.httpca.message.Role;
 import org.httpca.worker.accept.AcceptedEvents;
+import org.httpca.worker.accept.CertificateAnswers;
 import org.httpca.worker.accept.Publications;
 import org.httpca.worker.accept.RequestOutcomes;
 import org.httpca.worker.heartbeat.Heartbeat;
@@ -85,6 +86,7 @@ final class WorkerStages implements SmartLifecycle {
                 new AcceptedEvents(
                         new RequestOutcomes(database.jdbc(), clock, announcing, outcomes),
                         new Publications(database.jdbc(), worker.trust(), identity.installation()),
+                        new CertificateAnswers(database.jdbc(), outbox, ids),
                         wakes),
                 // parked, warned of in the log and counted for the heartbeat already
                 refusal -> {},

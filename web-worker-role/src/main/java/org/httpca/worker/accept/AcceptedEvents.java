@@ -1,10 +1,12 @@
 package org.httpca.worker.accept;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.httpca.envelope.Verified;
 import org.httpca.forward.inbox.Handler;
 import org.httpca.forward.loop.Wakes;
+import org.httpca.message.CertificatesCounted;
 import org.httpca.message.Message;
 import org.httpca.message.Publication;
 import org.httpca.message.RequestEvent;
@@ -18,17 +20,21 @@ public final class AcceptedEvents implements Handler {
 
     private final RequestOutcomes requests;
     private final Publications publications;
+    private final CertificateAnswers certificates;
     private final Wakes wakes;
 
-    public AcceptedEvents(RequestOutcomes requests, Publications publications, Wakes wakes) {
+    public AcceptedEvents(
+            RequestOutcomes requests, Publications publications, CertificateAnswers certificates, Wakes wakes) {
         this.requests = requests;
         this.publications = publications;
+        this.certificates = certificates;
         this.wakes = wakes;
     }
 
     @Override
     public void handle(List<Verified<Message>> batch) {
         List<RequestEvent> aboutRequests = new ArrayList<>(batch.size());
+        List<CertificatesCounted> questions = new ArrayList<>();
         boolean published = false;
         for (Verified<Message> message : batch) {
             if (message.value() instanceof RequestEvent event) {
@@ -36,6 +42,8 @@ public final class AcceptedEvents implements Handler {
             } else if (message.value() instanceof Publication publication) {
                 publications.accept(publication);
                 published = true;
+            } else if (message.value() instanceof CertificatesCounted question) {
+                questions.add(question);
             } else {
                 throw new IllegalArgumentException(
                         "No event: " + message.value().getClass().getSimpleName());
@@ -45,6 +53,10 @@ public final class AcceptedEvents implements Handler {
             requests.accept(aboutRequests);
             wakes.afterCommit(REQUEST);
         }
+        // after what came with it: that may be what the signer has and we had not
+        questions.stream()
+                .max(Comparator.comparing(CertificatesCounted::number))
+                .ifPresent(certificates::accept);
         if (published) {
             wakes.afterCommit(PUBLISHED);
         }

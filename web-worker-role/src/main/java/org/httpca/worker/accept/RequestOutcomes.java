@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The worker's door to the table {@code request}: each word of the signer moves its request by compare-and-set, if its revision
- * is newer than the last one's and the request is not final.
+ * The worker's door to the table {@code request}: each word of the signer moves its request by compare-and-set, if the request is
+ * not final and the word's revision newer than the last one's; an outcome needs no newer one.
  */
 public final class RequestOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(RequestOutcomes.class);
@@ -35,6 +35,12 @@ public final class RequestOutcomes {
     private static final Set<String> FINAL = Set.of("issued", "rejected", "withdrawn");
     private static final String OPEN_AND_OLDER =
             " WHERE r.id = e.id AND r.revision < e.revision AND r.status NOT IN ('issued', 'rejected', 'withdrawn')";
+
+    /**
+     * An outcome is the last word about a request, whatever its revision: a signer whose database was restored may count from an
+     * older one.
+     */
+    private static final String OPEN = " WHERE r.id = e.id AND r.status NOT IN ('issued', 'rejected', 'withdrawn')";
 
     /** A request that waits for people is asked about every hour or so, unless its withdrawal has had no answer yet. */
     private static final String WHILE_HELD =
@@ -168,9 +174,9 @@ public final class RequestOutcomes {
         Columns.update(
                 jdbc,
                 """
-                UPDATE request r SET status = 'rejected', revision = e.revision, problem = e.problem, updated_at = ?,
+                UPDATE request r SET status = 'rejected', revision = greatest(r.revision, e.revision), problem = e.problem, updated_at = ?,
                     announce_at = NULL
-                FROM unnest(?, ?, ?) AS e (id, revision, problem)""" + OPEN_AND_OLDER,
+                FROM unnest(?, ?, ?) AS e (id, revision, problem)""" + OPEN,
                 events,
                 columns -> columns.value(now)
                         .column("uuid", RequestRejected::requestId)
@@ -182,8 +188,8 @@ public final class RequestOutcomes {
         Columns.update(
                 jdbc,
                 """
-                UPDATE request r SET status = 'withdrawn', revision = e.revision, updated_at = ?, announce_at = NULL
-                FROM unnest(?, ?) AS e (id, revision)""" + OPEN_AND_OLDER,
+                UPDATE request r SET status = 'withdrawn', revision = greatest(r.revision, e.revision), updated_at = ?, announce_at = NULL
+                FROM unnest(?, ?) AS e (id, revision)""" + OPEN,
                 events,
                 columns -> columns.value(now)
                         .column("uuid", RequestWithdrawn::requestId)
@@ -195,9 +201,9 @@ public final class RequestOutcomes {
         Columns.update(
                 jdbc,
                 """
-                UPDATE request r SET status = 'issued', revision = e.revision, issuer = e.issuer, serial = e.serial,
+                UPDATE request r SET status = 'issued', revision = greatest(r.revision, e.revision), issuer = e.issuer, serial = e.serial,
                     updated_at = ?, announce_at = NULL
-                FROM unnest(?, ?, ?, ?) AS e (id, revision, issuer, serial)""" + OPEN_AND_OLDER,
+                FROM unnest(?, ?, ?, ?) AS e (id, revision, issuer, serial)""" + OPEN,
                 events,
                 columns -> columns.value(now)
                         .column("uuid", CertificateIssued::requestId)

@@ -3,6 +3,7 @@ package org.httpca.worker.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -21,10 +23,15 @@ import org.httpca.forward.inbox.Inbox;
 import org.httpca.message.ApprovalCounted;
 import org.httpca.message.AuditCheckpointPublished;
 import org.httpca.message.CertificateIssued;
+import org.httpca.message.CertificatePlace;
+import org.httpca.message.CertificatesCounted;
 import org.httpca.message.CrlPublished;
 import org.httpca.message.HeartbeatPublished;
 import org.httpca.message.IssuersPublished;
+import org.httpca.message.LearnCertificates;
 import org.httpca.message.Message;
+import org.httpca.message.MessageJson;
+import org.httpca.message.MessageType;
 import org.httpca.message.ProfilesPublished;
 import org.httpca.message.PublishedIssuer;
 import org.httpca.message.PublishedProfile;
@@ -40,6 +47,7 @@ import org.httpca.worker.TestCertificates;
 import org.httpca.worker.WebSide;
 import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.WorkerSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +65,7 @@ class AcceptedEventsTest {
                             new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1)),
                             new Outcomes(new SimpleMeterRegistry())),
                     new Publications(web.jdbc, () -> MessagingTrust.of(web.authority.certificate()), "test"),
+                    new CertificateAnswers(web.jdbc, web.outbox, UUID::randomUUID),
                     web.wakes),
             refusal -> {},
             web.clock);
@@ -119,6 +128,58 @@ class AcceptedEventsTest {
         assertThat(web.jdbc.queryForObject(
                         "SELECT sha256 = encode(sha256(der), 'hex') FROM certificate", Boolean.class))
                 .isTrue();
+    }
+
+    @Test
+    void an_outcome_is_the_last_word_also_of_a_signer_that_counts_from_an_older_copy() {
+        accept(held(1, 2), new ApprovalCounted(id, 7, 1, 2));
+        accept(issued(3));
+        assertThat(web.row(id)).containsEntry("status", "issued").containsEntry("revision", 7L);
+    }
+
+    @Test
+    void a_signer_that_lacks_certificates_is_told_them_a_hundred_at_a_time() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            accept(new CertificateIssued(
+                    web.request().requestId(),
+                    2,
+                    "issuing",
+                    Integer.toHexString(64 + i),
+                    TestCertificates.certificate(64 + i)));
+        }
+        web.jdbc.update("""
+                INSERT INTO certificate SELECT issuer, '50' || n, NULL, der, subject, identifiers, key_label, spki_sha256, sha256,
+                    not_before, not_after, received_at FROM certificate, generate_series(100, 219) n WHERE serial = '40'
+                """);
+        LearnCertificates first = answer(0, "0", null);
+        assertThat(first.certificates()).hasSize(LearnCertificates.MOST);
+        assertThat(first.certificates().get(0).requestId()).isNotNull();
+        assertThat(first.number()).isEqualTo(77);
+        LearnCertificates second = answer(0, "0", first.next());
+        assertThat(second.certificates()).hasSize(23);
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void a_signer_that_knows_them_all_is_told_so() throws Exception {
+        accept(issued(2));
+        String digest = Octets.of("issuing:2a".getBytes(StandardCharsets.UTF_8))
+                .sha256()
+                .hex()
+                .substring(0, 16);
+        LearnCertificates same = answer(1, digest.replaceFirst("^0+", ""), null);
+        assertThat(same.certificates()).isEmpty();
+        assertThat(same.next()).isNull();
+        assertThat(answer(1, "1", null).certificates()).hasSize(1);
+    }
+
+    private LearnCertificates answer(long count, String digest, @Nullable CertificatePlace after) throws Exception {
+        accept(new CertificatesCounted(
+                77, TestCertificates.FROM.minusSeconds(1), TestCertificates.FROM.plusSeconds(1), count, digest, after));
+        return (LearnCertificates) MessageJson.read(
+                MessageType.LEARN_CERTIFICATES,
+                Objects.requireNonNull(web.jdbc.queryForObject(
+                        "SELECT body FROM outbox WHERE type = 'learn-certificates'", String.class)));
     }
 
     @Test
