@@ -19,6 +19,7 @@ import org.httpca.forward.outbox.Outbox;
 import org.httpca.forward.parked.Parked;
 import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.comparison.Comparisons;
 import org.httpca.signer.crl.Crls;
 import org.httpca.signer.crl.IssuerStates;
 import org.httpca.signer.crl.RootCrl;
@@ -65,9 +66,11 @@ class PublicationWiring {
             Agreement agreement,
             WaitingForProfile waitingForProfile,
             IdentityWatch identities,
+            Comparisons comparisons,
             Clock clock) {
         List<Supplier<List<String>>> more = List.of(
                 () -> halts.now().alarm().stream().toList(),
+                comparisons::alarms,
                 rates::alarms,
                 new ApproversMissing(profiles, administrators),
                 reload::alarms,

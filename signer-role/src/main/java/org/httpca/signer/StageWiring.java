@@ -25,6 +25,7 @@ import org.httpca.forward.outbox.Transmitter;
 import org.httpca.forward.parked.Parked;
 import org.httpca.message.Role;
 import org.httpca.signer.accept.Accept;
+import org.httpca.signer.accept.AcceptCertificates;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptWithdrawals;
@@ -40,6 +41,9 @@ import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.comparison.Compare;
+import org.httpca.signer.comparison.Comparisons;
+import org.httpca.signer.comparison.Learning;
 import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
 import org.httpca.signer.decide.HaltDecision;
@@ -51,7 +55,9 @@ import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.ProfilesInForce;
+import org.httpca.signer.publication.PublicationNumbers;
 import org.httpca.signer.rate.IssuanceRates;
+import org.httpca.signer.request.AnsweredBefore;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
@@ -85,13 +91,58 @@ class StageWiring {
             Withdrawals withdrawals,
             AcceptRequests arrivals,
             UnevaluatedRequests unevaluated,
+            Learning learning,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
         Accept accept = new Accept(
-                arrivals, new AcceptWithdrawals(requests, withdrawals, arrivals, unevaluated, audit, wakes, clock));
+                arrivals,
+                new AcceptWithdrawals(requests, withdrawals, arrivals, unevaluated, audit, wakes, clock),
+                new AcceptCertificates(learning));
         return new Inbox(
                 Topology.queueOf(Role.SIGNER), verifier, jdbc, transactions, accept, new AcceptRefusals(audit), clock);
+    }
+
+    @Bean
+    Comparisons comparisons(JdbcTemplate jdbc, Clock clock) {
+        return new Comparisons(jdbc, clock);
+    }
+
+    @Bean
+    Learning learning(
+            JdbcTemplate jdbc,
+            Comparisons comparisons,
+            Certificates certificates,
+            Intents intents,
+            Requests requests,
+            Issuers issuers,
+            Proofs proofs,
+            AuditLog audit,
+            Wakes wakes,
+            Clock clock) {
+        return new Learning(
+                comparisons,
+                certificates,
+                intents,
+                requests,
+                new AnsweredBefore(jdbc),
+                issuers,
+                proofs,
+                audit,
+                wakes,
+                clock);
+    }
+
+    @Bean
+    Compare compare(
+            TransactionTemplate transactions,
+            Comparisons comparisons,
+            PublicationNumbers numbers,
+            Outbox outbox,
+            AuditLog audit,
+            Clock clock,
+            UuidSource ids) {
+        return new Compare(transactions, comparisons, numbers, outbox, audit, clock, ids);
     }
 
     @Bean
@@ -138,6 +189,7 @@ class StageWiring {
             Agreement agreement,
             Halts halts,
             IssuanceRates rates,
+            Comparisons comparisons,
             Issuers issuers,
             AuditLog audit,
             Wakes wakes,
@@ -155,7 +207,7 @@ class StageWiring {
                 tampering,
                 reevaluation,
                 agreement,
-                new Gate(halts, rates),
+                new Gate(halts, rates, comparisons::pauses),
                 issuers,
                 new SerialNumberSource(random),
                 audit,
@@ -237,12 +289,16 @@ class StageWiring {
             EachInTurn publish,
             ProfileStage profileStage,
             IdentityWatch identities,
+            Compare compare,
+            Comparisons comparisons,
             Halts halts,
             Wakes wakes) {
         Loop deciding = new Loop(Stages.PREFIX + "decide", decide, Pace.standard());
         Loop signing = new Loop(Stages.PREFIX + "sign", sign, Pace.standard());
         Loop transmitting = new Loop(Stages.PREFIX + "transmit", transmitter, Pace.standard());
         Loop keeping = new Loop(Stages.PREFIX + "profiles", profileStage, Pace.every(HEARTBEAT));
+        Loop comparing = new Loop(Stages.PREFIX + "compare", compare, Pace.every(HEARTBEAT));
+        wakes.onWake(Compare.CHANNEL, comparing::wake);
         wakes.onWake(UnevaluatedRequests.CHANNEL, keeping::wake);
         wakes.onWake("order", deciding::wake);
         wakes.onWake(Sign.CHANNEL, signing::wake);
@@ -252,6 +308,7 @@ class StageWiring {
                 () -> {
                     profileStage.begin();
                     halts.reseal();
+                    comparisons.look();
                 },
                 new Receiver(broker, Topology.queueOf(Role.SIGNER), inbox, Stages.PREFIX + "accept"),
                 List.of(
@@ -260,6 +317,7 @@ class StageWiring {
                         transmitting,
                         new Loop(Stages.PREFIX + "publish", publish, Pace.every(HEARTBEAT)),
                         keeping,
+                        comparing,
                         new Loop(Stages.PREFIX + "identities", identities, Pace.every(IdentityWatch.EVERY))));
     }
 }

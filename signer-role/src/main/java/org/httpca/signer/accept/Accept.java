@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.httpca.envelope.Verified;
 import org.httpca.forward.inbox.Handler;
+import org.httpca.message.LearnCertificates;
 import org.httpca.message.Message;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.WithdrawRequest;
@@ -19,16 +20,19 @@ public final class Accept implements Handler {
 
     private final AcceptRequests requests;
     private final AcceptWithdrawals withdrawals;
+    private final AcceptCertificates certificates;
 
-    public Accept(AcceptRequests requests, AcceptWithdrawals withdrawals) {
+    public Accept(AcceptRequests requests, AcceptWithdrawals withdrawals, AcceptCertificates certificates) {
         this.requests = requests;
         this.withdrawals = withdrawals;
+        this.certificates = certificates;
     }
 
     @Override
     public void handle(List<Verified<Message>> batch) {
         requests.accept(of(RequestCertificate.class, batch).toList());
         withdrawals.accept(of(WithdrawRequest.class, batch).toList());
+        certificates.accept(of(LearnCertificates.class, batch).toList());
     }
 
     private static <T extends Message> Stream<Verified<T>> of(Class<T> type, List<Verified<Message>> batch) {

@@ -1,5 +1,8 @@
 package org.httpca.signer.certificate;
 
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.DistinguishedNames;
+import org.httpca.pki.SerialNumbers;
+import org.httpca.pki.SubjectAlternativeNames;
+import org.httpca.pki.SubjectKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table {@code certificate}: all that was issued. Rows are added and never changed. */
@@ -51,6 +60,44 @@ public final class Certificates {
                 strings(issued, c -> c.notBefore().toString()),
                 strings(issued, c -> c.notAfter().toString()),
                 strings(issued, c -> c.issuedAt().toString())));
+    }
+
+    /** Those of these that are here, as {@code ISSUER:SERIAL}. */
+    public Set<String> known(Collection<String> issuersAndSerials) {
+        return issuersAndSerials.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.queryForList(
+                        "SELECT c.issuer || ':' || c.serial FROM unnest(?::text[]) AS asked (name)"
+                                + " JOIN certificate c ON c.issuer = split_part(asked.name, ':', 1)"
+                                + " AND c.serial = split_part(asked.name, ':', 2)",
+                        String.class,
+                        (Object) issuersAndSerials.toArray(String[]::new)));
+    }
+
+    /**
+     * Adds one that was issued before and is not here, because this database was restored from an older copy.
+     *
+     * @param requestId whose it is; null if that is not known, or that request has another one here
+     * @return false if its serial number or its request has a certificate here
+     */
+    public boolean learn(@Nullable UUID requestId, String issuer, X509CertificateHolder certificate, Instant now)
+            throws IOException {
+        return jdbc.update(
+                        "INSERT INTO certificate (issuer, serial, request_id, der, subject, identifiers, spki_sha256,"
+                                + " not_before, not_after, issued_at)"
+                                + " VALUES (?, ?, ?, ?, ?, string_to_array(?, ?), ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        issuer,
+                        SerialNumbers.hex(certificate.getSerialNumber()),
+                        requestId,
+                        certificate.getEncoded(),
+                        DistinguishedNames.text(certificate.getSubject()),
+                        String.join(SEPARATOR, SubjectAlternativeNames.of(certificate)),
+                        SEPARATOR,
+                        SubjectKey.of(certificate.getSubjectPublicKeyInfo()).sha256(),
+                        Timestamp.from(certificate.getNotBefore().toInstant()),
+                        Timestamp.from(certificate.getNotAfter().toInstant()),
+                        Timestamp.from(now))
+                == 1;
     }
 
     /** The DER of what was issued for these requests; those without a certificate are missing. */

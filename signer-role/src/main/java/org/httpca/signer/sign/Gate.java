@@ -1,6 +1,7 @@
 package org.httpca.signer.sign;
 
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.rate.Room;
@@ -13,11 +14,14 @@ public final class Gate {
 
     private final Halts halts;
     private final IssuanceRates rates;
+    private final BooleanSupplier pauses;
     private boolean closed;
 
-    public Gate(Halts halts, IssuanceRates rates) {
+    /** @param pauses whether this signer does not know yet what it has issued; costs nothing to ask */
+    public Gate(Halts halts, IssuanceRates rates, BooleanSupplier pauses) {
         this.halts = halts;
         this.rates = rates;
+        this.pauses = pauses;
     }
 
     /** Was it closed the last time, and is it still? */
@@ -26,7 +30,7 @@ public final class Gate {
     }
 
     boolean isClosed() {
-        closed = halts.now().halted();
+        closed = pauses.getAsBoolean() || halts.now().halted();
         return closed;
     }
 

@@ -72,7 +72,7 @@ public final class BedSigner {
                         tampering,
                         reevaluation,
                         agreement,
-                        new Gate(bed.halts, rates),
+                        new Gate(bed.halts, rates, bed.comparisons::pauses),
                         bed.issuers,
                         new SerialNumberSource(new SecureRandom()),
                         audit,

@@ -2,6 +2,7 @@ package org.httpca.signer.bed;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.security.KeyPair;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.FieldMac;
+import org.httpca.signer.comparison.Comparisons;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.issuer.Hierarchy;
 import org.httpca.signer.issuer.Issuer;
@@ -68,6 +70,7 @@ public final class SigningBed implements AutoCloseable {
     public final Clearances clearances = new Clearances(new FieldMac(clearanceKey));
     public final IntentMac mac = new IntentMac(new FieldMac(clearanceKey));
     public final Halts halts;
+    public final Comparisons comparisons;
     public final Intents intents;
     public final Certificates certificates;
     public final Requests requests;
@@ -86,7 +89,8 @@ public final class SigningBed implements AutoCloseable {
         owner = new JdbcTemplate(Database.OWNER);
         owner.execute("TRUNCATE request, intent, certificate, audit, audit_checkpoint, issuer_state,"
                 + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
-                + " issuance_count, issuing");
+                + " issuance_count, issuing, comparison");
+        owner.update("INSERT INTO comparison (id, compared_until) VALUES (1, ?)", Timestamp.from(START));
         owner.update("INSERT INTO issuing (id, halted, sequence) VALUES (1, false, 0)");
         HikariDataSource pool = Database.RUNTIME;
         jdbc = new JdbcTemplate(pool);
@@ -95,6 +99,7 @@ public final class SigningBed implements AutoCloseable {
         outbox = new Outbox(jdbc, wakes);
         parked = new Parked(jdbc, clock);
         halts = halts();
+        comparisons = new Comparisons(jdbc, clock);
         intents = new Intents(jdbc);
         certificates = new Certificates(jdbc);
         requests = new Requests(jdbc);

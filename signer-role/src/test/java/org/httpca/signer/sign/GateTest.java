@@ -57,6 +57,18 @@ class GateTest {
     }
 
     @Test
+    void aLeaseOfAClockThatWasAheadHoldsNothingUp() throws Exception {
+        try (SigningBed bed = new SigningBed()) {
+            UUID id = bed.accepts("a.example");
+            bed.clock.forward(Duration.ofDays(1));
+            bed.signer("signer-1").sign.prepare();
+            bed.clock.forward(Duration.ofDays(-1));
+            assertThat(bed.signer("signer-2").sign.run()).isEqualTo(1);
+            assertThat(bed.state(id)).isEqualTo(State.WAITING_FOR_TRANSMISSION);
+        }
+    }
+
+    @Test
     void noMoreThanTheLimitInAnyHourByAllSignersTogether() throws Exception {
         try (SigningBed bed = new SigningBed(limited("limits: {per-hour: 5}"))) {
             BedSigner one = bed.signer("signer-1");

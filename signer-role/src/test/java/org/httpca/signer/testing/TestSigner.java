@@ -28,6 +28,7 @@ import org.httpca.message.Message;
 import org.httpca.message.Role;
 import org.httpca.order.Administrators;
 import org.httpca.signer.accept.Accept;
+import org.httpca.signer.accept.AcceptCertificates;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptWithdrawals;
@@ -36,6 +37,8 @@ import org.httpca.signer.accept.UnevaluatedRequests;
 import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.certificate.Certificates;
+import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
@@ -43,6 +46,8 @@ import org.httpca.signer.clearance.CommandMark;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.comparison.Comparisons;
+import org.httpca.signer.comparison.Learning;
 import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
 import org.httpca.signer.decide.EvaluateAgain;
@@ -53,12 +58,14 @@ import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.instance.Instances;
 import org.httpca.signer.instance.Presence;
+import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.policy.BlockedKeys;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.profile.ProfilesInForce;
+import org.httpca.signer.request.AnsweredBefore;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForApproval;
@@ -136,7 +143,18 @@ public final class TestSigner implements AutoCloseable {
         AcceptRequests arrivals = new AcceptRequests(requests, assessment, proofs, unevaluated, audit, wakes, CLOCK);
         accept = new Accept(
                 arrivals,
-                new AcceptWithdrawals(requests, new Withdrawals(jdbc), arrivals, unevaluated, audit, wakes, CLOCK));
+                new AcceptWithdrawals(requests, new Withdrawals(jdbc), arrivals, unevaluated, audit, wakes, CLOCK),
+                new AcceptCertificates(new Learning(
+                        new Comparisons(jdbc, CLOCK),
+                        new Certificates(jdbc),
+                        new Intents(jdbc),
+                        requests,
+                        new AnsweredBefore(jdbc),
+                        new Issuers(List.of()),
+                        proofs,
+                        audit,
+                        wakes,
+                        CLOCK)));
         takeUp = new TakeUp(transactions, unevaluated, arrivals);
         evaluateAgain = new EvaluateAgain(transactions, inForce, agreement, waiting, check, reevaluation, tampering);
         refusals = new AcceptRefusals(audit);

@@ -1,0 +1,103 @@
+package org.httpca.signer.comparison;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.httpca.envelope.Outgoing;
+import org.httpca.envelope.UuidSource;
+import org.httpca.forward.loop.Work;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.message.CertificatesCounted;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.issuer.Validity;
+import org.httpca.signer.publication.PublicationNumbers;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Says to the web side which certificates this database knows, and asks for the others: every ten minutes about those that are some
+ * minutes old, and at once about all when the database was marked as restored. A question without an answer is asked again.
+ */
+public final class Compare implements Work {
+    /** Wakes this stage. */
+    public static final String CHANNEL = "compare";
+
+    static final Duration EVERY = Duration.ofMinutes(10);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What is younger may be on its way yet. notBefore lies back before the signature. */
+    static final Duration SETTLED = Validity.BACKDATED.plusMinutes(2);
+
+    /** How far a stretch reaches back into the one before. */
+    static final Duration OVERLAP = Duration.ofMinutes(10);
+
+    private static final String STAGE = "compare";
+
+    private final TransactionTemplate transactions;
+    private final Comparisons comparisons;
+    private final PublicationNumbers numbers;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final UuidSource ids;
+
+    public Compare(
+            TransactionTemplate transactions,
+            Comparisons comparisons,
+            PublicationNumbers numbers,
+            Outbox outbox,
+            AuditLog audit,
+            Clock clock,
+            UuidSource ids) {
+        this.transactions = transactions;
+        this.comparisons = comparisons;
+        this.numbers = numbers;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** 0 always: what there is to do next comes by an answer. */
+    @Override
+    public int run() {
+        transactions.executeWithoutResult(status -> turn());
+        comparisons.look();
+        return 0;
+    }
+
+    private void turn() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Comparison state = comparisons.lock();
+        Instant askedAt = state.askedAt();
+        Instant until = state.until();
+        if (askedAt != null && until != null) {
+            boolean unanswered = state.number() != null;
+            if (!unanswered || !now.isBefore(askedAt.plus(PATIENCE)) || askedAt.isAfter(now)) {
+                ask(state, until, now);
+            }
+        } else if (state.restoredAt() != null) {
+            audit.record(STAGE, "database-restored", null, Map.of("copyOf", String.valueOf(state.copyOf())));
+            ask(state, now, now);
+        } else {
+            Instant settled = now.minus(SETTLED);
+            if (!settled.isBefore(state.comparedUntil().plus(EVERY))
+                    || state.comparedUntil().isAfter(now)) {
+                ask(state, settled, now);
+            }
+        }
+    }
+
+    private void ask(Comparison state, Instant until, Instant now) {
+        // a clock that was ahead has left a time that has not come yet
+        Instant begin = state.comparedUntil().isAfter(now) ? now.minus(Duration.ofDays(1)) : state.comparedUntil();
+        Instant from = begin.minus(OVERLAP);
+        Comparisons.Counted here = comparisons.count(from, until);
+        long number = numbers.next("comparison");
+        comparisons.ask(number, until, now);
+        CertificatesCounted question =
+                new CertificatesCounted(number, from, until, here.count(), here.digest(), state.after());
+        outbox.putLatest("certificates-counted", Outgoing.of(ids.get(), question));
+    }
+}
