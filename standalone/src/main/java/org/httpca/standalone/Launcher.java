@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code lint}, {@code setup}, {@code policy},
- * {@code token}, {@code completion}.
+ * {@code token}, {@code backup}, {@code restore}, {@code completion}.
  */
 @Command(
         name = "httpca",
@@ -65,6 +65,8 @@ public final class Launcher implements Runnable {
                 .addSubcommand("token", new TokenCommand())
                 .addSubcommand("setup", Setup.commands())
                 .addSubcommand("policy", new PolicyCommand())
+                .addSubcommand("backup", new BackupCommand())
+                .addSubcommand("restore", new RestoreCommand())
                 .addSubcommand("bench", bench())
                 .addSubcommand("completion", new CompletionCommand());
     }
@@ -80,8 +82,12 @@ public final class Launcher implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"HttpCA " + release()};
+        }
+
+        static String release() {
             String version = Launcher.class.getPackage().getImplementationVersion();
-            return new String[] {"HttpCA " + (version == null ? "unknown" : version)};
+            return version == null ? "unknown" : version;
         }
     }
 

@@ -75,7 +75,7 @@ final class StartCommand implements Callable<Integer> {
     private final List<String> settings = new ArrayList<>();
 
     /** What picocli makes of the option. */
-    private static final class PartsConverter implements ITypeConverter<Parts> {
+    static final class PartsConverter implements ITypeConverter<Parts> {
         @Override
         public Parts convert(String name) {
             return Parts.of(name);

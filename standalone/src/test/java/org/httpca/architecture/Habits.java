@@ -26,7 +26,9 @@ final class Habits {
         "standalone.Launcher",
         "standalone.StartCommand",
         "standalone.DemoCommand",
-        "standalone.TokenCommand"
+        "standalone.TokenCommand",
+        "standalone.BackupCommand",
+        "standalone.RestoreCommand"
     };
 
     private Habits() {}

@@ -26,7 +26,7 @@ class CompletionCommandTest {
         assertThat(run("completion", shell)).isZero();
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("start demo approval lint token setup policy bench completion")
+                .contains("start demo approval lint token setup policy backup restore bench completion")
                 .contains("list show approve reject halt resume status list-certificates reload-profiles audit")
                 .contains("--json", "--older-than", "--take-over", "--fingerprint", "--broker-host")
                 .contains("add create list remove", "--like", "--seen", "--httpca.policy.autosign")
