@@ -32,7 +32,7 @@ class BackupTest {
     private final OwnedDatabase source = database();
     private final Backup backup = new Backup(Clock.systemUTC(), "test", line -> {});
 
-    @TempDir
+    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
@@ -52,7 +52,8 @@ class BackupTest {
 
     /** Somebody writes all the time, two rows in each transaction. */
     @BeforeAll
-    void make() throws Exception {
+    void make(@TempDir Path made) throws Exception {
+        folder = made;
         source.migrate(null);
         Path keys = Files.createDirectories(folder.resolve("signer"));
         Files.writeString(keys.resolve("ca.p12"), "key");
@@ -167,8 +168,7 @@ class BackupTest {
         assertThat(named.side()).isEqualTo(Side.SIGNER);
         assertThat(named.password()).isEqualTo(source.password());
         assertThat(named.users())
-                .containsOnly(
-                        Map.entry("signer_user", "backup_signer"), Map.entry("approval_user", "httpca_approval"));
+                .containsOnly(Map.entry("signer_user", "backup_signer"), Map.entry("approval_user", "httpca_approval"));
         assertThat(named.toString()).doesNotContain(new String(source.password()));
         assertThatThrownBy(() -> OwnedDatabase.ofFolder(folder)).hasMessageContaining("There is no application.yml in");
     }
