@@ -13,6 +13,7 @@ import org.httpca.forward.broker.Receiver;
 import org.httpca.forward.broker.Topology;
 import org.httpca.forward.identity.IdentityWatch;
 import org.httpca.forward.inbox.Inbox;
+import org.httpca.forward.loop.Looks;
 import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.LoopState;
 import org.httpca.forward.loop.Pace;
@@ -20,6 +21,7 @@ import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Outbox;
 import org.httpca.forward.outbox.OutboxSource;
 import org.httpca.forward.outbox.Transmitter;
+import org.httpca.forward.outbox.WokenSource;
 import org.httpca.message.Role;
 import org.httpca.worker.accept.AcceptedEvents;
 import org.httpca.worker.accept.CertificateAnswers;
@@ -37,6 +39,9 @@ import org.springframework.context.SmartLifecycle;
 
 /** The worker's stages on their threads. Any number of workers may run on one web database. */
 final class WorkerStages implements SmartLifecycle {
+    /** A request that was sent may be called queued for so long, and until the next turn. */
+    private static final Duration CALLED_QUEUED = Duration.ofMillis(300);
+
     private static final Logger LOG = LoggerFactory.getLogger(WorkerStages.class);
 
     /** Of the threads' names, since other roles may share the process. */
@@ -69,11 +74,17 @@ final class WorkerStages implements SmartLifecycle {
             Outcomes outcomes) {
         Identity identity = worker.identity();
         Outbox outbox = new Outbox(database.jdbc(), wakes);
+        Looks looks = Looks.whenWoken();
         RequestSource source = new RequestSource(
-                new OutboxSource(database.jdbc(), clock), database.jdbc(), wakes, clock, announcing.after());
+                new OutboxSource(database.jdbc(), clock),
+                database.jdbc(),
+                wakes,
+                clock,
+                announcing.after(),
+                CALLED_QUEUED);
         transmitter = new Transmitter(
                 database.transactions(),
-                List.of(source),
+                List.of(new WokenSource(source, looks)),
                 new EnvelopeSealer(worker.live(), clock, ids),
                 broker.publisher(),
                 envelopeLifetime);
@@ -106,7 +117,10 @@ final class WorkerStages implements SmartLifecycle {
         purge = new Loop(PREFIX + "purge", new Purge(inbox, clock), Pace.every(Duration.ofMinutes(10)));
         watch = new Loop(PREFIX + "identities", identities, Pace.every(IdentityWatch.EVERY));
         accept = new Receiver(broker, Topology.queueOf(Role.WORKER), inbox, PREFIX + "accept");
-        wakes.onWake(Outbox.CHANNEL, transmit::wake);
+        wakes.onWake(Outbox.CHANNEL, () -> {
+            looks.ring();
+            transmit.wake();
+        });
     }
 
     private static Duration earlier(Duration one, Duration other) {

@@ -23,6 +23,7 @@ public final class OutboxSource implements Source {
     private final Parked parked;
     private final RowMark mark;
     private final ForeignRows foreign;
+    private final Floor floor = new Floor();
 
     public OutboxSource(JdbcTemplate jdbc, Clock clock) {
         this(jdbc, clock, RowMark.NONE, message -> {});
@@ -44,9 +45,10 @@ public final class OutboxSource implements Source {
         // ARRAY(…) is computed once; "IN (SELECT … LIMIT …)" might be run again for each row, and claim more.
         List<Row> rows = jdbc.query("""
                 DELETE FROM outbox WHERE id = ANY (ARRAY(
-                    SELECT id FROM outbox WHERE ready_at <= now() ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED))
+                    SELECT id FROM outbox WHERE id >= ? AND ready_at <= now() ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED))
                 RETURNING id, message_id, type, body, mark
-                """, (result, number) -> Row.of(result), max);
+                """, (result, number) -> Row.of(result), floor.next(), max);
+        rows.stream().mapToLong(Row::id).max().ifPresent(floor::claimed);
         List<Parcel> parcels = new ArrayList<>(rows.size());
         rows.stream().sorted(Comparator.comparingLong(Row::id)).forEach(row -> {
             Optional<MessageType> type = MessageType.ofWireName(row.type());

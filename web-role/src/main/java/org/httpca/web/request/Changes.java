@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.httpca.forward.loop.Looks;
 import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.Pace;
 import org.httpca.forward.loop.Wakes;
@@ -33,18 +34,24 @@ class Changes implements SmartLifecycle {
     /** How many watches want to hear of steps before the end, too. */
     private final AtomicInteger steps = new AtomicInteger();
 
-    private final Loop loop = new Loop("web-changes", this::tell, Pace.standard());
+    private final Looks looks = Looks.whenWoken();
+    private final Loop loop = new Loop("web-changes", () -> looks.isDue() ? tell() : 0, Pace.standard());
     private volatile boolean running;
 
     Changes(RequestRows rows, ChangedRequests changed, Wakes wakes) {
         this.rows = rows;
         this.changed = changed;
-        wakes.onWake("request", loop::wake);
+        wakes.onWake("request", this::wake);
         wakes.onWake("submitted", () -> {
             if (steps.get() > 0) {
-                loop.wake();
+                wake();
             }
         });
+    }
+
+    private void wake() {
+        looks.ring();
+        loop.wake();
     }
 
     /**

@@ -1,11 +1,14 @@
 package org.httpca.worker.transmit;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.OutboxSource;
@@ -27,52 +30,83 @@ public final class RequestSource implements Source {
     private final OutboxSource outbox;
     private final JdbcTemplate jdbc;
     private final Wakes wakes;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Duration firstAnswer;
+    private final Duration patience;
+    /** What a process forgets with its end stays queued, and is announced again like all that has had no answer. */
+    private final Queue<Sent> unmarked = new ArrayDeque<>();
 
-    /** @param firstAnswer how long the signer has for its first answer before it is told again */
-    public RequestSource(OutboxSource outbox, JdbcTemplate jdbc, Wakes wakes, Clock clock, Duration firstAnswer) {
+    /**
+     * @param firstAnswer how long the signer has for its first answer before it is told again
+     * @param patience how long a request that was sent may still be called queued: under load it is issued by then, and its row was
+     *     written once less
+     */
+    public RequestSource(
+            OutboxSource outbox,
+            JdbcTemplate jdbc,
+            Wakes wakes,
+            InstantSource clock,
+            Duration firstAnswer,
+            Duration patience) {
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.wakes = wakes;
         this.clock = clock;
         this.firstAnswer = firstAnswer;
+        this.patience = patience;
     }
 
     @Override
     public List<Parcel> claim(int max) {
-        return outbox.claim(max);
+        List<Parcel> claimed = outbox.claim(max);
+        if (claimed.isEmpty()) {
+            // otherwise after the confirms, so that no row is locked while they are waited for
+            mark();
+        }
+        return claimed;
     }
 
     @Override
     public void sent(List<Parcel> parcels) {
         outbox.sent(parcels);
         parcels.forEach(RequestSource::say);
-        List<UUID> requests = new ArrayList<>(parcels.size());
+        Instant now = clock.instant();
         for (Parcel parcel : parcels) {
             if (parcel.outgoing().type() == MessageType.REQUEST_CERTIFICATE) {
-                requests.add(RequestIds.in(parcel.outgoing()));
+                unmarked.add(new Sent(RequestIds.in(parcel.outgoing()), now));
             }
+        }
+        mark();
+    }
+
+    /** Those that are due: most have their outcome by then, and are not touched. */
+    private void mark() {
+        Instant now = clock.instant();
+        List<UUID> requests = new ArrayList<>();
+        while (!unmarked.isEmpty() && !unmarked.peek().at.plus(patience).isAfter(now)) {
+            requests.add(unmarked.remove().request);
         }
         if (requests.isEmpty()) {
             return;
         }
         // Locked in the order of the ids, as everywhere: two that move the same requests wait, and do not lock each
         // other.
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
         int moved = jdbc.update("""
                 UPDATE request SET status = 'submitted', updated_at = ?,
                     announce_at = CASE WHEN announcements = 0 THEN ? ELSE announce_at END
                 WHERE id IN (SELECT id FROM request WHERE id = ANY (?::uuid[]) AND status = 'queued' ORDER BY id FOR UPDATE)
                 """, statement -> {
-            statement.setObject(1, now);
-            statement.setObject(2, now.plus(firstAnswer));
+            statement.setObject(1, time);
+            statement.setObject(2, time.plus(firstAnswer));
             statement.setArray(3, statement.getConnection().createArrayOf("uuid", requests.toArray()));
         });
         if (moved > 0) {
             wakes.afterCommit(SUBMITTED);
         }
     }
+
+    private record Sent(UUID request, Instant at) {}
 
     private static void say(Parcel parcel) {
         try (Correlation line =

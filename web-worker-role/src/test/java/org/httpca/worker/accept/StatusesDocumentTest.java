@@ -45,7 +45,12 @@ class StatusesDocumentTest {
             new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1)),
             new Outcomes(new SimpleMeterRegistry()));
     private final RequestSource source = new RequestSource(
-            new OutboxSource(web.jdbc, web.clock), web.jdbc, web.wakes, web.clock, Duration.ofSeconds(30));
+            new OutboxSource(web.jdbc, web.clock),
+            web.jdbc,
+            web.wakes,
+            web.clock,
+            Duration.ofSeconds(30),
+            Duration.ZERO);
     private final Map<String, Function<UUID, RequestEvent>> words = new LinkedHashMap<>();
     private long serial = 100;
 

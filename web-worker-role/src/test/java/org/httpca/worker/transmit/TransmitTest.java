@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
@@ -65,6 +67,27 @@ class TransmitTest {
         assertThat(received).containsExactly(command);
         assertThat(web.status(command.requestId())).isEqualTo("submitted");
         assertThat(web.status(other)).isEqualTo("queued");
+    }
+
+    @Test
+    void under_load_most_are_issued_before_they_would_be_called_submitted() {
+        RequestCertificate slow = web.request();
+        RequestCertificate fast = web.request();
+        web.outbox.put(List.of(outgoing(slow), outgoing(fast)));
+        AtomicReference<Instant> now = new AtomicReference<>(NOON);
+        Transmitter transmitter = transmitter(this::receive, now::get, Duration.ofMillis(300));
+        transmitter.run();
+        assertThat(received).containsExactly(slow, fast);
+        assertThat(web.status(slow.requestId())).isEqualTo("queued");
+        web.jdbc.update("UPDATE request SET status = 'issued', announce_at = NULL WHERE id = ?", fast.requestId());
+
+        now.set(NOON.plusMillis(299));
+        transmitter.run();
+        assertThat(web.status(slow.requestId())).isEqualTo("queued");
+        now.set(NOON.plusMillis(300));
+        transmitter.run();
+        assertThat(web.status(slow.requestId())).isEqualTo("submitted");
+        assertThat(web.status(fast.requestId())).isEqualTo("issued");
     }
 
     @Test
@@ -189,8 +212,12 @@ class TransmitTest {
     }
 
     private Transmitter transmitter(Publisher publisher) {
+        return transmitter(publisher, web.clock, Duration.ZERO);
+    }
+
+    private Transmitter transmitter(Publisher publisher, InstantSource time, Duration patience) {
         RequestSource source = new RequestSource(
-                new OutboxSource(web.jdbc, web.clock), web.jdbc, web.wakes, web.clock, ANNOUNCE.after());
+                new OutboxSource(web.jdbc, web.clock), web.jdbc, web.wakes, time, ANNOUNCE.after(), patience);
         EnvelopeSealer sealer = new EnvelopeSealer(worker, web.clock, Uuids.v7Source(web.clock, RANDOM));
         return new Transmitter(web.transactions, List.of(source), sealer, publisher, Duration.ofHours(1));
     }
