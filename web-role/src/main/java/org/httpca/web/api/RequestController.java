@@ -1,6 +1,7 @@
 package org.httpca.web.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
+import org.httpca.web.http.LateAnswers;
 import org.httpca.web.http.Links;
 import org.httpca.web.http.ProblemAnswers;
 import org.httpca.web.issuance.Issuance;
@@ -33,11 +35,13 @@ class RequestController {
     private final Requests requests;
     private final Issuance issuance;
     private final Links links;
+    private final LateAnswers late;
 
-    RequestController(Requests requests, Issuance issuance, Links links) {
+    RequestController(Requests requests, Issuance issuance, Links links, LateAnswers late) {
         this.requests = requests;
         this.issuance = issuance;
         this.links = links;
+        this.late = late;
     }
 
     @GetMapping
@@ -46,7 +50,8 @@ class RequestController {
     }
 
     @GetMapping(headers = "Prefer")
-    Object getWhenFinal(@PathVariable String id, HttpServletRequest call) {
+    @Nullable
+    Object getWhenFinal(@PathVariable String id, HttpServletRequest call, HttpServletResponse response) {
         Optional<Duration> limit = Preference.wait(call.getHeaders("Prefer"));
         Optional<UUID> known = RequestIds.parse(id);
         if (limit.isEmpty() || known.isEmpty()) {
@@ -56,7 +61,7 @@ class RequestController {
         String applied = "wait=" + limit.get().toSeconds();
         String base = links.to(call, "");
         CompletionStage<Optional<RequestView>> waited = requests.wait(known.get(), limit.get());
-        return waited.thenApply(request -> answer(request, base, applied));
+        return late.answer(call, response, waited.thenApply(request -> answer(request, base, applied)));
     }
 
     @DeleteMapping

@@ -1,6 +1,7 @@
 package org.httpca.web.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 import org.httpca.web.api.SubmissionJson.BatchJson;
+import org.httpca.web.http.LateAnswers;
 import org.httpca.web.http.Links;
 import org.httpca.web.http.ProblemAnswers;
 import org.httpca.web.issuance.Accepted;
@@ -38,32 +40,39 @@ class SubmitController {
     private final Submissions submissions;
     private final Requests requests;
     private final Links links;
+    private final LateAnswers late;
 
-    SubmitController(Issuance issuance, Submissions submissions, Requests requests, Links links) {
+    SubmitController(Issuance issuance, Submissions submissions, Requests requests, Links links, LateAnswers late) {
         this.issuance = issuance;
         this.requests = requests;
         this.submissions = submissions;
         this.links = links;
+        this.late = late;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Nullable
     Object submit(
             @RequestBody SubmissionJson body,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
-            HttpServletRequest call) {
-        return one(submissions.of(body, call), key, call);
+            HttpServletRequest call,
+            HttpServletResponse response) {
+        return one(submissions.of(body, call), key, call, response);
     }
 
     @PostMapping(consumes = {"application/pkcs10", "application/x-pem-file"})
+    @Nullable
     Object submit(
             @RequestBody(required = false) byte @Nullable [] csr,
             @RequestParam(required = false) @Nullable String profile,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
-            HttpServletRequest call) {
-        return one(submissions.of(csr == null ? new byte[0] : csr, profile, call), key, call);
+            HttpServletRequest call,
+            HttpServletResponse response) {
+        return one(submissions.of(csr == null ? new byte[0] : csr, profile, call), key, call, response);
     }
 
     @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Nullable
     Object submitAll(
             @RequestBody BatchJson body,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
@@ -89,11 +98,12 @@ class SubmitController {
                         .body(OutcomesJson.of(issuance.submitAll(all, known), linksFor(call))));
     }
 
-    private Object one(Submission submission, @Nullable String key, HttpServletRequest call) {
-        return permitted(key, call, known -> answer(issuance.submit(submission, known), call));
+    private @Nullable Object one(
+            Submission submission, @Nullable String key, HttpServletRequest call, HttpServletResponse response) {
+        return permitted(key, call, known -> answer(issuance.submit(submission, known), call, response));
     }
 
-    private Object permitted(@Nullable String key, HttpServletRequest call, Permitted then) {
+    private @Nullable Object permitted(@Nullable String key, HttpServletRequest call, Permitted then) {
         ResponseEntity<Object> forbidden = submissions.forbidden(call);
         if (forbidden != null) {
             return forbidden;
@@ -107,7 +117,7 @@ class SubmitController {
     }
 
     /** At once, or with the preference {@code wait} (RFC 7240, section 4.3) when the request is final. */
-    private Object answer(Result<Accepted> outcome, HttpServletRequest call) {
+    private @Nullable Object answer(Result<Accepted> outcome, HttpServletRequest call, HttpServletResponse response) {
         if (outcome instanceof Result.Refused<Accepted> refused) {
             return ProblemAnswers.json(refused.problem());
         }
@@ -119,11 +129,14 @@ class SubmitController {
             return located(accepted).body(RequestJson.of(accepted, path -> base + path));
         }
         String applied = "wait=" + limit.get().toSeconds();
-        return requests.wait(accepted.request(), limit.get())
-                .thenApply(now -> new Accepted(now.orElse(accepted.request()), accepted.withdrawalSecret()))
-                .thenApply(now -> located(now)
-                        .header("Preference-Applied", applied)
-                        .body(RequestJson.of(now, path -> base + path)));
+        return late.answer(
+                call,
+                response,
+                requests.wait(accepted.request(), limit.get())
+                        .thenApply(now -> new Accepted(now.orElse(accepted.request()), accepted.withdrawalSecret()))
+                        .thenApply(now -> located(now)
+                                .header("Preference-Applied", applied)
+                                .body(RequestJson.of(now, path -> base + path))));
     }
 
     /** Location is a relative reference (RFC 9110, section 10.2.2), right through any proxy. */
@@ -142,6 +155,7 @@ class SubmitController {
 
     /** What is done once the caller is known to be permitted and the key to be one. */
     private interface Permitted {
+        @Nullable
         Object with(@Nullable String key);
     }
 }

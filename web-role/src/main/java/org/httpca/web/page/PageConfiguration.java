@@ -1,5 +1,11 @@
 package org.httpca.web.page;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Duration;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -57,8 +63,20 @@ class PageConfiguration implements WebMvcConfigurer {
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
     }
 
+    /** Only pages have addresses of such files in them. */
     @Bean
     ResourceUrlEncodingFilter resourceUrlEncodingFilter() {
-        return new ResourceUrlEncodingFilter();
+        return new ResourceUrlEncodingFilter() {
+            @Override
+            public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                String path = ((HttpServletRequest) request).getRequestURI();
+                if (path.startsWith("/api/") || path.lastIndexOf('.') > path.lastIndexOf('/')) {
+                    chain.doFilter(request, response);
+                } else {
+                    super.doFilter(request, response, chain);
+                }
+            }
+        };
     }
 }
