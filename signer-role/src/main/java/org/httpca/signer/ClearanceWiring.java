@@ -64,7 +64,7 @@ class ClearanceWiring {
     @Bean
     Assessment assessment(
             ProfilesInForce profiles, Proofs proofs, BlockedKeys blockedKeys, OwnKeys ownKeys, Clearances clearances) {
-        return new Assessment(new Policy(profiles, proofs, blockedKeys, ownKeys), clearances);
+        return new Assessment(new Policy(profiles, proofs, blockedKeys, ownKeys), proofs, clearances);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.httpca.signer.decide.EvaluateAgain;
 import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.instance.Instances;
 import org.httpca.signer.instance.Presence;
+import org.httpca.signer.intent.AtOnce;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.profile.ProfilesSource;
@@ -65,11 +66,12 @@ class ProfileWiring {
             Requests requests,
             Assessment assessment,
             Proofs proofs,
+            AtOnce preparation,
             UnevaluatedRequests unevaluated,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
-        return new AcceptRequests(requests, assessment, proofs, unevaluated, audit, wakes, clock);
+        return new AcceptRequests(requests, assessment, proofs, preparation, unevaluated, audit, wakes, clock);
     }
 
     @Bean

@@ -16,12 +16,14 @@ import org.httpca.forward.broker.Receiver;
 import org.httpca.forward.broker.Topology;
 import org.httpca.forward.identity.IdentityWatch;
 import org.httpca.forward.inbox.Inbox;
+import org.httpca.forward.loop.Looks;
 import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.Pace;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Outbox;
 import org.httpca.forward.outbox.OutboxSource;
 import org.httpca.forward.outbox.Transmitter;
+import org.httpca.forward.outbox.WokenSource;
 import org.httpca.forward.parked.Parked;
 import org.httpca.message.Role;
 import org.httpca.signer.accept.Accept;
@@ -36,6 +38,7 @@ import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.FieldMac;
@@ -51,6 +54,9 @@ import org.httpca.signer.decide.OrderCheck;
 import org.httpca.signer.decide.Settlement;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
+import org.httpca.signer.intent.AtOnce;
+import org.httpca.signer.intent.Drafts;
+import org.httpca.signer.intent.Gate;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.policy.Proofs;
@@ -64,13 +70,13 @@ import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
 import org.httpca.signer.sign.Completion;
-import org.httpca.signer.sign.Gate;
 import org.httpca.signer.sign.Preparation;
 import org.httpca.signer.sign.Sign;
 import org.httpca.signer.transmit.ForeignRowsAudit;
 import org.httpca.signer.transmit.IssuedCheck;
 import org.httpca.signer.transmit.OutboxMark;
 import org.httpca.signer.transmit.OutcomeSource;
+import org.httpca.signer.transmit.OutcomesAtHand;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -175,6 +181,41 @@ class StageWiring {
         return new Decide(transactions, orders, decision, agreement, administrators, audit);
     }
 
+    /** The instance's name says who, and the rest tells a restarted process from the one before. */
+    @Bean
+    Hands hands(Identity identity, UuidSource ids) {
+        return Hands.of(identity.instance() + "/" + ids.get());
+    }
+
+    @Bean
+    Drafts drafts(
+            Issuers issuers,
+            Intents intents,
+            IntentMac mac,
+            WaitingForSignature waiting,
+            AuditLog audit,
+            Wakes wakes,
+            SecureRandom random) {
+        return new Drafts(issuers, new SerialNumberSource(random), intents, mac, waiting, audit, wakes);
+    }
+
+    @Bean
+    AtOnce atOnce(
+            Drafts drafts,
+            WaitingForSignature waiting,
+            Halts halts,
+            IssuanceRates rates,
+            Comparisons comparisons,
+            Hands hands) {
+        Gate gate = new Gate(halts, rates, comparisons::pauses);
+        return new AtOnce(drafts, waiting, gate, hands.signing(), hands.holder());
+    }
+
+    @Bean
+    IssuerSignatures issuerSignatures(Issuers issuers) {
+        return new IssuerSignatures(issuers);
+    }
+
     @Bean
     Sign sign(
             TransactionTemplate transactions,
@@ -189,16 +230,13 @@ class StageWiring {
             Agreement agreement,
             Halts halts,
             IssuanceRates rates,
+            Drafts drafts,
+            IssuerSignatures signatures,
             Comparisons comparisons,
-            Issuers issuers,
             AuditLog audit,
             Wakes wakes,
             Clock clock,
-            SecureRandom random,
-            UuidSource ids,
-            Identity identity) {
-        // the instance's name says who, and the rest tells a restarted process from the one before
-        String holder = identity.instance() + "/" + ids.get();
+            Hands hands) {
         Preparation preparation = new Preparation(
                 waiting,
                 intents,
@@ -208,14 +246,14 @@ class StageWiring {
                 reevaluation,
                 agreement,
                 new Gate(halts, rates, comparisons::pauses),
-                issuers,
-                new SerialNumberSource(random),
-                audit,
-                wakes,
+                drafts,
                 clock,
-                holder);
-        Completion completion = new Completion(waiting, requests, certificates, tampering, audit, wakes, clock, holder);
-        return new Sign(transactions, preparation, completion);
+                hands.holder());
+        Completion completion = new Completion(
+                waiting, requests, certificates, tampering, audit, wakes, hands.telling(), clock, hands.holder());
+        Looks looks = Looks.whenWoken();
+        wakes.onWake(Sign.CHANNEL, looks::ring);
+        return new Sign(transactions, hands.signing(), looks, preparation, signatures, completion);
     }
 
     @Bean
@@ -235,7 +273,8 @@ class StageWiring {
             OutboxMark mark,
             AuditLog audit,
             Certificates certificates,
-            Issuers issuers,
+            IssuerSignatures signatures,
+            Hands hands,
             Tampering tampering,
             Parked parked,
             EnvelopeSealer sealer,
@@ -247,14 +286,21 @@ class StageWiring {
         ClearanceCheck check = new ClearanceCheck(new Clearances(past), profiles, proofs);
         OutcomeSource outcomes = new OutcomeSource(
                 waiting,
-                new IssuedCheck(check, intents, new IntentMac(past), certificates, issuers),
+                new IssuedCheck(check, intents, new IntentMac(past), certificates, signatures),
                 tampering,
                 parked,
                 wakes,
                 clock);
+        Looks words = Looks.whenWoken();
+        wakes.onWake("transmit", words::ring);
+        Looks published = Looks.whenWoken();
+        wakes.onWake(Outbox.CHANNEL, published::ring);
         return new Transmitter(
                 transactions,
-                List.of(outcomes, new OutboxSource(jdbc, clock, mark, new ForeignRowsAudit(audit))),
+                List.of(
+                        new OutcomesAtHand(hands.telling(), waiting, parked, clock),
+                        new WokenSource(outcomes, words),
+                        new WokenSource(new OutboxSource(jdbc, clock, mark, new ForeignRowsAudit(audit)), published)),
                 sealer,
                 broker.publisher(),
                 ENVELOPE_LIFETIME);
@@ -286,6 +332,7 @@ class StageWiring {
             Decide decide,
             Sign sign,
             Transmitter transmitter,
+            Hands hands,
             EachInTurn publish,
             ProfileStage profileStage,
             IdentityWatch identities,
@@ -302,6 +349,8 @@ class StageWiring {
         wakes.onWake(UnevaluatedRequests.CHANNEL, keeping::wake);
         wakes.onWake("order", deciding::wake);
         wakes.onWake(Sign.CHANNEL, signing::wake);
+        hands.signing().onPut(signing::wake);
+        hands.telling().onPut(transmitting::wake);
         wakes.onWake("transmit", transmitting::wake);
         wakes.onWake(Outbox.CHANNEL, transmitting::wake);
         return new Stages(

@@ -33,7 +33,8 @@ class SignerRoleTest {
             Stages stages = context.getBean(Stages.class);
             assertThat(stages.states())
                     .extracting(LoopState::name)
-                    .containsExactly("accept", "decide", "sign", "transmit", "publish", "profiles", "compare", "identities");
+                    .containsExactly(
+                            "accept", "decide", "sign", "transmit", "publish", "profiles", "compare", "identities");
             assertThat(threads()).contains("signer-decide", "signer-sign", "signer-transmit", "signer-publish");
 
             context.getBean(EachInTurn.class).run();

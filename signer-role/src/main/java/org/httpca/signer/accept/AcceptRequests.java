@@ -15,8 +15,12 @@ import org.httpca.forward.loop.Wakes;
 import org.httpca.log.Correlation;
 import org.httpca.message.RequestCertificate;
 import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.clearance.Assessed;
 import org.httpca.signer.clearance.Assessment;
+import org.httpca.signer.clearance.ClearedRequest;
+import org.httpca.signer.intent.AtOnce;
 import org.httpca.signer.policy.Proofs;
+import org.httpca.signer.request.Lease;
 import org.httpca.signer.request.NewRequest;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.State;
@@ -32,6 +36,7 @@ public final class AcceptRequests {
     private final Requests requests;
     private final Assessment assessment;
     private final Proofs proofs;
+    private final AtOnce preparation;
     private final UnevaluatedRequests unevaluated;
     private final AuditLog audit;
     private final Wakes wakes;
@@ -41,6 +46,7 @@ public final class AcceptRequests {
             Requests requests,
             Assessment assessment,
             Proofs proofs,
+            AtOnce preparation,
             UnevaluatedRequests unevaluated,
             AuditLog audit,
             Wakes wakes,
@@ -48,6 +54,7 @@ public final class AcceptRequests {
         this.requests = requests;
         this.assessment = assessment;
         this.proofs = proofs;
+        this.preparation = preparation;
         this.unevaluated = unevaluated;
         this.audit = audit;
         this.wakes = wakes;
@@ -86,18 +93,45 @@ public final class AcceptRequests {
         Instant now = clock.instant();
         Map<UUID, StoredRequest> known =
                 find(received.stream().map(ReceivedRequest::id).toList());
-        Map<UUID, NewRequest> fresh = new LinkedHashMap<>();
+        Map<UUID, Assessed> assessed = new LinkedHashMap<>();
         for (ReceivedRequest each : received) {
             if (!known.containsKey(each.id())) {
                 // Within a batch the first of an id counts; another is compared with it below.
-                fresh.computeIfAbsent(each.id(), id -> each.toNew(assessment.of(each.command()), proofs));
+                assessed.computeIfAbsent(each.id(), id -> assessment.of(each.command()));
+            }
+        }
+        Map<UUID, ClearedRequest> atOnce = preparable(assessed);
+        Lease lease = preparation.lease(List.copyOf(atOnce.values()), now).orElse(null);
+        Map<UUID, NewRequest> fresh = new LinkedHashMap<>();
+        for (ReceivedRequest each : received) {
+            Assessed one = assessed.get(each.id());
+            if (one != null) {
+                Lease own = atOnce.containsKey(each.id()) ? lease : null;
+                fresh.computeIfAbsent(each.id(), id -> each.toNew(one.standing(), own, proofs));
             }
         }
         Set<UUID> inserted = requests.insert(List.copyOf(fresh.values()), now);
         sayWhatTheyBecame(stage, received, fresh, inserted);
-        // Known before, accepted by another signer meanwhile, or twice in this batch.
-        known.putAll(find(fresh.keySet()));
-        repeated(stage, received, inserted, known, now);
+        if (lease != null) {
+            atOnce.keySet().retainAll(inserted);
+            preparation.prepare(stage, List.copyOf(atOnce.values()), now);
+        }
+        if (!known.isEmpty() || inserted.size() < received.size()) {
+            // Known before, accepted by another signer meanwhile, or twice in this batch.
+            known.putAll(find(fresh.keySet()));
+            repeated(stage, received, inserted, known, now);
+        }
+    }
+
+    private Map<UUID, ClearedRequest> preparable(Map<UUID, Assessed> assessed) {
+        Map<UUID, ClearedRequest> cleared = new LinkedHashMap<>();
+        assessed.forEach((id, one) -> {
+            ClearedRequest request = one.cleared();
+            if (request != null && preparation.canPrepare(request)) {
+                cleared.put(id, request);
+            }
+        });
+        return cleared;
     }
 
     private Map<UUID, StoredRequest> find(Collection<UUID> ids) {
@@ -119,7 +153,9 @@ public final class AcceptRequests {
                 try (Correlation line = Correlation.of(each.command().correlationId())) {
                     LOG.info("Accepted request {}: {}.", each.id(), event(state));
                 }
-                wakes.afterCommit(state == State.WAITING_FOR_SIGNATURE ? "sign" : "transmit");
+                if (request.lease() == null) {
+                    wakes.afterCommit(state == State.WAITING_FOR_SIGNATURE ? "sign" : "transmit");
+                }
             }
         }
     }

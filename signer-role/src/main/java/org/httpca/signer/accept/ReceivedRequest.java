@@ -15,6 +15,7 @@ import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
 import org.httpca.problem.Result;
 import org.httpca.signer.policy.Proofs;
+import org.httpca.signer.request.Lease;
 import org.httpca.signer.request.NewRequest;
 import org.httpca.signer.request.Standing;
 import org.httpca.signer.request.StoredRequest;
@@ -69,7 +70,7 @@ record ReceivedRequest(RequestCertificate command, String sender, String json) {
         return stored != null && stored.digest("").equals(digest());
     }
 
-    NewRequest toNew(Standing standing, Proofs proofs) {
+    NewRequest toNew(Standing standing, @Nullable Lease lease, Proofs proofs) {
         String subject = proofs.read(command.proof()) instanceof Result.Passed<CertificationRequest> passed
                 ? passed.value().subject()
                 : null;
@@ -82,7 +83,8 @@ record ReceivedRequest(RequestCertificate command, String sender, String json) {
                 command.identifiers().stream().map(Identifier::value).toList(),
                 requester(command.requester()),
                 storable(command.source()),
-                standing);
+                standing,
+                lease);
     }
 
     Map<String, ?> auditDetail(NewRequest request) {

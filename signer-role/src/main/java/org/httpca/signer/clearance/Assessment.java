@@ -2,9 +2,11 @@ package org.httpca.signer.clearance;
 
 import org.httpca.message.MessageJson;
 import org.httpca.message.RequestCertificate;
+import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Octets;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.PolicyVerdict;
+import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profile;
 import org.httpca.signer.request.Standing;
 import org.httpca.signer.request.State;
@@ -14,24 +16,27 @@ import org.httpca.signer.request.Verdict;
 public final class Assessment {
 
     private final Policy policy;
+    private final Proofs proofs;
     private final Clearances clearances;
 
-    public Assessment(Policy policy, Clearances clearances) {
+    public Assessment(Policy policy, Proofs proofs, Clearances clearances) {
         this.policy = policy;
+        this.proofs = proofs;
         this.clearances = clearances;
     }
 
-    public Standing of(RequestCertificate command) {
+    public Assessed of(RequestCertificate command) {
         PolicyVerdict verdict = policy.evaluate(command);
         String findings = MessageJson.mapper().writeValueAsString(verdict.findings());
         if (verdict instanceof PolicyVerdict.Held held) {
-            return held(command, held, findings);
+            return new Assessed(held(command, held, findings), null);
         }
         if (verdict instanceof PolicyVerdict.Cleared cleared) {
             return cleared(command, cleared.profile(), findings);
         }
         String problem = MessageJson.mapper().writeValueAsString(((PolicyVerdict.Rejected) verdict).problem());
-        return new Standing(State.WAITING_FOR_TRANSMISSION, null, null, findings, 0, null, null, problem);
+        return new Assessed(
+                new Standing(State.WAITING_FOR_TRANSMISSION, null, null, findings, 0, null, null, problem), null);
     }
 
     private Standing held(RequestCertificate command, PolicyVerdict.Held held, String findings) {
@@ -49,10 +54,11 @@ public final class Assessment {
                 null);
     }
 
-    private Standing cleared(RequestCertificate command, Profile profile, String findings) {
+    private Assessed cleared(RequestCertificate command, Profile profile, String findings) {
         String hash = profile.hash();
-        Octets clearance = clearances.clearedByPolicy(command.requestId(), command.digest(hash), hash, 0);
-        return new Standing(
+        Octets digest = command.digest(hash);
+        Octets clearance = clearances.clearedByPolicy(command.requestId(), digest, hash, 0);
+        Standing standing = new Standing(
                 State.WAITING_FOR_SIGNATURE,
                 hash,
                 profile.issuer(),
@@ -61,5 +67,7 @@ public final class Assessment {
                 Verdict.CLEARED_BY_POLICY,
                 clearance,
                 null);
+        CertificationRequest proof = proofs.read(command.proof()).orElseThrow();
+        return new Assessed(standing, new ClearedRequest(command, proof, profile, digest));
     }
 }

@@ -9,8 +9,8 @@ import org.httpca.signer.profile.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that may be signed. Only {@link ClearanceCheck} makes one, out of a row whose clearance held: signing asks for this
- * type, and a held request does not compile into it.
+ * A request that may be signed. Only {@link ClearanceCheck} makes one, out of a row whose clearance held, and {@link Assessment}, of
+ * what policy has just cleared: signing asks for this type, and a held request does not compile into it.
  */
 public final class ClearedRequest {
 

@@ -51,7 +51,7 @@ public final class Reevaluation {
         if (command == null) {
             throw new IllegalStateException("Only a row whose clearance holds is evaluated again: " + row);
         }
-        Standing standing = assessment.of(command);
+        Standing standing = assessment.of(command).standing();
         if (!waiting.evaluatedAgain(row, standing, clock.instant())) {
             return false;
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param command the JSON of the command
  * @param subject for people; RFC 4514 text of the PKCS#10's subject, null if it could not be read
  * @param standing where the policy put it
+ * @param lease of whoever prepares it in the same transaction; null if it is to wait
  */
 public record NewRequest(
         UUID id,
@@ -21,4 +22,5 @@ public record NewRequest(
         List<String> identifiers,
         @Nullable String requester,
         @Nullable String source,
-        Standing standing) {}
+        Standing standing,
+        @Nullable Lease lease) {}

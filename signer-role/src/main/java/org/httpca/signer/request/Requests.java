@@ -26,15 +26,17 @@ public final class Requests {
     private static final String INSERT = """
             INSERT INTO request (id, state, outcome, command, proof_sha256, profile, profile_hash, issuer, subject, identifiers,
                                  requester, source, findings, approvals_required, verdict, clearance, problem, word,
-                                 received_at, decided_at, updated_at)
+                                 lease_holder, lease_until, received_at, decided_at, updated_at)
             SELECT id, state, outcome, command, decode(proof, 'hex'), profile, profile_hash, issuer, subject,
                    string_to_array(identifiers, E'\\n'), requester, source, findings, approvals_required, verdict,
-                   decode(clearance, 'hex'), problem, word, now.at, CASE WHEN outcome IS NOT NULL THEN now.at END, now.at
+                   decode(clearance, 'hex'), problem, word, holder,
+                   until::timestamptz, now.at, CASE WHEN outcome IS NOT NULL THEN now.at END, now.at
             FROM (VALUES (?::timestamptz)) now (at),
                  unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[])
                  fresh (id, state, outcome, command, proof, profile, profile_hash, issuer, subject, identifiers, requester,
-                        source, findings, approvals_required, verdict, clearance, problem, word)
+                        source, findings, approvals_required, verdict, clearance, problem, word, holder, until)
             ON CONFLICT (id) DO NOTHING
             RETURNING id
             """;
@@ -94,7 +96,9 @@ public final class Requests {
                 texts(rows, r -> text(r.standing().verdict(), Verdict::text)),
                 texts(rows, r -> text(r.standing().clearance(), Octets::hex)),
                 texts(rows, r -> r.standing().problem()),
-                texts(rows, r -> text(r.standing().word(), Word::text))));
+                texts(rows, r -> text(r.standing().word(), Word::text)),
+                texts(rows, r -> text(r.lease(), Lease::holder)),
+                texts(rows, r -> text(r.lease(), lease -> lease.until().toString()))));
     }
 
     /**

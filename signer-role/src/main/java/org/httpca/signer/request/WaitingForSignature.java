@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.httpca.message.MessageJson;
 import org.httpca.problem.Problem;
@@ -59,30 +58,33 @@ public final class WaitingForSignature {
      * Their certificates are signed: on to Waiting-For-Transmission.
      *
      * @param serials by request
-     * @return those that the holder still had the lease on; a certificate for any other one is not to be stored
+     * @param atHand until when the holder tells of them itself; null if whoever looks is to do it
+     * @return those that the holder still had the lease on, with their revisions; a certificate for any other one is not to be stored
      */
-    public Set<UUID> issued(Map<UUID, String> serials, String holder, Instant now) {
+    public Map<UUID, Long> issued(Map<UUID, String> serials, String holder, Instant now, @Nullable Instant atHand) {
         if (serials.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         List<Map.Entry<UUID, String>> entries = List.copyOf(serials.entrySet());
-        List<UUID> ours = jdbc.query(
+        Map<UUID, Long> ours = new HashMap<>();
+        jdbc.query(
                 "UPDATE request r SET state = 'Waiting-For-Transmission', outcome = 'Issued', word = 'outcome',"
-                        + " serial = t.serial, revision = r.revision + 1, lease_until = NULL, lease_holder = NULL,"
+                        + " serial = t.serial, revision = r.revision + 1, lease_until = ?::timestamptz, lease_holder = NULL,"
                         + " updated_at = ?::timestamptz"
                         + " FROM unnest(?::uuid[], ?::text[]) t(id, serial)"
                         + " WHERE r.id = t.id AND r.state = 'Waiting-For-Signature' AND r.lease_holder = ?"
-                        + " RETURNING r.id",
-                (row, number) -> row.getObject(1, UUID.class),
+                        + " RETURNING r.id, r.revision",
+                row -> {
+                    if (ours.put(row.getObject(1, UUID.class), row.getLong(2)) != null) {
+                        throw new IllegalStateException("A transition of one request changed several rows.");
+                    }
+                },
+                atHand == null ? null : atHand.toString(),
                 now.toString(),
                 entries.stream().map(e -> e.getKey().toString()).toArray(String[]::new),
                 entries.stream().map(Map.Entry::getValue).toArray(String[]::new),
                 holder);
-        Set<UUID> different = new HashSet<>(ours);
-        if (different.size() != ours.size()) {
-            throw new IllegalStateException("A transition of one request changed several rows.");
-        }
-        return different;
+        return ours;
     }
 
     /**

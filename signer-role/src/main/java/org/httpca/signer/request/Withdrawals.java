@@ -24,7 +24,7 @@ public final class Withdrawals {
                 """
                 UPDATE request
                 SET state = 'Waiting-For-Transmission', outcome = 'Withdrawn', word = 'outcome', revision = revision + 1,
-                    decided_at = ?, updated_at = ?
+                    lease_until = NULL, lease_holder = NULL, decided_at = ?, updated_at = ?
                 WHERE id = ? AND revision = ? AND outcome IS NULL AND proof_sha256 = ?
                   AND NOT EXISTS (SELECT 1 FROM intent WHERE intent.request_id = request.id)
                 """,

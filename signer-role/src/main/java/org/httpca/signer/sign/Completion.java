@@ -1,7 +1,9 @@
 package org.httpca.signer.sign;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +13,9 @@ import org.httpca.forward.loop.Wakes;
 import org.httpca.log.Correlation;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
+import org.httpca.signer.certificate.IssuedWord;
 import org.httpca.signer.clearance.Tampering;
+import org.httpca.signer.memory.AtHand;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForSignature;
@@ -22,12 +26,16 @@ import org.slf4j.LoggerFactory;
 public final class Completion {
     private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
 
+    /** How long nobody else tells of what the transmit stage has at hand. */
+    private static final Duration AT_HAND = Duration.ofSeconds(10);
+
     private final WaitingForSignature waiting;
     private final Requests requests;
     private final Certificates certificates;
     private final Tampering tampering;
     private final AuditLog audit;
     private final Wakes wakes;
+    private final AtHand<IssuedWord> telling;
     private final Clock clock;
     private final String holder;
 
@@ -39,6 +47,7 @@ public final class Completion {
             Tampering tampering,
             AuditLog audit,
             Wakes wakes,
+            AtHand<IssuedWord> telling,
             Clock clock,
             String holder) {
         this.waiting = waiting;
@@ -47,6 +56,7 @@ public final class Completion {
         this.certificates = certificates;
         this.audit = audit;
         this.wakes = wakes;
+        this.telling = telling;
         this.clock = clock;
         this.holder = holder;
     }
@@ -54,22 +64,19 @@ public final class Completion {
     void complete(List<Signed> signed) {
         Instant now = clock.instant();
         Map<UUID, String> serials = signed.stream().collect(Collectors.toMap(Signed::requestId, Signed::serial));
-        Set<UUID> ours = waiting.issued(serials, holder, now);
-        List<Signed> kept =
-                signed.stream().filter(s -> ours.contains(s.requestId())).toList();
+        boolean atHand = telling.hasRoom(signed.size());
+        Map<UUID, Long> revisions = waiting.issued(serials, holder, now, atHand ? now.plus(AT_HAND) : null);
+        List<Signed> kept = signed.stream()
+                .filter(one -> revisions.containsKey(one.requestId()))
+                .toList();
         Set<UUID> stored =
                 certificates.add(kept.stream().map(s -> s.stored(now)).toList());
+        List<IssuedWord> words = new ArrayList<>(kept.size());
         for (Signed one : kept) {
-            if (stored.contains(one.requestId())) {
-                try (Correlation line =
-                        Correlation.of(one.prepared().request().command().correlationId())) {
-                    LOG.info("Signed certificate {} for request {}.", one.serial(), one.requestId());
-                }
-                audit.record(
-                        Preparation.STAGE,
-                        "certificate-issued",
-                        one.requestId(),
-                        Map.of("issuer", one.prepared().issuer().name(), "serial", one.serial()));
+            Long revision = revisions.get(one.requestId());
+            if (revision != null && stored.contains(one.requestId())) {
+                say(one);
+                words.add(one.word(revision));
             } else {
                 alreadyThere(one);
             }
@@ -79,9 +86,23 @@ public final class Completion {
                     "{} leases ran out before the signature; whoever took them over signs",
                     signed.size() - kept.size());
         }
-        if (!kept.isEmpty()) {
+        if (atHand) {
+            telling.putAfterCommit(words);
+        } else if (!kept.isEmpty()) {
             wakes.afterCommit("transmit");
         }
+    }
+
+    private void say(Signed one) {
+        try (Correlation line =
+                Correlation.of(one.prepared().request().command().correlationId())) {
+            LOG.info("Signed certificate {} for request {}.", one.serial(), one.requestId());
+        }
+        audit.record(
+                Preparation.STAGE,
+                "certificate-issued",
+                one.requestId(),
+                Map.of("issuer", one.prepared().issuer().name(), "serial", one.serial()));
     }
 
     /**

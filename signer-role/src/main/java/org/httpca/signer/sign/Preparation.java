@@ -1,6 +1,5 @@
 package org.httpca.signer.sign;
 
-import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,17 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.httpca.forward.loop.Wakes;
-import org.httpca.lint.Finding;
-import org.httpca.lint.IssuancePermit;
-import org.httpca.lint.LintOutcome;
-import org.httpca.lint.Linter;
-import org.httpca.lint.Severity;
-import org.httpca.pki.Octets;
-import org.httpca.pki.SerialNumbers;
-import org.httpca.problem.Problem;
-import org.httpca.problem.ProblemType;
-import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.certificate.StoredIntent;
@@ -28,11 +16,13 @@ import org.httpca.signer.clearance.ClearedRequest;
 import org.httpca.signer.clearance.Reevaluation;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.instance.Agreement;
+import org.httpca.signer.intent.Drafts;
+import org.httpca.signer.intent.Gate;
+import org.httpca.signer.intent.Prepared;
 import org.httpca.signer.issuer.Issuer;
-import org.httpca.signer.issuer.Issuers;
-import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.rate.Room;
+import org.httpca.signer.request.Lease;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForSignature;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +36,10 @@ import org.slf4j.LoggerFactory;
 public final class Preparation {
     static final String STAGE = "sign";
     static final int MOST = 100;
-    static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration LEASE = Lease.TIME;
 
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
-    private final Linter linter = Linter.standard();
     private final WaitingForSignature requests;
     private final Intents intents;
     private final IntentMac mac;
@@ -59,10 +48,7 @@ public final class Preparation {
     private final Reevaluation reevaluation;
     private final Agreement agreement;
     private final Gate gate;
-    private final Issuers issuers;
-    private final SerialNumberSource serials;
-    private final AuditLog audit;
-    private final Wakes wakes;
+    private final Drafts drafts;
     private final Clock clock;
     private final String holder;
 
@@ -76,10 +62,7 @@ public final class Preparation {
             Reevaluation reevaluation,
             Agreement agreement,
             Gate gate,
-            Issuers issuers,
-            SerialNumberSource serials,
-            AuditLog audit,
-            Wakes wakes,
+            Drafts drafts,
             Clock clock,
             String holder) {
         this.requests = requests;
@@ -90,10 +73,7 @@ public final class Preparation {
         this.reevaluation = reevaluation;
         this.agreement = agreement;
         this.gate = gate;
-        this.issuers = issuers;
-        this.serials = serials;
-        this.audit = audit;
-        this.wakes = wakes;
+        this.drafts = drafts;
         this.clock = clock;
         this.holder = holder;
     }
@@ -147,17 +127,25 @@ public final class Preparation {
             }
         }
         requests.putBack(left, holder, null);
-        List<StoredIntent> fresh = prepared.stream()
-                .map(Prepared::intent)
-                .filter(intent -> !written.containsKey(intent.requestId()))
-                .toList();
-        intents.add(fresh);
-        fresh.forEach(this::audit);
+        drafts.write(
+                STAGE,
+                prepared.stream()
+                        .filter(one -> !written.containsKey(one.request().id()))
+                        .toList());
         room.store();
         requests.putBack(crowded, holder, now.plus(IssuanceRates.REST));
         // behind a batch that found no room there may be others that do: the next turn comes at once
         int resting = leased.size() == MOST ? 0 : crowded.size();
         return new Batch(prepared, leased.size() - waiting - left.size() - resting);
+    }
+
+    /** Gives the leases back and returns true if nothing may be signed now. */
+    boolean putsBack(List<Prepared> prepared) {
+        if (!gate.isClosed()) {
+            return false;
+        }
+        requests.putBack(prepared.stream().map(one -> one.request().id()).toList(), holder, null);
+        return true;
     }
 
     /** False if the request can only wait. */
@@ -171,52 +159,12 @@ public final class Preparation {
             tampering.found(STAGE, row, "what was written down to be signed was altered");
             return true;
         }
-        String name = written != null ? written.issuer() : request.profile().issuer();
-        Issuer issuer = issuers.find(name).orElse(null);
+        Issuer issuer = drafts.issuer(request, written).orElse(null);
         if (issuer == null) {
-            LOG.error("Request {} waits: this signer does not have the issuer '{}'", row.id(), name);
+            LOG.error("Request {} waits: this signer does not have its issuer", row.id());
             return false;
         }
-        StoredIntent intent = written != null ? written : build(request, issuer, now);
-        LintOutcome<IssuancePermit> outcome = linter.certificate(intent.tbs(), issuer.certificate());
-        if (outcome instanceof LintOutcome.Permitted<IssuancePermit> permitted) {
-            prepared.add(new Prepared(request, issuer, intent, permitted.permit()));
-        } else {
-            stop(row, outcome.findings(), now);
-        }
+        drafts.draft(STAGE, request, issuer, written, holder, now).ifPresent(prepared::add);
         return true;
-    }
-
-    private StoredIntent build(ClearedRequest request, Issuer issuer, Instant now) {
-        BigInteger serial = serials.next();
-        byte[] tbs = CertificateTemplate.of(request, now).toBeSigned(issuer, serial);
-        return mac.seal(request.id(), issuer.name(), SerialNumbers.hex(serial), tbs);
-    }
-
-    private void audit(StoredIntent intent) {
-        audit.record(
-                STAGE,
-                "intent-stored",
-                intent.requestId(),
-                Map.of(
-                        "issuer", intent.issuer(),
-                        "serial", intent.serial(),
-                        "tbsSha256", Octets.of(intent.tbs()).sha256().hex()));
-    }
-
-    /** A certificate that the linter stops is this CA's own mistake: policy should have refused, or the profile is wrong. */
-    private void stop(StoredRequest row, List<Finding> findings, Instant now) {
-        List<String> errors = findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .map(finding -> finding.lint() + ": " + finding.message())
-                .toList();
-        LOG.error("The linter stopped request {}, profile {}: {}", row.id(), row.profile(), errors);
-        Problem problem = new Problem(
-                ProblemType.SERVER_INTERNAL,
-                "The certificate would have been faulty, so it was not signed. The operators of this CA know more.");
-        if (requests.rejected(row.id(), problem, holder, now)) {
-            audit.record(STAGE, "lint-stopped", row.id(), Map.of("findings", errors));
-            wakes.afterCommit("transmit");
-        }
     }
 }

@@ -7,11 +7,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.httpca.forward.loop.Looks;
 import org.httpca.forward.loop.Work;
+import org.httpca.signer.certificate.IssuerSignatures;
+import org.httpca.signer.intent.Prepared;
+import org.httpca.signer.memory.AtHand;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The sign stage. A turn has three steps: one transaction that leases requests and writes down what will be signed; the
+ * The sign stage. What the accept stage has prepared is at hand; the rest is in the database. A turn has three steps: one transaction that leases requests and writes down what will be signed; the
  * signatures, outside any transaction; one transaction that stores the certificates. Whoever takes over after a crash in
  * between finds what was written down and makes the same certificate of it.
  */
@@ -23,7 +27,10 @@ public final class Sign implements Work, AutoCloseable {
     private static final int WORTH_SHARING = 8;
 
     private final TransactionTemplate transactions;
+    private final AtHand<Prepared> atHand;
+    private final Looks looks;
     private final Preparation preparation;
+    private final IssuerSignatures signatures;
     private final Completion completion;
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "sign-pool");
@@ -31,17 +38,47 @@ public final class Sign implements Work, AutoCloseable {
         return thread;
     });
 
-    public Sign(TransactionTemplate transactions, Preparation preparation, Completion completion) {
+    /** @param looks when to look into the database, besides what is at hand */
+    public Sign(
+            TransactionTemplate transactions,
+            AtHand<Prepared> atHand,
+            Looks looks,
+            Preparation preparation,
+            IssuerSignatures signatures,
+            Completion completion) {
         this.transactions = transactions;
+        this.atHand = atHand;
+        this.looks = looks;
         this.preparation = preparation;
+        this.signatures = signatures;
         this.completion = completion;
     }
 
     @Override
     public int run() throws InterruptedException {
-        Preparation.Batch batch = prepare();
-        complete(sign(batch.prepared()));
-        return batch.moved();
+        int handled = signWhatIsAtHand();
+        if (looks.isDue()) {
+            Preparation.Batch batch = prepare();
+            complete(sign(batch.prepared()));
+            if (batch.moved() > 0) {
+                looks.ring();
+            }
+            handled += batch.moved();
+        }
+        return handled;
+    }
+
+    /** What the accept stage has prepared. If issuing was halted since, it waits in the database like all else. */
+    private int signWhatIsAtHand() throws InterruptedException {
+        List<Prepared> prepared = atHand.take(Preparation.MOST);
+        if (prepared.isEmpty()) {
+            return 0;
+        }
+        if (preparation.putsBack(prepared)) {
+            return 0;
+        }
+        complete(sign(prepared));
+        return prepared.size();
     }
 
     /** The first step: what may be signed, written down. */
@@ -52,13 +89,13 @@ public final class Sign implements Work, AutoCloseable {
     /** The second step. */
     List<Signed> sign(List<Prepared> prepared) throws InterruptedException {
         if (prepared.size() < WORTH_SHARING) {
-            return prepared.stream().map(Signed::of).toList();
+            return signed(prepared);
         }
         List<Callable<List<Signed>>> shares = new ArrayList<>();
         int share = (prepared.size() + THREADS - 1) / THREADS;
         for (int from = 0; from < prepared.size(); from += share) {
             List<Prepared> part = prepared.subList(from, Math.min(prepared.size(), from + share));
-            shares.add(() -> part.stream().map(Signed::of).toList());
+            shares.add(() -> signed(part));
         }
         List<Signed> signed = new ArrayList<>(prepared.size());
         for (Future<List<Signed>> done : pool.invokeAll(shares)) {
@@ -69,6 +106,10 @@ public final class Sign implements Work, AutoCloseable {
             }
         }
         return signed;
+    }
+
+    private List<Signed> signed(List<Prepared> prepared) {
+        return prepared.stream().map(one -> Signed.of(one, signatures)).toList();
     }
 
     /** The third step: certificates stored, requests moved on. */

@@ -7,9 +7,14 @@ import java.util.UUID;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.message.CertificateIssued;
 import org.httpca.pki.DistinguishedNames;
 import org.httpca.pki.Identifier;
+import org.httpca.pki.Octets;
+import org.httpca.signer.certificate.IssuedWord;
+import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.certificate.StoredCertificate;
+import org.httpca.signer.intent.Prepared;
 
 /**
  * A certificate that was signed and is not yet stored.
@@ -19,8 +24,14 @@ import org.httpca.signer.certificate.StoredCertificate;
 @SuppressWarnings("ArrayRecordComponent") // never compared; handed on as it is
 record Signed(Prepared prepared, byte[] der) {
 
-    static Signed of(Prepared prepared) {
-        return new Signed(prepared, prepared.issuer().key().sign(prepared.permit()));
+    /** @throws IllegalStateException if the signature does not hold: a fault of the key's home, or of the machine */
+    static Signed of(Prepared prepared, IssuerSignatures signatures) {
+        byte[] der = prepared.issuer().key().sign(prepared.permit());
+        if (!signatures.hold(prepared.issuer().name(), der)) {
+            throw new IllegalStateException("A signature that was made here does not hold: request "
+                    + prepared.request().id());
+        }
+        return new Signed(prepared, der);
     }
 
     UUID requestId() {
@@ -29,6 +40,12 @@ record Signed(Prepared prepared, byte[] der) {
 
     String serial() {
         return prepared.intent().serial();
+    }
+
+    IssuedWord word(long revision) {
+        CertificateIssued event =
+                new CertificateIssued(requestId(), revision, prepared.issuer().name(), serial(), Octets.of(der));
+        return new IssuedWord(event, prepared.request().command().correlationId());
     }
 
     /** Is it the DER of a Certificate with the same TBSCertificate? */

@@ -1,28 +1,23 @@
 package org.httpca.signer.transmit;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.util.Arrays;
 import org.httpca.message.CertificateIssued;
 import org.httpca.pki.Octets;
-import org.httpca.pki.VerificationKey;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.certificate.StoredIntent;
 import org.httpca.signer.clearance.Checked;
 import org.httpca.signer.clearance.ClearanceCheck;
-import org.httpca.signer.issuer.Issuer;
-import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.request.StoredRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +30,20 @@ public final class IssuedCheck {
     private final Intents intents;
     private final IntentMac mac;
     private final Certificates certificates;
-    private final Issuers issuers;
-    private final Map<String, IssuerKey> keys = new ConcurrentHashMap<>();
+    private final IssuerSignatures signatures;
 
     public IssuedCheck(
-            ClearanceCheck clearance, Intents intents, IntentMac mac, Certificates certificates, Issuers issuers) {
+            ClearanceCheck clearance,
+            Intents intents,
+            IntentMac mac,
+            Certificates certificates,
+            IssuerSignatures signatures) {
         this.clearance = clearance;
         this.intents = intents;
         this.mac = mac;
         this.certificates = certificates;
-        this.issuers = issuers;
+        this.signatures = signatures;
     }
-
-    private record IssuerKey(X509CertificateHolder certificate, VerificationKey key) {}
 
     /** Whether a row may be told. */
     sealed interface Finding {}
@@ -84,39 +80,12 @@ public final class IssuedCheck {
         if (certificate == null || !Arrays.areEqual(intent.tbs(), toBeSigned(certificate))) {
             return new Altered("its certificate is missing, or is not what was written down to be signed");
         }
-        if (!signatureHolds(intent.issuer(), certificate)) {
+        // the same TBSCertificate with other octets behind it would be of no use to anybody
+        if (!signatures.hold(intent.issuer(), certificate)) {
             return new Altered("the signature of its certificate does not hold");
         }
         return new Genuine(new CertificateIssued(
                 row.id(), row.revision(), intent.issuer(), intent.serial(), Octets.of(certificate)));
-    }
-
-    /** RFC 5280, section 6.1.3 (a)(1). The same TBSCertificate with other octets behind it would be of no use to anybody. */
-    private boolean signatureHolds(String issuer, byte[] octets) {
-        X509CertificateHolder ca = issuers.find(issuer).map(Issuer::certificate).orElse(null);
-        try {
-            Certificate certificate = Certificate.getInstance(octets);
-            // RFC 5280, section 4.1.1.2: the algorithm stands inside and outside
-            return ca != null
-                    && certificate.getTBSCertificate().getSignature().equals(certificate.getSignatureAlgorithm())
-                    && key(issuer, ca)
-                            .holds(
-                                    certificate.getSignatureAlgorithm(),
-                                    certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
-                                    certificate.getSignature().getOctets());
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException | IllegalStateException e) {
-            return false;
-        }
-    }
-
-    /** The same object for all certificates of an issuer: the first of them pays for its tables. */
-    private VerificationKey key(String issuer, X509CertificateHolder ca) throws GeneralSecurityException {
-        IssuerKey known = keys.get(issuer);
-        if (known == null || !known.certificate().equals(ca)) {
-            known = new IssuerKey(ca, VerificationKey.of(ca.getSubjectPublicKeyInfo()));
-            keys.put(issuer, known);
-        }
-        return known.key();
     }
 
     /** Null for what is no certificate in DER, or has something behind it. */

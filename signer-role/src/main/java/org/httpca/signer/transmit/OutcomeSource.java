@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.httpca.envelope.Outgoing;
@@ -12,16 +13,14 @@ import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Parcel;
 import org.httpca.forward.outbox.Source;
 import org.httpca.forward.parked.Parked;
-import org.httpca.log.Correlation;
 import org.httpca.message.Message;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.request.Outcome;
 import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForTransmission;
+import org.httpca.signer.request.WaitingForTransmission.Told;
 import org.httpca.signer.request.Word;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rows of requests as a source of messages: that something waits for transmission is said by the row alone. Each word
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutcomeSource implements Source {
     private static final String STAGE = "transmit";
-    private static final Logger LOG = LoggerFactory.getLogger(OutcomeSource.class);
 
     private final WaitingForTransmission requests;
     private final IssuedCheck issued;
@@ -55,7 +53,7 @@ public final class OutcomeSource implements Source {
 
     @Override
     public List<Parcel> claim(int max) {
-        List<StoredRequest> rows = requests.claim(max);
+        List<StoredRequest> rows = requests.claim(max, clock.instant());
         Map<UUID, IssuedCheck.Finding> certificates = issued.check(rows.stream()
                 .filter(row -> row.word() == Word.OUTCOME && row.outcome() == Outcome.ISSUED)
                 .toList());
@@ -82,9 +80,9 @@ public final class OutcomeSource implements Source {
 
     @Override
     public void sent(List<Parcel> parcels) {
-        parcels.forEach(OutcomeSource::say);
         List<StoredRequest> rows = parcels.stream().map(OutcomeSource::row).toList();
-        requests.told(rows, clock.instant());
+        parcels.forEach(parcel -> Said.of(parcel, row(parcel).id(), row(parcel).correlationId()));
+        requests.told(rows.stream().map(Told::of).toList(), clock.instant());
         if (rows.stream().anyMatch(row -> row.state() == State.WAITING_FOR_SIGNATURE)) {
             // the sign stage was woken when it was cleared, and passed over what was locked here meanwhile
             wakes.afterCommit("sign");
@@ -100,19 +98,8 @@ public final class OutcomeSource implements Source {
         requests.untellable(row.id(), clock.instant());
     }
 
-    /** The same word has the same id, however often it is told: what a request says depends on nothing but its revision. */
     private static UUID messageId(StoredRequest row) {
-        String name = "httpca " + row.id() + " " + row.revision() + " " + row.word();
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void say(Parcel parcel) {
-        try (Correlation line = Correlation.of(row(parcel).correlationId())) {
-            LOG.info(
-                    "Sent about request {}: {}.",
-                    row(parcel).id(),
-                    parcel.outgoing().type().wireName());
-        }
+        return Said.messageId(row.id(), row.revision(), Objects.requireNonNull(row.word()));
     }
 
     private static StoredRequest row(Parcel parcel) {

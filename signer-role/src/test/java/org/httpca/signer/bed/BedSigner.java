@@ -2,10 +2,13 @@ package org.httpca.signer.bed;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import org.httpca.forward.loop.Looks;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.IntentMac;
+import org.httpca.signer.certificate.IssuedWord;
+import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
@@ -15,7 +18,12 @@ import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.instance.Instances;
 import org.httpca.signer.instance.Presence;
+import org.httpca.signer.intent.AtOnce;
+import org.httpca.signer.intent.Drafts;
+import org.httpca.signer.intent.Gate;
+import org.httpca.signer.intent.Prepared;
 import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.memory.AtHand;
 import org.httpca.signer.policy.BlockedKeys;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
@@ -26,23 +34,30 @@ import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.sign.Completion;
-import org.httpca.signer.sign.Gate;
 import org.httpca.signer.sign.Preparation;
 import org.httpca.signer.sign.Sign;
 import org.httpca.signer.transmit.IssuedCheck;
 import org.httpca.signer.transmit.OutcomeSource;
+import org.httpca.signer.transmit.OutcomesAtHand;
 
 /** The sign and transmit stages of one signer process, driven by hand. */
 public final class BedSigner {
     public final AuditLog audit;
     public final ProfilesInForce inForce;
     public final Presence presence;
+    public final AtHand<Prepared> signing;
+    public final AtHand<IssuedWord> telling;
+    public final AtOnce atOnce;
     public final Sign sign;
     public final IssuanceRates rates;
     public final OutcomeSource outcomes;
+    public final OutcomesAtHand outcomesAtHand;
     public final WaitingForTransmission waiting;
 
-    BedSigner(SigningBed bed, String instance, Profiles own, FieldMac mac) {
+    /** @param atHand for how many requests there is room beside the database; with 0, each stage reads what it needs */
+    BedSigner(SigningBed bed, String instance, Profiles own, FieldMac mac, int atHand) {
+        signing = new AtHand<>(atHand);
+        telling = new AtHand<>(atHand);
         Wakes wakes = bed.wakes;
         inForce = new ProfilesInForce(own);
         Instances instances = new Instances(bed.jdbc, instance);
@@ -54,7 +69,10 @@ public final class BedSigner {
         WaitingForApproval approval = new WaitingForApproval(bed.jdbc);
         Tampering tampering = new Tampering(check, approval, audit, wakes, bed.clock);
         Reevaluation reevaluation = new Reevaluation(
-                new Assessment(new Policy(inForce, bed.proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances),
+                new Assessment(
+                        new Policy(inForce, bed.proofs, BlockedKeys.none(), OwnKeys.of(Map.of())),
+                        bed.proofs,
+                        clearances),
                 approval,
                 new Orders(bed.jdbc),
                 audit,
@@ -62,25 +80,44 @@ public final class BedSigner {
                 bed.clock);
         rates = new IssuanceRates(bed.jdbc, audit, bed.clock);
         WaitingForSignature signature = new WaitingForSignature(bed.jdbc);
+        IntentMac intentMac = new IntentMac(mac);
+        IssuerSignatures signatures = new IssuerSignatures(bed.issuers);
+        Drafts drafts = new Drafts(
+                bed.issuers,
+                new SerialNumberSource(new SecureRandom()),
+                bed.intents,
+                intentMac,
+                signature,
+                audit,
+                wakes);
+        atOnce = new AtOnce(drafts, signature, new Gate(bed.halts, rates, bed.comparisons::pauses), signing, instance);
         sign = new Sign(
                 bed.transactions,
+                signing,
+                Looks.always(),
                 new Preparation(
                         signature,
                         bed.intents,
-                        new IntentMac(mac),
+                        intentMac,
                         check,
                         tampering,
                         reevaluation,
                         agreement,
                         new Gate(bed.halts, rates, bed.comparisons::pauses),
-                        bed.issuers,
-                        new SerialNumberSource(new SecureRandom()),
-                        audit,
-                        wakes,
+                        drafts,
                         bed.clock,
                         instance),
+                signatures,
                 new Completion(
-                        signature, bed.requests, bed.certificates, tampering, audit, wakes, bed.clock, instance));
+                        signature,
+                        bed.requests,
+                        bed.certificates,
+                        tampering,
+                        audit,
+                        wakes,
+                        telling,
+                        bed.clock,
+                        instance));
         waiting = new WaitingForTransmission(bed.jdbc);
         outcomes = new OutcomeSource(
                 waiting,
@@ -89,10 +126,11 @@ public final class BedSigner {
                         bed.intents,
                         new IntentMac(mac.ofThePast()),
                         bed.certificates,
-                        bed.issuers),
+                        signatures),
                 tampering,
                 bed.parked,
                 wakes,
                 bed.clock);
+        outcomesAtHand = new OutcomesAtHand(telling, waiting, bed.parked, bed.clock);
     }
 }

@@ -1,5 +1,7 @@
 package org.httpca.signer.bed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.security.KeyPair;
 import java.sql.Timestamp;
@@ -22,8 +24,10 @@ import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.clearance.Assessed;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.Clearances;
+import org.httpca.signer.clearance.ClearedRequest;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.comparison.Comparisons;
 import org.httpca.signer.halt.Halts;
@@ -36,6 +40,7 @@ import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.request.Lease;
 import org.httpca.signer.request.NewRequest;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.Standing;
@@ -85,7 +90,7 @@ public final class SigningBed implements AutoCloseable {
     public SigningBed(Profiles profiles) {
         this.profiles = profiles;
         assessment = new Assessment(
-                new Policy(() -> profiles, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances);
+                new Policy(() -> profiles, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), proofs, clearances);
         owner = new JdbcTemplate(Database.OWNER);
         owner.execute("TRUNCATE request, intent, certificate, audit, audit_checkpoint, issuer_state,"
                 + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
@@ -117,12 +122,17 @@ public final class SigningBed implements AutoCloseable {
 
     /** One whose profiles.yml is another one. */
     public BedSigner signer(String instance, Profiles own) {
-        return new BedSigner(this, instance, own, new FieldMac(clearanceKey));
+        return new BedSigner(this, instance, own, new FieldMac(clearanceKey), 0);
+    }
+
+    /** One whose stages hand to each other what they have just committed. */
+    public BedSigner signerWithHands(String instance) {
+        return new BedSigner(this, instance, profiles, new FieldMac(clearanceKey), 100);
     }
 
     /** One whose clearance key is another one. */
     public BedSigner signer(String instance, FieldMac own) {
-        return new BedSigner(this, instance, profiles, own);
+        return new BedSigner(this, instance, profiles, own, 0);
     }
 
     public AuditLog audit(String instance) {
@@ -140,8 +150,25 @@ public final class SigningBed implements AutoCloseable {
     }
 
     public UUID accepts(RequestCertificate command) {
-        insert(command, assessment.of(command));
+        insert(command, assessment.of(command).standing());
         return command.requestId();
+    }
+
+    /** As the accept stage of that signer leaves it, which prepares at once what policy clears. */
+    public UUID acceptsAtOnce(BedSigner signer, String... names) {
+        RequestCertificate command = Commands.of(null, command(SUBSCRIBER, names));
+        transactions.executeWithoutResult(status -> acceptAtOnce(signer, command));
+        return command.requestId();
+    }
+
+    /** In the current transaction. */
+    public void acceptAtOnce(BedSigner signer, RequestCertificate command) {
+        Assessed assessed = assessment.of(command);
+        List<ClearedRequest> cleared = List.of(Objects.requireNonNull(assessed.cleared()));
+        assertThat(cleared).allMatch(signer.atOnce::canPrepare);
+        Lease lease = signer.atOnce.lease(cleared, clock.instant()).orElseThrow();
+        requests.insert(List.of(row(command, assessed.standing(), lease)), clock.instant());
+        signer.atOnce.prepare("accept", cleared, clock.instant());
     }
 
     /** A request that was cleared although the linter will stop its certificate: it has a name twice. */
@@ -207,7 +234,12 @@ public final class SigningBed implements AutoCloseable {
     }
 
     private void insert(RequestCertificate command, Standing standing) {
-        NewRequest row = new NewRequest(
+        transactions.executeWithoutResult(
+                status -> requests.insert(List.of(row(command, standing, null)), clock.instant()));
+    }
+
+    private static NewRequest row(RequestCertificate command, Standing standing, @Nullable Lease lease) {
+        return new NewRequest(
                 command.requestId(),
                 MessageJson.write(command),
                 command.proof().bytes().sha256(),
@@ -216,8 +248,12 @@ public final class SigningBed implements AutoCloseable {
                 command.identifiers().stream().map(Identifier::value).toList(),
                 null,
                 command.source(),
-                standing);
-        transactions.executeWithoutResult(status -> requests.insert(List.of(row), clock.instant()));
+                standing,
+                lease);
+    }
+
+    public static RequestCertificate command(String... names) {
+        return command(SUBSCRIBER, names);
     }
 
     private static RequestCertificate command(KeyPair key, String... names) {

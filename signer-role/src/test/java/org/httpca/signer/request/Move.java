@@ -54,7 +54,7 @@ enum Move {
         @Override
         void on(StoredRequest row, JdbcTemplate jdbc) {
             lease(jdbc);
-            new WaitingForSignature(jdbc).issued(Map.of(row.id(), "7f"), HOLDER, NOW);
+            new WaitingForSignature(jdbc).issued(Map.of(row.id(), "7f"), HOLDER, NOW, null);
         }
     },
     LINT_STOPPED("sign", "the linter stops what would have been signed") {
@@ -75,7 +75,7 @@ enum Move {
         @Override
         void on(StoredRequest row, JdbcTemplate jdbc) {
             if (row.word() != null) {
-                new WaitingForTransmission(jdbc).told(List.of(row), NOW);
+                new WaitingForTransmission(jdbc).told(List.of(WaitingForTransmission.Told.of(row)), NOW);
             }
         }
     },

@@ -117,7 +117,7 @@ class StatesDocumentTest {
     private UUID insert(State state) {
         UUID id = UUID.randomUUID();
         NewRequest request = new NewRequest(
-                id, "{}", Octets.of(new byte[32]), "server", null, List.of(), null, null, Move.standing(state));
+                id, "{}", Octets.of(new byte[32]), "server", null, List.of(), null, null, Move.standing(state), null);
         assertThat(new Requests(signer).insert(List.of(request), Move.NOW)).containsExactly(id);
         return id;
     }

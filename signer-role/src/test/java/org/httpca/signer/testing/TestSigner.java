@@ -38,6 +38,7 @@ import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
+import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
@@ -58,18 +59,25 @@ import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.instance.Instances;
 import org.httpca.signer.instance.Presence;
+import org.httpca.signer.intent.AtOnce;
+import org.httpca.signer.intent.Drafts;
+import org.httpca.signer.intent.Gate;
 import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.memory.AtHand;
 import org.httpca.signer.policy.BlockedKeys;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.profile.ProfilesInForce;
+import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.AnsweredBefore;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForProfile;
+import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.Withdrawals;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -131,8 +139,8 @@ public final class TestSigner implements AutoCloseable {
         clearances = new Clearances(mac);
         Proofs proofs = new Proofs();
         check = new ClearanceCheck(clearances, inForce, proofs);
-        Assessment assessment =
-                new Assessment(new Policy(inForce, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), clearances);
+        Assessment assessment = new Assessment(
+                new Policy(inForce, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), proofs, clearances);
         requests = new Requests(jdbc);
         WaitingForApproval waiting = new WaitingForApproval(jdbc);
         Orders orders = new Orders(jdbc);
@@ -140,7 +148,9 @@ public final class TestSigner implements AutoCloseable {
         reevaluation = new Reevaluation(assessment, waiting, orders, audit, wakes, CLOCK);
         UnevaluatedRequests unevaluated = new UnevaluatedRequests(
                 agreement, new WaitingForProfile(jdbc), new CommandMark(mac), audit, wakes, CLOCK);
-        AcceptRequests arrivals = new AcceptRequests(requests, assessment, proofs, unevaluated, audit, wakes, CLOCK);
+        halts = new Halts(jdbc, mac);
+        AcceptRequests arrivals = new AcceptRequests(
+                requests, assessment, proofs, withoutSignStage(jdbc, mac), unevaluated, audit, wakes, CLOCK);
         accept = new Accept(
                 arrivals,
                 new AcceptWithdrawals(requests, new Withdrawals(jdbc), arrivals, unevaluated, audit, wakes, CLOCK),
@@ -158,7 +168,6 @@ public final class TestSigner implements AutoCloseable {
         takeUp = new TakeUp(transactions, unevaluated, arrivals);
         evaluateAgain = new EvaluateAgain(transactions, inForce, agreement, waiting, check, reevaluation, tampering);
         refusals = new AcceptRefusals(audit);
-        halts = new Halts(jdbc, mac);
         Settlement settlement = new Settlement(orders, audit, CLOCK);
         decide = new Decide(
                 transactions,
@@ -177,6 +186,20 @@ public final class TestSigner implements AutoCloseable {
                 agreement,
                 known,
                 audit);
+    }
+
+    private AtOnce withoutSignStage(JdbcTemplate jdbc, FieldMac mac) {
+        WaitingForSignature waiting = new WaitingForSignature(jdbc);
+        Drafts drafts = new Drafts(
+                new Issuers(List.of()),
+                new SerialNumberSource(RANDOM),
+                new Intents(jdbc),
+                new IntentMac(mac),
+                waiting,
+                audit,
+                wakes);
+        Gate gate = new Gate(halts, new IssuanceRates(jdbc, audit, CLOCK), () -> false);
+        return new AtOnce(drafts, waiting, gate, new AtHand<>(0), instance);
     }
 
     /** Its row says that it is alive, and with which profiles; until it is closed or dies. */

@@ -16,6 +16,7 @@ import org.httpca.signer.bed.BedSigner;
 import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
+import org.httpca.signer.request.WaitingForTransmission.Told;
 import org.httpca.signer.sign.Sign;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,8 @@ class OutcomeSourceTest {
         StoredRequest old = bed.row(id);
         bed.tampers(
                 "UPDATE request SET revision = revision + 1, word = 'counted', approvals_given = 1 WHERE id = ?", id);
-        assertThat(signer.waiting.told(List.of(old), bed.clock.instant())).isZero();
+        assertThat(signer.waiting.told(List.of(Told.of(old)), bed.clock.instant()))
+                .isZero();
         assertThat(bed.row(id).word()).isNotNull();
     }
 

@@ -1,4 +1,4 @@
-package org.httpca.signer.sign;
+package org.httpca.signer.intent;
 
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -25,16 +25,16 @@ public final class Gate {
     }
 
     /** Was it closed the last time, and is it still? */
-    boolean isKnownToBeClosed() {
+    public boolean isKnownToBeClosed() {
         return closed && isClosed();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         closed = pauses.getAsBoolean() || halts.now().halted();
         return closed;
     }
 
-    Room room(Instant now) {
+    public Room room(Instant now) {
         return rates.room(now);
     }
 }

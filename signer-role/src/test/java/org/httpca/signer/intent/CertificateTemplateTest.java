@@ -1,4 +1,4 @@
-package org.httpca.signer.sign;
+package org.httpca.signer.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

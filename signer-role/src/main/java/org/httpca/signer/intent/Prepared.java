@@ -1,4 +1,4 @@
-package org.httpca.signer.sign;
+package org.httpca.signer.intent;
 
 import org.httpca.lint.IssuancePermit;
 import org.httpca.signer.certificate.StoredIntent;
@@ -6,4 +6,4 @@ import org.httpca.signer.clearance.ClearedRequest;
 import org.httpca.signer.issuer.Issuer;
 
 /** A cleared request whose TBSCertificate is written down and permitted: all that a signature needs. */
-record Prepared(ClearedRequest request, Issuer issuer, StoredIntent intent, IssuancePermit permit) {}
+public record Prepared(ClearedRequest request, Issuer issuer, StoredIntent intent, IssuancePermit permit) {}
