@@ -22,18 +22,20 @@ public final class CertificationRequest {
     private final Octets der;
     private final SubjectPublicKeyInfo subjectPublicKeyInfo;
     private final SubjectKey key;
-    private final X500Name subject;
+    private final String subject;
+    private final @Nullable String commonName;
     private final List<Identifier> identifiers;
     private final String signatureAlgorithm;
 
     private CertificationRequest(
-            byte[] der, PKCS10CertificationRequest parsed, List<Identifier> identifiers, String signatureAlgorithm) {
+            byte[] der, PKCS10CertificationRequest parsed, String subject, List<Identifier> identifiers) {
         this.der = Octets.of(der);
         this.subjectPublicKeyInfo = parsed.getSubjectPublicKeyInfo();
         this.key = SubjectKey.of(subjectPublicKeyInfo);
-        this.subject = parsed.getSubject();
+        this.subject = subject;
+        this.commonName = RequestedIdentifiers.commonName(parsed.getSubject());
         this.identifiers = List.copyOf(identifiers);
-        this.signatureAlgorithm = signatureAlgorithm;
+        this.signatureAlgorithm = ProofOfPossession.algorithmName(parsed);
     }
 
     /** Parses the DER, verifies its signature with its own key, and reads its names. */
@@ -53,9 +55,22 @@ public final class CertificationRequest {
         if (unproven != null) {
             return Result.refused(unproven);
         }
-        return RequestedExtensions.of(parsed)
-                .flatMap(asked -> RequestedIdentifiers.of(parsed.getSubject(), asked.alternativeNames()))
-                .map(names -> new CertificationRequest(der, parsed, names, ProofOfPossession.algorithmName(parsed)));
+        return subject(parsed.getSubject())
+                .flatMap(subject -> RequestedExtensions.of(parsed)
+                        .flatMap(asked -> RequestedIdentifiers.of(parsed.getSubject(), asked.alternativeNames()))
+                        .map(names -> new CertificationRequest(der, parsed, subject, names)));
+    }
+
+    /** The library decodes strings when they are asked for, and throws where they are not what their type says. */
+    private static Result<String> subject(X500Name subject) {
+        try {
+            return Result.passed(DistinguishedNames.text(subject));
+        } catch (RuntimeException e) {
+            return Result.refused(
+                    ProblemType.BAD_CSR,
+                    "The subject of the request cannot be read: it has a string that is not of the type that it says, such as a"
+                            + " UTF8String that is not UTF-8.");
+        }
     }
 
     /** As {@link #readDer}, from the PEM labels {@code CERTIFICATE REQUEST} and {@code NEW CERTIFICATE REQUEST}. */
@@ -87,11 +102,11 @@ public final class CertificationRequest {
 
     /** The subject as RFC 4514 writes it; text of a stranger. */
     public String subject() {
-        return DistinguishedNames.text(subject);
+        return subject;
     }
 
     public @Nullable String commonName() {
-        return RequestedIdentifiers.commonName(subject);
+        return commonName;
     }
 
     /** The subject alternative names; without any, the common name where it looks like a DNS name. Sorted; none comes twice. */

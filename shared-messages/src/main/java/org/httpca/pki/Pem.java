@@ -65,7 +65,7 @@ public final class Pem {
             if (from < 0) {
                 return true;
             }
-            int to = text.indexOf(end, from);
+            int to = text.indexOf(end, from + begin.length());
             if (to < 0) {
                 return false;
             }
