@@ -81,6 +81,7 @@ public final class WebUnderTest {
             Map<String, Object> properties = SHARED.properties();
             properties.put("httpca.instance", "impatient");
             properties.put("httpca.limits.body-time", "1ns");
+            properties.put("httpca.limits.bodies", 2);
             started = WebRole.run(properties);
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             impatient = started;

@@ -52,7 +52,7 @@ class RequestController {
     @GetMapping(headers = "Prefer")
     @Nullable
     Object getWhenFinal(@PathVariable String id, HttpServletRequest call, HttpServletResponse response) {
-        Optional<Duration> limit = Preference.wait(call.getHeaders("Prefer"));
+        Optional<Duration> limit = Preference.wait(call.getHeaders("Prefer")).filter(any -> requests.hasRoomToWait());
         Optional<UUID> known = RequestIds.parse(id);
         if (limit.isEmpty() || known.isEmpty()) {
             return get(id, call);

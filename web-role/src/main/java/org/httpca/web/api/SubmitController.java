@@ -122,7 +122,7 @@ class SubmitController {
             return ProblemAnswers.json(refused.problem());
         }
         Accepted accepted = outcome.orElseThrow();
-        Optional<Duration> limit = Preference.wait(call.getHeaders("Prefer"));
+        Optional<Duration> limit = Preference.wait(call.getHeaders("Prefer")).filter(any -> requests.hasRoomToWait());
         // Made now: the call is not there to be asked any more when the answer comes on another thread.
         String base = links.to(call, "");
         if (limit.isEmpty()) {

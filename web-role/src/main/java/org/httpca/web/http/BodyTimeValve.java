@@ -19,10 +19,12 @@ final class BodyTimeValve extends ValveBase {
     private static final long MOST_DISCARDED = 32L << 20;
 
     private final Duration most;
+    private final Bodies bodies;
 
-    BodyTimeValve(Duration most) {
+    BodyTimeValve(Duration most, Bodies bodies) {
         super(true);
         this.most = most;
+        this.bodies = bodies;
     }
 
     @Override
@@ -33,23 +35,26 @@ final class BodyTimeValve extends ValveBase {
             return;
         }
         InputBuffer own = exchange.getInputBuffer();
-        exchange.setInputBuffer(new TimedBody(own, exchange, most));
+        TimedBody timed = new TimedBody(own, exchange, most, bodies, () -> Bodies.clientOf(request));
+        exchange.setInputBuffer(timed);
         try {
             getNext().invoke(request, response);
-            end(request, response, exchange);
+            end(request, response, exchange, timed);
         } finally {
+            timed.forget();
             exchange.setInputBuffer(own);
         }
     }
 
     /** Reads what nobody wanted, in what is left of the time; the container would, in any time. */
-    private static void end(Request request, Response response, org.apache.coyote.Request exchange) throws IOException {
+    private static void end(Request request, Response response, org.apache.coyote.Request exchange, TimedBody timed)
+            throws IOException {
         if (exchange.isFinished() || exchange.hasExpectation()) {
             return;
         }
         if (!request.isAsync()) {
             response.finishResponse();
-            if (TimedBody.discard(exchange, MOST_DISCARDED)) {
+            if (timed.discard(MOST_DISCARDED)) {
                 return;
             }
         }

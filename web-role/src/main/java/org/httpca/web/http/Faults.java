@@ -1,6 +1,7 @@
 package org.httpca.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.httpca.envelope.UuidSource;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
-import org.httpca.web.http.TimedBody.BodyTooSlowException;
+import org.httpca.web.http.TimedBody.BodyRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +52,23 @@ class Faults {
         LOG.debug("A client went away before its answer.", fault);
     }
 
+    /** The connection ended in the middle of a body; perhaps one half of it, so that the client still reads. */
+    @ExceptionHandler
+    Object broken(EOFException fault, HttpServletRequest request) {
+        LOG.debug("A client ended its request in the middle.", fault);
+        return answers.answer(
+                Refusals.remembered(
+                        request, new Problem(ProblemType.MALFORMED, "The body ends before the length that was said.")),
+                request);
+    }
+
     @ExceptionHandler
     Object answer(Exception fault, HttpServletRequest request) {
-        if (isTooSlow(fault)) {
+        BodyRefusedException body = cause(fault, BodyRefusedException.class);
+        if (body != null || isTooSlow(fault)) {
             // The container has given the answer up, and asks for another.
-            return answers.answer(Refusals.remembered(request, Statuses.problem(408)), request);
+            Problem problem = body != null ? body.problem() : Statuses.problem(408);
+            return answers.answer(Refusals.remembered(request, problem), request);
         }
         if (cause(fault, BodyTooLargeException.class) != null) {
             return answers.answer(Statuses.problem(413), request);
@@ -127,10 +140,9 @@ class Faults {
         return state != null && OUTAGES.contains(state.substring(0, Math.min(2, state.length())));
     }
 
-    /** A client that was too slow, be it between two packets or in all; time-outs of other things are faults of ours. */
+    /** A client that was too slow between two packets; time-outs of other things are faults of ours. */
     private static boolean isTooSlow(Exception fault) {
-        return cause(fault, BodyTooSlowException.class) != null
-                || fault instanceof SocketTimeoutException
+        return fault instanceof SocketTimeoutException
                 || (cause(fault, ClientAbortException.class) != null
                         && cause(fault, SocketTimeoutException.class) != null);
     }

@@ -13,6 +13,7 @@ public final class Filters {
     public static final int GUESSES = CORRELATION + 6;
     public static final int BEARER = CORRELATION + 7;
     public static final int LIMIT = CORRELATION + 8;
+    public static final int BACKLOG = CORRELATION + 9;
 
     private Filters() {}
 }

@@ -1,8 +1,11 @@
 package org.httpca.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +16,19 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The one place that renders problems: RFC 9457 for programs, a page for people. */
 @Component
 public class ProblemAnswers {
     private static final String CHALLENGE = "Bearer realm=\"httpca\"";
+    /** Refusals that end by themselves: they say when to come again (RFC 9110, section 15.6.4; RFC 6585, section 4). */
+    private static final Set<ProblemType> PASSING = EnumSet.of(ProblemType.UNAVAILABLE, ProblemType.TOO_MANY);
+
+    /** In seconds, where nobody knows better. */
+    static final String SOON = "5";
 
     private final ObjectProvider<ErrorPage> page;
 
@@ -61,13 +71,29 @@ public class ProblemAnswers {
      * @param correlationId finds the fault in the log; null for what is no fault of ours
      */
     Object answer(Problem problem, HttpServletRequest request, HttpHeaders headers, @Nullable String correlationId) {
+        HttpServletResponse response = response();
+        if (PASSING.contains(problem.type())
+                && !headers.containsHeader(HttpHeaders.RETRY_AFTER)
+                && (response == null || !response.containsHeader(HttpHeaders.RETRY_AFTER))) {
+            headers.set(HttpHeaders.RETRY_AFTER, SOON);
+        }
         ErrorPage html = page.getIfAvailable();
         if (html == null || !wantsPage(request)) {
             return json(problem, headers, correlationId);
         }
         ModelAndView view = html.show(problem, correlationId);
         view.setStatus(HttpStatusCode.valueOf(problem.type().status()));
+        if (response != null) {
+            headers.forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+        }
         return view;
+    }
+
+    /** The answer that is being made: what a page is told about has no headers of its own. */
+    private static @Nullable HttpServletResponse response() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes exchange
+                ? exchange.getResponse()
+                : null;
     }
 
     private static ResponseEntity<Object> json(Problem problem, HttpHeaders headers, @Nullable String correlationId) {

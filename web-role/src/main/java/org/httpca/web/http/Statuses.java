@@ -22,6 +22,10 @@ final class Statuses {
                 new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "This Content-Type is not read here; see Accept.");
             case 429 -> new Problem(ProblemType.TOO_MANY, "Come again later.");
             case 503 -> new Problem(ProblemType.UNAVAILABLE, "Come again in a moment.");
+            // An encoding of transfer, or a version of HTTP, that the container does not know (RFC 9112, sections 6.1
+            // and 2.3).
+            case 501, 505 ->
+                new Problem(ProblemType.MALFORMED, "This server reads HTTP/1.1 with bodies as they are, or chunked.");
             default ->
                 status >= 400 && status < 500
                         ? new Problem(ProblemType.MALFORMED, "The request could not be read.")

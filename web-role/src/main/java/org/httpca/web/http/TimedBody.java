@@ -3,35 +3,85 @@ package org.httpca.web.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.coyote.BadRequestException;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.httpca.problem.Problem;
+import org.jspecify.annotations.Nullable;
 
-/** A body of which no more is read once its time is over. Only waiting counts, and not what is done with the octets. */
+/**
+ * A body of which no more is read once its time is over, or while too many are waited for. Only waiting counts, and not what is done
+ * with the octets.
+ */
 final class TimedBody implements InputBuffer {
     private final InputBuffer body;
     private final Request exchange;
+    private final Bodies bodies;
+    private final Supplier<String> owner;
     private long left;
+    private long kept;
+    private @Nullable String client;
+    private @Nullable Problem refused;
 
-    TimedBody(InputBuffer body, Request exchange, Duration most) {
+    /** @param most 0 is without limit */
+    TimedBody(InputBuffer body, Request exchange, Duration most, Bodies bodies, Supplier<String> owner) {
         this.body = body;
         this.exchange = exchange;
-        this.left = most.toNanos();
+        this.bodies = bodies;
+        this.owner = owner;
+        this.left = most.isZero() ? Long.MAX_VALUE : most.toNanos();
     }
 
-    /** @throws BodyTooSlowException once the time is over */
+    /** @throws BodyRefusedException once the time is over, or where there is no room for one more */
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
-        if (left <= 0 && !exchange.isFinished()) {
-            throw new BodyTooSlowException();
+        if (refused == null && left <= 0 && !exchange.isFinished()) {
+            refused = Statuses.problem(408);
         }
+        check();
+        int read = read(handler);
+        if (read > 0) {
+            kept += read;
+            refused = bodies.keep(read);
+            check();
+        }
+        return read;
+    }
+
+    private int read(ApplicationBufferHandler handler) throws IOException {
         long start = System.nanoTime();
         try {
-            return body.doRead(handler);
+            // What is there, and the end, need not be waited for.
+            return exchange.isFinished() || body.available() > 0 ? body.doRead(handler) : await(handler);
         } finally {
             left -= System.nanoTime() - start;
         }
+    }
+
+    private int await(ApplicationBufferHandler handler) throws IOException {
+        String of = client == null ? owner.get() : client;
+        client = of;
+        refused = bodies.await(of);
+        check();
+        try {
+            return body.doRead(handler);
+        } finally {
+            bodies.awaited(of);
+        }
+    }
+
+    private void check() throws BodyRefusedException {
+        if (refused != null) {
+            throw new BodyRefusedException(refused);
+        }
+    }
+
+    /** The exchange is over, or goes on without its body. */
+    void forget() {
+        bodies.forget(kept);
+        kept = 0;
     }
 
     @Override
@@ -40,11 +90,12 @@ final class TimedBody implements InputBuffer {
     }
 
     /** Reads to the end; whether that was reached, in time and before so many octets. */
-    static boolean discard(Request exchange, long most) {
+    boolean discard(long most) {
         Discarded discarded = new Discarded();
         try {
             long read = 0;
             while (read <= most) {
+                forget();
                 int octets = exchange.doRead(discarded);
                 if (octets < 0) {
                     return true;
@@ -58,11 +109,18 @@ final class TimedBody implements InputBuffer {
     }
 
     /** Of the one kind on which the container, while it reads a form, does not close the connection without a word. */
-    static final class BodyTooSlowException extends BadRequestException {
+    static final class BodyRefusedException extends BadRequestException {
         private static final long serialVersionUID = 1L;
 
-        BodyTooSlowException() {
-            super("The body took too long to arrive.");
+        private final transient Problem problem;
+
+        BodyRefusedException(Problem problem) {
+            super(problem.detail());
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import org.httpca.start.InvalidSettingException;
+import org.httpca.web.http.Bodies;
 import org.httpca.web.http.Filters;
 import org.httpca.web.settings.WebSettings;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,13 @@ class ProxyFilter extends OncePerRequestFilter {
             if (Forwarding.isClaimed(request)) {
                 request.setAttribute(Client.CLAIMED, true);
             }
+            Bodies.belongs(request, () -> Client.of(request));
             chain.doFilter(request, response);
             return;
         }
-        chain.doFilter(new Behind(request, Forwarding.of(request, proxies)), response);
+        Behind behind = new Behind(request, Forwarding.of(request, proxies));
+        Bodies.belongs(request, () -> Client.of(behind));
+        chain.doFilter(behind, response);
     }
 
     private static final class Behind extends HttpServletRequestWrapper {

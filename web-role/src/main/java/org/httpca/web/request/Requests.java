@@ -33,6 +33,11 @@ public class Requests {
                 .toList();
     }
 
+    /** Whether one more may wait: whoever may not is answered at once, as RFC 7240 leaves it to the server. */
+    public boolean hasRoomToWait() {
+        return waiting.hasRoom();
+    }
+
     /**
      * The request once it is final, or as it is when the time is over; empty if there is none. No thread is held meanwhile.
      *

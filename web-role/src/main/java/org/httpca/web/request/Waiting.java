@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.httpca.web.request.Changes.Watch;
+import org.httpca.web.settings.WebSettings;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 class Waiting implements SmartLifecycle {
     static final Duration MAX = Duration.ofSeconds(60);
 
+    private final int most;
     private final RequestRows rows;
     private final Changes changes;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
@@ -27,7 +29,8 @@ class Waiting implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean stopped;
 
-    Waiting(RequestRows rows, Changes changes) {
+    Waiting(RequestRows rows, Changes changes, WebSettings settings) {
+        this.most = settings.api().waits();
         this.rows = rows;
         this.changes = changes;
         deadlines.setRemoveOnCancelPolicy(true);
@@ -85,6 +88,10 @@ class Waiting implements SmartLifecycle {
         } catch (RuntimeException e) {
             waiter.answer.completeExceptionally(e);
         }
+    }
+
+    boolean hasRoom() {
+        return waiters.size() < most;
     }
 
     int size() {

@@ -92,6 +92,9 @@ public record WebSettings(
      * @param tokens single tokens, by name
      * @param guesses how many tokens that are none one address may show
      * @param bodyTime how long the body of one request may take to arrive; 0 is without limit
+     * @param bodies how many bodies of one client may be on their way at once; 0 is without limit
+     * @param waiting how many requests may wait for the signer; while there are more, new ones are refused with 503; 0 is
+     *     without limit
      */
     public record Limits(
             @DefaultValue @Valid Address address,
@@ -99,7 +102,9 @@ public record WebSettings(
             @DefaultValue @Valid Operator operator,
             @DefaultValue Map<String, @Valid Budget> tokens,
             @Min(0) @DefaultValue("30") int guesses,
-            @DefaultValue("60s") Duration bodyTime) {
+            @DefaultValue("60s") Duration bodyTime,
+            @Min(0) @DefaultValue("50") int bodies,
+            @Min(0) @DefaultValue("10000") int waiting) {
 
         public Limits {
             tokens = Map.copyOf(tokens);
@@ -188,11 +193,13 @@ public record WebSettings(
      * The JSON API.
      *
      * @param anonymous whether requests may be submitted without a bearer token; off unless switched on by name
+     * @param waits how many calls may wait by {@code Prefer: wait} in this process; those above are answered at once
      * @param eventStreams how many event streams this process keeps open at most
      * @param eventStreamsPerClient how many of them one token, or one address without a token, may have
      */
     public record Api(
             @DefaultValue("false") boolean anonymous,
+            @Min(0) @DefaultValue("2000") int waits,
             @Min(0) @DefaultValue("2000") int eventStreams,
             @Min(0) @DefaultValue("200") int eventStreamsPerClient) {}
 

@@ -39,6 +39,21 @@ class RoughClientsTest {
         }
     }
 
+    /** Half of the connection stays, so that the client comes to read why. */
+    @Test
+    void aBodyThatEndsTooEarlyIsTheClientsFault() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", WEB.port())) {
+            String half = "POST /api/v1/requests HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: application/pkcs10\r\nContent-Length: 1000\r\n\r\n0";
+            socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("ends before the length");
+        }
+    }
+
     @Test
     void aFloodOfHeadersIsRefused() {
         refusedEarly(HTTP.get("/api/v1/profiles", "X-Long", "x".repeat(20_000)));

@@ -6,7 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A body that is not here in time is waited for no longer; the time is so short here that the first packet is the last in time. */
 class SlowBodiesTest {
     private static final Http HTTP = WebUnderTest.impatient();
+    private static final byte[] WITHOUT_BODY = ("POST /api/v1/requests HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
     @CsvSource({
@@ -62,6 +68,43 @@ class SlowBodiesTest {
         assertThat(answer(method + " " + path + " HTTP/1.1\r\nHost: " + host
                         + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"))
                 .startsWith("HTTP/1.1 " + status);
+    }
+
+    /** The first packet is waited for; and for no more of one client's bodies than two. */
+    @Test
+    void areWaitedForByAFewThreadsOnly() throws IOException {
+        List<Socket> open = new ArrayList<>();
+        try {
+            String answer = "";
+            while (answer.isEmpty() && open.size() < 20) {
+                Socket socket = new Socket("127.0.0.1", HTTP.port());
+                open.add(socket);
+                socket.setSoTimeout(500);
+                socket.getOutputStream().write(WITHOUT_BODY);
+                answer = firstLine(socket);
+            }
+
+            assertThat(answer).isEqualTo("HTTP/1.1 429 ");
+            assertThat(open).hasSizeGreaterThan(2);
+            assertThat(answer("POST /api/v1/requests HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Connection: close\r\nContent-Length: 2\r\n\r\n{}"))
+                    .as("what is there need not be waited for")
+                    .startsWith("HTTP/1.1 400");
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static String firstLine(Socket socket) throws IOException {
+        try {
+            return String.valueOf(
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                            .readLine());
+        } catch (SocketTimeoutException e) {
+            return ""; // it waits
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class LimitTest {
     private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
+    private static final int ROOM = 50;
     private static final WebUnderTest WEB = WebUnderTest.shared();
 
     @Test
@@ -28,6 +29,7 @@ class LimitTest {
         properties.put("httpca.limits.tokens.limited.submissions", 1);
         properties.put("httpca.limits.tokens.limited.reads", 0);
         properties.put("httpca.limits.guesses", 2);
+        properties.put("httpca.limits.waiting", waiting() + ROOM);
         String token = "Bearer " + WEB.token("limited", Scope.SUBMIT);
         try (ConfigurableApplicationContext context = WebRole.run(properties)) {
             Http http = WebUnderTest.http(context);
@@ -68,7 +70,54 @@ class LimitTest {
                     .isEqualTo(401);
             assertThat(submit(http, "192.0.2.7", "Authorization", guess).status())
                     .isEqualTo(429);
+
+            newRequestsAreRefusedWhileTooManyWaitForTheSigner(http, context.getBean(Backlog.class));
         }
+    }
+
+    private static void newRequestsAreRefusedWhileTooManyWaitForTheSigner(Http http, Backlog backlog) {
+        backlog.look();
+        assertThat(backlog.now()).isEmpty();
+        queue(ROOM);
+        backlog.look();
+        try {
+            Answer refused = submit(http, "192.0.2.20");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isEqualTo("10");
+            assertThat(refused.json().path("detail").asString()).contains("Nothing was stored");
+            Answer page = http.post(
+                    "/",
+                    "application/x-www-form-urlencoded",
+                    new byte[0],
+                    "Accept",
+                    "text/html",
+                    "X-Forwarded-For",
+                    "192.0.2.21");
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.header("Retry-After")).isEqualTo("10");
+            assertThat(page.header("Content-Type")).startsWith("text/html");
+            assertThat(http.get("/").status()).as("who reads is served").isEqualTo(200);
+            assertThat(backlog.now()).singleElement().asString().contains("httpca.limits.waiting");
+        } finally {
+            WEB.owner().sql("delete from request where profile = 'backlog'").update();
+        }
+        backlog.look();
+        assertThat(submit(http, "192.0.2.20").status())
+                .as("there is room again")
+                .isEqualTo(202);
+    }
+
+    private static long waiting() {
+        return WEB.owner()
+                .sql("select count(*) from request where status in ('queued', 'submitted') and announce_at is not null")
+                .query(Long.class)
+                .single();
+    }
+
+    private static void queue(int count) {
+        WEB.owner().sql("""
+                        insert into request (id, command, profile, subject, submitted_at, updated_at, announce_at)
+                        select gen_random_uuid(), '{}', 'backlog', '', now(), now(), now() from generate_series(1, ?)""").params(count).update();
     }
 
     @Test
