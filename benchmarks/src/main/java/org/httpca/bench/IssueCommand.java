@@ -76,6 +76,12 @@ final class IssueCommand implements Callable<Integer> {
     private boolean real;
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Start on this data folder, such as one that 'bench fill' has filled; it is kept.")
+    private @Nullable Path data;
+
+    @Option(
             names = "--json",
             paramLabel = "FILE",
             description = "Write the numbers there, and a picture of latency over time beside it (.svg).")
@@ -106,7 +112,7 @@ final class IssueCommand implements Callable<Integer> {
 
     private int measureOwn(IssueRun.Order order) throws IOException, InterruptedException {
         List<Applicant> applicants = made(order);
-        try (Standalone standalone = Standalone.start(surroundings.standalone(), real)) {
+        try (Standalone standalone = Standalone.start(surroundings.standalone(), real, data)) {
             surroundings.err().println("starting an installation on " + (real ? "installed" : "embedded") + " parts");
             int code = measure(order, standalone.ready(stop), applicants);
             if (code == 1) {
@@ -152,6 +158,7 @@ final class IssueCommand implements Callable<Integer> {
         require(batch > 0 && batch <= MOST_IN_BATCH, "--batch is 1 to " + MOST_IN_BATCH);
         require(warmUp != 0, "--warm-up is at least 1: the first request shows whether the installation issues at all");
         require(url == null || !real, "--real is for an installation that is started here: leave --url out");
+        require(url == null || data == null, "--data is for an installation that is started here: leave --url out");
         require(url != null || token == null, "--token belongs to --url");
         require(url == null || url.getHost() != null, "--url is like http://ca.example.org/");
         return new IssueRun.Order(

@@ -30,11 +30,13 @@ final class Standalone implements AutoCloseable {
 
     private final Process process;
     private final Path folder;
+    private final Path data;
     private boolean kept;
 
-    private Standalone(Process process, Path folder) {
+    private Standalone(Process process, Path folder, Path data) {
         this.process = process;
         this.folder = folder;
+        this.data = data;
     }
 
     /**
@@ -42,9 +44,11 @@ final class Standalone implements AutoCloseable {
      *
      * @param classPath of the standalone's launcher
      * @param real on the distribution's PostgreSQL and RabbitMQ
+     * @param own its data folder, which stays; null for one that goes with it
      */
-    static Standalone start(String classPath, boolean real) throws IOException {
+    static Standalone start(String classPath, boolean real, @Nullable Path own) throws IOException {
         Path folder = Files.createTempDirectory("httpca-bench-");
+        Path data = own == null ? folder.resolve("data") : own.toAbsolutePath();
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         // as the script ./httpca has it for "start"
@@ -56,7 +60,7 @@ final class Standalone implements AutoCloseable {
                         MAIN,
                         "start",
                         "--data",
-                        folder.resolve("data").toString(),
+                        data.toString(),
                         "--port",
                         "0",
                         "--parts",
@@ -65,7 +69,7 @@ final class Standalone implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("start.log").toFile())
                 .start();
-        return new Standalone(process, folder);
+        return new Standalone(process, folder, data);
     }
 
     /** @throws IOException with its last words, if it does not come up */
@@ -86,13 +90,17 @@ final class Standalone implements AutoCloseable {
         facts.put("installation", "started for this, every role in one process");
         String parts = said(RUNS_ON);
         facts.put("parts", parts == null ? "unknown" : parts);
-        facts.put("fileSystem", Files.getFileStore(folder).type());
+        facts.put("fileSystem", Files.getFileStore(data).type());
         facts.put("driver", "on the same machine");
         return new Installation(
                 URI.create(String.valueOf(said(READY))),
-                Files.readString(folder.resolve("data/tokens/operator.token")).strip(),
+                Files.readString(data.resolve("tokens/operator.token")).strip(),
                 Optional.of(process.toHandle()),
                 facts);
+    }
+
+    Path data() {
+        return data;
     }
 
     /** The rest of the first line that begins so; null if there is none yet. */
