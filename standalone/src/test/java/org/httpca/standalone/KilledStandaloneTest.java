@@ -14,11 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.httpca.embedded.process.FreePorts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./httpca start}, killed (SIGKILL) while requests come in and are signed, and started again on the same folder. */
+@Tag("full")
 class KilledStandaloneTest {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration LIMIT = Duration.ofSeconds(180);
@@ -34,7 +36,8 @@ class KilledStandaloneTest {
     private final ConcurrentLinkedQueue<String> accepted = new ConcurrentLinkedQueue<>();
 
     @Test
-    @Timeout(600)
+    @Tag("full")
+@Timeout(600)
     void eachAcceptedRequestHasOneOutcomeThoughItWasKilledTwice() throws Exception {
         Path data = folder.resolve("data");
         List<List<String>> batches = new ArrayList<>();
