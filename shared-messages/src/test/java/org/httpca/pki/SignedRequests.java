@@ -3,15 +3,17 @@ package org.httpca.pki;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Attribute;
-import org.bouncycastle.asn1.pkcs.CertificationRequest;
-import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -53,13 +55,18 @@ final class SignedRequests {
     }
 
     private static byte[] sign(X500Name subject, ASN1Set attributes) throws IOException {
-        CertificationRequestInfo info = new CertificationRequestInfo(
-                subject, SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(KEY.generatePublicKey()), attributes);
+        // The library's own classes would refuse to write what is to be read.
+        DERSequence info = new DERSequence(new ASN1Encodable[] {
+            new ASN1Integer(0),
+            subject,
+            SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(KEY.generatePublicKey()),
+            new DERTaggedObject(false, 0, attributes)
+        });
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(true, KEY);
         byte[] signed = info.getEncoded(ASN1Encoding.DER);
         signer.update(signed, 0, signed.length);
-        return new CertificationRequest(info, ALGORITHM, new DERBitString(signer.generateSignature()))
+        return new DERSequence(new ASN1Encodable[] {info, ALGORITHM, new DERBitString(signer.generateSignature())})
                 .getEncoded(ASN1Encoding.DER);
     }
 

@@ -52,16 +52,6 @@ class Faults {
         LOG.debug("A client went away before its answer.", fault);
     }
 
-    /** The connection ended in the middle of a body; perhaps one half of it, so that the client still reads. */
-    @ExceptionHandler
-    Object broken(EOFException fault, HttpServletRequest request) {
-        LOG.debug("A client ended its request in the middle.", fault);
-        return answers.answer(
-                Refusals.remembered(
-                        request, new Problem(ProblemType.MALFORMED, "The body ends before the length that was said.")),
-                request);
-    }
-
     @ExceptionHandler
     Object answer(Exception fault, HttpServletRequest request) {
         BodyRefusedException body = cause(fault, BodyRefusedException.class);
@@ -69,6 +59,11 @@ class Faults {
             // The container has given the answer up, and asks for another.
             Problem problem = body != null ? body.problem() : Statuses.problem(408);
             return answers.answer(Refusals.remembered(request, problem), request);
+        }
+        if (cause(fault, EOFException.class) != null && cause(fault, SQLException.class) == null) {
+            // In the middle of the body; perhaps half of the connection, so that the client still reads.
+            Problem ended = new Problem(ProblemType.MALFORMED, "The body ends before the length that was said.");
+            return answers.answer(Refusals.remembered(request, ended), request);
         }
         if (cause(fault, BodyTooLargeException.class) != null) {
             return answers.answer(Statuses.problem(413), request);
