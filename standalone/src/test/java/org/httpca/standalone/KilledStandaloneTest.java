@@ -37,7 +37,7 @@ class KilledStandaloneTest {
 
     @Test
     @Tag("full")
-@Timeout(600)
+    @Timeout(600)
     void eachAcceptedRequestHasOneOutcomeThoughItWasKilledTwice() throws Exception {
         Path data = folder.resolve("data");
         List<List<String>> batches = new ArrayList<>();

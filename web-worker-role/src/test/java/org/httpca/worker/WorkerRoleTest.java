@@ -91,6 +91,7 @@ class WorkerRoleTest {
         factory.setPassword(TestBrokers.ADMIN_PASSWORD);
         Semaphore changed = new Semaphore(0);
         web.wakes.onWake("request", changed::release);
+        web.wakes.onWake("submitted", changed::release);
         try (Connection connection = factory.newConnection();
                 Channel signerSide = connection.createChannel()) {
             Topology.declare(signerSide, Flavour.EMBEDDED);
