@@ -17,6 +17,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
     ClearanceWiring.class,
     ProfileWiring.class,
     StageWiring.class,
+    SignWiring.class,
+    ComparisonWiring.class,
     PublicationWiring.class
 })
 class SignerWiring {

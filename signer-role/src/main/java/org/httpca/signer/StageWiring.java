@@ -1,6 +1,5 @@
 package org.httpca.signer;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.LiveIdentity;
 import org.httpca.envelope.LiveTrust;
-import org.httpca.envelope.UuidSource;
 import org.httpca.forward.broker.BrokerCertificates;
 import org.httpca.forward.broker.BrokerConnections;
 import org.httpca.forward.broker.Receiver;
@@ -54,23 +52,13 @@ import org.httpca.signer.decide.OrderCheck;
 import org.httpca.signer.decide.Settlement;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
-import org.httpca.signer.intent.AtOnce;
-import org.httpca.signer.intent.Drafts;
-import org.httpca.signer.intent.Gate;
-import org.httpca.signer.issuer.Issuers;
-import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.ProfilesInForce;
-import org.httpca.signer.publication.PublicationNumbers;
-import org.httpca.signer.rate.IssuanceRates;
-import org.httpca.signer.request.AnsweredBefore;
+import org.httpca.signer.request.Leases;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
-import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
-import org.httpca.signer.sign.Completion;
-import org.httpca.signer.sign.Preparation;
 import org.httpca.signer.sign.Sign;
 import org.httpca.signer.transmit.ForeignRowsAudit;
 import org.httpca.signer.transmit.IssuedCheck;
@@ -110,48 +98,6 @@ class StageWiring {
     }
 
     @Bean
-    Comparisons comparisons(JdbcTemplate jdbc, Clock clock) {
-        return new Comparisons(jdbc, clock);
-    }
-
-    @Bean
-    Learning learning(
-            JdbcTemplate jdbc,
-            Comparisons comparisons,
-            Certificates certificates,
-            Intents intents,
-            Requests requests,
-            Issuers issuers,
-            Proofs proofs,
-            AuditLog audit,
-            Wakes wakes,
-            Clock clock) {
-        return new Learning(
-                comparisons,
-                certificates,
-                intents,
-                requests,
-                new AnsweredBefore(jdbc),
-                issuers,
-                proofs,
-                audit,
-                wakes,
-                clock);
-    }
-
-    @Bean
-    Compare compare(
-            TransactionTemplate transactions,
-            Comparisons comparisons,
-            PublicationNumbers numbers,
-            Outbox outbox,
-            AuditLog audit,
-            Clock clock,
-            UuidSource ids) {
-        return new Compare(transactions, comparisons, numbers, outbox, audit, clock, ids);
-    }
-
-    @Bean
     Decide decide(
             TransactionTemplate transactions,
             Orders orders,
@@ -179,81 +125,6 @@ class StageWiring {
                 wakes,
                 clock);
         return new Decide(transactions, orders, decision, agreement, administrators, audit);
-    }
-
-    /** The instance's name says who, and the rest tells a restarted process from the one before. */
-    @Bean
-    Hands hands(Identity identity, UuidSource ids) {
-        return Hands.of(identity.instance() + "/" + ids.get());
-    }
-
-    @Bean
-    Drafts drafts(
-            Issuers issuers,
-            Intents intents,
-            IntentMac mac,
-            WaitingForSignature waiting,
-            AuditLog audit,
-            Wakes wakes,
-            SecureRandom random) {
-        return new Drafts(issuers, new SerialNumberSource(random), intents, mac, waiting, audit, wakes);
-    }
-
-    @Bean
-    AtOnce atOnce(
-            Drafts drafts,
-            WaitingForSignature waiting,
-            Halts halts,
-            IssuanceRates rates,
-            Comparisons comparisons,
-            Hands hands) {
-        Gate gate = new Gate(halts, rates, comparisons::pauses);
-        return new AtOnce(drafts, waiting, gate, hands.signing(), hands.holder());
-    }
-
-    @Bean
-    IssuerSignatures issuerSignatures(Issuers issuers) {
-        return new IssuerSignatures(issuers);
-    }
-
-    @Bean
-    Sign sign(
-            TransactionTemplate transactions,
-            WaitingForSignature waiting,
-            Requests requests,
-            Intents intents,
-            IntentMac mac,
-            Certificates certificates,
-            ClearanceCheck check,
-            Tampering tampering,
-            Reevaluation reevaluation,
-            Agreement agreement,
-            Halts halts,
-            IssuanceRates rates,
-            Drafts drafts,
-            IssuerSignatures signatures,
-            Comparisons comparisons,
-            AuditLog audit,
-            Wakes wakes,
-            Clock clock,
-            Hands hands) {
-        Preparation preparation = new Preparation(
-                waiting,
-                intents,
-                mac,
-                check,
-                tampering,
-                reevaluation,
-                agreement,
-                new Gate(halts, rates, comparisons::pauses),
-                drafts,
-                clock,
-                hands.holder());
-        Completion completion = new Completion(
-                waiting, requests, certificates, tampering, audit, wakes, hands.telling(), clock, hands.holder());
-        Looks looks = Looks.whenWoken();
-        wakes.onWake(Sign.CHANNEL, looks::ring);
-        return new Sign(transactions, hands.signing(), looks, preparation, signatures, completion);
     }
 
     @Bean
@@ -339,7 +210,10 @@ class StageWiring {
             Compare compare,
             Comparisons comparisons,
             Halts halts,
+            JdbcTemplate jdbc,
+            Identity identity,
             Wakes wakes) {
+        Leases leases = new Leases(jdbc);
         Loop deciding = new Loop(Stages.PREFIX + "decide", decide, Pace.standard());
         Loop signing = new Loop(Stages.PREFIX + "sign", sign, Pace.standard());
         Loop transmitting = new Loop(Stages.PREFIX + "transmit", transmitter, Pace.standard());
@@ -358,7 +232,9 @@ class StageWiring {
                     profileStage.begin();
                     halts.reseal();
                     comparisons.look();
+                    leases.release(identity.instance());
                 },
+                () -> leases.release(identity.instance()),
                 new Receiver(broker, Topology.queueOf(Role.SIGNER), inbox, Stages.PREFIX + "accept"),
                 List.of(
                         deciding,

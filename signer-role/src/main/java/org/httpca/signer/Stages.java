@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.httpca.forward.broker.Receiver;
 import org.httpca.forward.loop.Loop;
 import org.httpca.forward.loop.LoopState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -16,15 +18,22 @@ import org.springframework.context.SmartLifecycle;
 final class Stages implements SmartLifecycle {
     static final String PREFIX = "signer-";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
+
     private final Runnable first;
+    private final Runnable last;
     private final Receiver accept;
     private final List<Loop> loops;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
 
-    /** @param first is done before any thread starts */
-    Stages(Runnable first, Receiver accept, List<Loop> loops) {
+    /**
+     * @param first is done before any thread starts
+     * @param last when all have ended; where that fails, time does the same
+     */
+    Stages(Runnable first, Runnable last, Receiver accept, List<Loop> loops) {
         this.first = first;
+        this.last = last;
         this.accept = accept;
         this.loops = List.copyOf(loops);
     }
@@ -56,6 +65,11 @@ final class Stages implements SmartLifecycle {
         running = false;
         accept.close();
         loops.forEach(Loop::close);
+        try {
+            last.run();
+        } catch (RuntimeException e) {
+            LOG.warn("What was at hand is found in the database when its lease has run out: {}", e.toString());
+        }
         stopped.countDown();
     }
 

@@ -5,6 +5,7 @@ import static org.httpca.standalone.DatabaseThief.bytea;
 import static org.httpca.standalone.WholeSystem.rows;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.message.CertificateIssued;
@@ -98,7 +99,16 @@ abstract class TamperedDatabaseJourney extends Journey {
                         + " NEW.command := replace(NEW.command, 'renamed." + AUTOSIGNED + "', 'vault.example.test');"
                         + " NEW.identifiers := '{vault.example.test}'; END IF;");
         Asked asked = here().asks("renamed." + AUTOSIGNED);
-        takenBack(asked);
+        here().auditsEventually(asked.id(), "request-found-altered");
+        here().webSideHeardTheLatest(asked);
+        assertThat(certificates(asked.id())).isZero();
+        // what was written down to be signed had been cleared, and names nothing else
+        assertThat(here().signer()
+                        .queryForList("SELECT tbs FROM intent WHERE request_id = ?", byte[].class, asked.id()))
+                .allSatisfy(tbs -> assertThat(new String(tbs, StandardCharsets.ISO_8859_1))
+                        .contains("renamed.")
+                        .doesNotContain("vault."));
+        shownAsIssuedNowhere(asked);
     }
 
     @Test

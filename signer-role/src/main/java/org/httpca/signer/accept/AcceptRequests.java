@@ -113,8 +113,14 @@ public final class AcceptRequests {
         Set<UUID> inserted = requests.insert(List.copyOf(fresh.values()), now);
         sayWhatTheyBecame(stage, received, fresh, inserted);
         if (lease != null) {
-            atOnce.keySet().retainAll(inserted);
-            preparation.prepare(stage, List.copyOf(atOnce.values()), now);
+            Map<ClearedRequest, String> leased = new LinkedHashMap<>();
+            atOnce.forEach((id, request) -> {
+                NewRequest row = fresh.get(id);
+                if (row != null && inserted.contains(id)) {
+                    leased.put(request, row.command());
+                }
+            });
+            preparation.prepare(stage, leased, now);
         }
         if (!known.isEmpty() || inserted.size() < received.size()) {
             // Known before, accepted by another signer meanwhile, or twice in this batch.

@@ -33,13 +33,14 @@ public final class Certificates {
     /**
      * Adds those whose request and serial number have no certificate yet.
      *
-     * @return the requests whose certificate was added
+     * @return the DER that was stored, by the requests whose certificate was added
      */
-    public Set<UUID> add(List<StoredCertificate> issued) {
+    public Map<UUID, byte[]> add(List<StoredCertificate> issued) {
+        Map<UUID, byte[]> added = new HashMap<>();
         if (issued.isEmpty()) {
-            return Set.of();
+            return added;
         }
-        return new HashSet<>(jdbc.query(
+        jdbc.query(
                 "insert into certificate (issuer, serial, request_id, der, subject, identifiers, spki_sha256,"
                         + " not_before, not_after, issued_at)"
                         + " select issuer, serial, request_id, der, subject, string_to_array(identifiers, ?), spki,"
@@ -47,8 +48,10 @@ public final class Certificates {
                         + " from unnest(?::text[], ?::text[], ?::uuid[], ?::bytea[], ?::text[], ?::text[], ?::text[],"
                         + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])"
                         + " t(issuer, serial, request_id, der, subject, identifiers, spki, not_before, not_after, issued_at)"
-                        + " ON CONFLICT DO NOTHING RETURNING request_id",
-                (row, number) -> row.getObject(1, UUID.class),
+                        + " ON CONFLICT DO NOTHING RETURNING request_id, der",
+                row -> {
+                    added.put(row.getObject(1, UUID.class), row.getBytes(2));
+                },
                 SEPARATOR,
                 strings(issued, StoredCertificate::issuer),
                 strings(issued, StoredCertificate::serial),
@@ -59,7 +62,8 @@ public final class Certificates {
                 strings(issued, StoredCertificate::spkiSha256),
                 strings(issued, c -> c.notBefore().toString()),
                 strings(issued, c -> c.notAfter().toString()),
-                strings(issued, c -> c.issuedAt().toString())));
+                strings(issued, c -> c.issuedAt().toString()));
+        return added;
     }
 
     /** Those of these that are here, as {@code ISSUER:SERIAL}. */

@@ -3,8 +3,10 @@ package org.httpca.signer.certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,22 +34,25 @@ public final class Intents {
                 .collect(Collectors.toMap(StoredIntent::requestId, Function.identity()));
     }
 
-    /** Writes down what will be signed; in the transaction of the caller, which has looked that nothing was. */
-    public void add(List<StoredIntent> intents) {
+    /**
+     * Writes down what will be signed, in the transaction of the caller.
+     *
+     * @return the requests for which it was; for others something was written down before, by whomever
+     */
+    public Set<UUID> add(List<StoredIntent> intents) {
         if (intents.isEmpty()) {
-            return;
+            return Set.of();
         }
-        int added = jdbc.update(
+        return new HashSet<>(jdbc.queryForList(
                 "insert into intent (request_id, issuer, serial, tbs, mac, created_at)"
-                        + " select t.*, now() from unnest(?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::bytea[]) t",
+                        + " select t.*, now() from unnest(?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::bytea[]) t"
+                        + " ON CONFLICT DO NOTHING RETURNING request_id",
+                UUID.class,
                 intents.stream().map(i -> i.requestId().toString()).toArray(String[]::new),
                 intents.stream().map(StoredIntent::issuer).toArray(String[]::new),
                 intents.stream().map(StoredIntent::serial).toArray(String[]::new),
                 intents.stream().map(StoredIntent::tbs).toArray(byte[][]::new),
-                intents.stream().map(StoredIntent::mac).toArray(byte[][]::new));
-        if (added != intents.size()) {
-            throw new IllegalStateException("Wrote down " + added + " of " + intents.size() + " intents");
-        }
+                intents.stream().map(StoredIntent::mac).toArray(byte[][]::new)));
     }
 
     private static StoredIntent read(ResultSet row) throws SQLException {

@@ -3,7 +3,10 @@ package org.httpca.signer.intent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.httpca.forward.loop.Wakes;
 import org.httpca.signer.clearance.ClearedRequest;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.memory.AtHand;
@@ -19,19 +22,28 @@ import org.slf4j.LoggerFactory;
  */
 public final class AtOnce {
     private static final Logger LOG = LoggerFactory.getLogger(AtOnce.class);
+    private static final String SIGN = "sign";
 
     private final Drafts drafts;
     private final WaitingForSignature waiting;
     private final Gate gate;
     private final AtHand<Prepared> signing;
+    private final Wakes wakes;
     private final String holder;
 
     /** @param holder names this process's leases, as for the sign stage that has the same hand */
-    public AtOnce(Drafts drafts, WaitingForSignature waiting, Gate gate, AtHand<Prepared> signing, String holder) {
+    public AtOnce(
+            Drafts drafts,
+            WaitingForSignature waiting,
+            Gate gate,
+            AtHand<Prepared> signing,
+            Wakes wakes,
+            String holder) {
         this.drafts = drafts;
         this.waiting = waiting;
         this.gate = gate;
         this.signing = signing;
+        this.wakes = wakes;
         this.holder = holder;
     }
 
@@ -48,20 +60,33 @@ public final class AtOnce {
                 && drafts.issuer(request, null).isPresent();
     }
 
-    /** Prepares requests that were inserted with the lease; the sign stage gets them after the commit. */
-    public void prepare(String stage, List<ClearedRequest> leased, Instant now) {
+    /**
+     * Prepares requests that were inserted with the lease; the sign stage gets them after the commit.
+     *
+     * @param leased the JSON of each one's command, as it was inserted
+     */
+    public void prepare(String stage, Map<ClearedRequest, String> leased, Instant now) {
         List<Prepared> prepared = new ArrayList<>(leased.size());
-        for (ClearedRequest request : leased) {
+        leased.forEach((request, stored) -> {
             try {
                 Issuer issuer = drafts.issuer(request, null).orElseThrow();
-                drafts.draft(stage, request, issuer, null, holder, now).ifPresent(prepared::add);
+                drafts.draft(stage, request, stored, issuer, null, holder, now).ifPresent(prepared::add);
             } catch (RuntimeException e) {
                 // one that is a riddle must not keep the others from being accepted
                 LOG.error("Request {} is left to the sign stage", request.id(), e);
-                waiting.putBack(List.of(request.id()), holder, null);
+                leave(List.of(request.id()));
             }
+        });
+        List<Prepared> written = drafts.write(stage, prepared);
+        prepared.removeAll(written);
+        leave(prepared.stream().map(one -> one.request().id()).toList());
+        signing.putAfterCommit(written);
+    }
+
+    private void leave(List<UUID> requests) {
+        if (!requests.isEmpty()) {
+            waiting.putBack(requests, holder, null);
+            wakes.afterCommit(SIGN);
         }
-        drafts.write(stage, prepared);
-        signing.putAfterCommit(prepared);
     }
 }

@@ -65,7 +65,7 @@ record CertificateTemplate(
         X500Name subject = subject();
         TbsCertificateBuilder tbs = new TbsCertificateBuilder(
                 serial,
-                issuer.key().signatureAlgorithm(),
+                issuer.signatureAlgorithm(),
                 issuer.certificate().getSubject(),
                 validity.within(issuer.certificate()),
                 subject,

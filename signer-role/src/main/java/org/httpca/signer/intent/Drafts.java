@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.lint.Finding;
@@ -69,6 +70,7 @@ public final class Drafts {
      * What a signature needs.
      *
      * @param stage who asks, for the audit
+     * @param stored the JSON of its command
      * @param written what was written down before a crash, if anything: that is signed, and nothing else
      * @param holder of the lease
      * @return empty if the linter stopped it: then the request is rejected
@@ -76,6 +78,7 @@ public final class Drafts {
     public Optional<Prepared> draft(
             String stage,
             ClearedRequest request,
+            String stored,
             Issuer issuer,
             @Nullable StoredIntent written,
             String holder,
@@ -83,16 +86,22 @@ public final class Drafts {
         StoredIntent intent = written != null ? written : build(request, issuer, now);
         LintOutcome<IssuancePermit> outcome = linter.certificate(intent.tbs(), issuer.certificate());
         if (outcome instanceof LintOutcome.Permitted<IssuancePermit> permitted) {
-            return Optional.of(new Prepared(request, issuer, intent, permitted.permit()));
+            return Optional.of(new Prepared(request, stored, issuer, intent, permitted.permit()));
         }
         stop(stage, request, outcome.findings(), holder, now);
         return Optional.empty();
     }
 
-    /** Writes down what nobody has written down yet. */
-    public void write(String stage, List<Prepared> fresh) {
-        intents.add(fresh.stream().map(Prepared::intent).toList());
-        for (Prepared one : fresh) {
+    /**
+     * Writes down what nobody has written down yet.
+     *
+     * @return what was; for the rest somebody has put something else there
+     */
+    public List<Prepared> write(String stage, List<Prepared> fresh) {
+        Set<UUID> added = intents.add(fresh.stream().map(Prepared::intent).toList());
+        List<Prepared> written =
+                fresh.stream().filter(one -> added.contains(one.request().id())).toList();
+        for (Prepared one : written) {
             StoredIntent intent = one.intent();
             audit.record(
                     stage,
@@ -103,6 +112,7 @@ public final class Drafts {
                             "serial", intent.serial(),
                             "tbsSha256", Octets.of(intent.tbs()).sha256().hex()));
         }
+        return written;
     }
 
     private StoredIntent build(ClearedRequest request, Issuer issuer, Instant now) {

@@ -2,6 +2,7 @@ package org.httpca.signer.issuer;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.signer.key.IssuingKey;
 
@@ -56,5 +57,10 @@ public record Issuer(
     @Override
     public String toString() {
         return "Issuer[" + name + "]";
+    }
+
+    /** What its key signs with; stands in what is to be signed, too (RFC 5280, section 4.1.2.3). */
+    public AlgorithmIdentifier signatureAlgorithm() {
+        return key.signatureAlgorithm();
     }
 }

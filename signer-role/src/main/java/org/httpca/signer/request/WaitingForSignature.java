@@ -55,31 +55,39 @@ public final class WaitingForSignature {
     }
 
     /**
+     * A request that has its certificate.
+     *
+     * @param command the JSON that stands in its row now
+     */
+    public record Issued(long revision, String command) {}
+
+    /**
      * Their certificates are signed: on to Waiting-For-Transmission.
      *
      * @param serials by request
      * @param atHand until when the holder tells of them itself; null if whoever looks is to do it
-     * @return those that the holder still had the lease on, with their revisions; a certificate for any other one is not to be stored
+     * @return those that the holder still had the lease on; a certificate for any other one is not to be stored
      */
-    public Map<UUID, Long> issued(Map<UUID, String> serials, String holder, Instant now, @Nullable Instant atHand) {
+    public Map<UUID, Issued> issued(Map<UUID, String> serials, String holder, Instant now, @Nullable Instant atHand) {
         if (serials.isEmpty()) {
             return Map.of();
         }
         List<Map.Entry<UUID, String>> entries = List.copyOf(serials.entrySet());
-        Map<UUID, Long> ours = new HashMap<>();
+        Map<UUID, Issued> ours = new HashMap<>();
         jdbc.query(
                 "UPDATE request r SET state = 'Waiting-For-Transmission', outcome = 'Issued', word = 'outcome',"
-                        + " serial = t.serial, revision = r.revision + 1, lease_until = ?::timestamptz, lease_holder = NULL,"
-                        + " updated_at = ?::timestamptz"
+                        + " serial = t.serial, revision = r.revision + 1, lease_until = ?::timestamptz,"
+                        + " lease_holder = CASE WHEN ? THEN r.lease_holder END, updated_at = ?::timestamptz"
                         + " FROM unnest(?::uuid[], ?::text[]) t(id, serial)"
                         + " WHERE r.id = t.id AND r.state = 'Waiting-For-Signature' AND r.lease_holder = ?"
-                        + " RETURNING r.id, r.revision",
+                        + " RETURNING r.id, r.revision, r.command",
                 row -> {
-                    if (ours.put(row.getObject(1, UUID.class), row.getLong(2)) != null) {
+                    if (ours.put(row.getObject(1, UUID.class), new Issued(row.getLong(2), row.getString(3))) != null) {
                         throw new IllegalStateException("A transition of one request changed several rows.");
                     }
                 },
                 atHand == null ? null : atHand.toString(),
+                atHand != null,
                 now.toString(),
                 entries.stream().map(e -> e.getKey().toString()).toArray(String[]::new),
                 entries.stream().map(Map.Entry::getValue).toArray(String[]::new),

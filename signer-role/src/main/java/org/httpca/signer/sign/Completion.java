@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,9 @@ import org.httpca.signer.certificate.IssuedWord;
 import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.memory.AtHand;
 import org.httpca.signer.request.Requests;
-import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.WaitingForSignature;
+import org.httpca.signer.request.WaitingForSignature.Issued;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,32 +67,51 @@ public final class Completion {
         Instant now = clock.instant();
         Map<UUID, String> serials = signed.stream().collect(Collectors.toMap(Signed::requestId, Signed::serial));
         boolean atHand = telling.hasRoom(signed.size());
-        Map<UUID, Long> revisions = waiting.issued(serials, holder, now, atHand ? now.plus(AT_HAND) : null);
+        Map<UUID, Issued> issued = waiting.issued(serials, holder, now, atHand ? now.plus(AT_HAND) : null);
         List<Signed> kept = signed.stream()
-                .filter(one -> revisions.containsKey(one.requestId()))
+                .filter(one -> issued.containsKey(one.requestId()))
+                .filter(one -> isAsItWas(one, issued.get(one.requestId())))
                 .toList();
-        Set<UUID> stored =
+        Map<UUID, byte[]> stored =
                 certificates.add(kept.stream().map(s -> s.stored(now)).toList());
         List<IssuedWord> words = new ArrayList<>(kept.size());
         for (Signed one : kept) {
-            Long revision = revisions.get(one.requestId());
-            if (revision != null && stored.contains(one.requestId())) {
-                say(one);
-                words.add(one.word(revision));
-            } else {
+            byte[] der = stored.get(one.requestId());
+            Issued mark = issued.get(one.requestId());
+            if (der == null || mark == null) {
                 alreadyThere(one);
+            } else {
+                say(one);
+                if (Arrays.equals(der, one.der())) {
+                    words.add(one.word(mark.revision()));
+                } else {
+                    altered(one, "another certificate was stored in the place of its own");
+                }
             }
         }
-        if (kept.size() < signed.size()) {
+        if (issued.size() < signed.size()) {
             LOG.warn(
                     "{} leases ran out before the signature; whoever took them over signs",
-                    signed.size() - kept.size());
+                    signed.size() - issued.size());
         }
         if (atHand) {
             telling.putAfterCommit(words);
         } else if (!kept.isEmpty()) {
             wakes.afterCommit("transmit");
         }
+    }
+
+    /** What is at hand was never altered; its row may have been, and then somebody is at work in the database. */
+    private boolean isAsItWas(Signed one, @Nullable Issued mark) {
+        if (mark != null && mark.command().equals(one.prepared().stored())) {
+            return true;
+        }
+        altered(one, "its command was altered while it was signed");
+        return false;
+    }
+
+    private void altered(Signed one, String why) {
+        tampering.found(Preparation.STAGE, requests.find(one.requestId()).orElseThrow(), why);
     }
 
     private void say(Signed one) {
@@ -112,8 +133,7 @@ public final class Completion {
     private void alreadyThere(Signed one) {
         byte[] there = certificates.of(Set.of(one.requestId())).get(one.requestId());
         if (there == null || !one.isOfSameContent(there)) {
-            StoredRequest row = requests.find(one.requestId()).orElseThrow();
-            tampering.found(Preparation.STAGE, row, "another certificate stands in the place of its own");
+            altered(one, "another certificate stands in the place of its own");
         }
     }
 }

@@ -127,11 +127,12 @@ public final class Preparation {
             }
         }
         requests.putBack(left, holder, null);
-        drafts.write(
-                STAGE,
-                prepared.stream()
-                        .filter(one -> !written.containsKey(one.request().id()))
-                        .toList());
+        List<Prepared> fresh = prepared.stream()
+                .filter(one -> !written.containsKey(one.request().id()))
+                .toList();
+        if (drafts.write(STAGE, fresh).size() < fresh.size()) {
+            throw new IllegalStateException("What is to be signed was written down by somebody else meanwhile");
+        }
         room.store();
         requests.putBack(crowded, holder, now.plus(IssuanceRates.REST));
         // behind a batch that found no room there may be others that do: the next turn comes at once
@@ -164,7 +165,8 @@ public final class Preparation {
             LOG.error("Request {} waits: this signer does not have its issuer", row.id());
             return false;
         }
-        drafts.draft(STAGE, request, issuer, written, holder, now).ifPresent(prepared::add);
+        drafts.draft(STAGE, request, row.command(), issuer, written, holder, now)
+                .ifPresent(prepared::add);
         return true;
     }
 }

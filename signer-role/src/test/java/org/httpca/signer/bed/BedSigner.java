@@ -30,6 +30,7 @@ import org.httpca.signer.policy.Policy;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.rate.IssuanceRates;
+import org.httpca.signer.request.Lease;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
@@ -56,6 +57,7 @@ public final class BedSigner {
 
     /** @param atHand for how many requests there is room beside the database; with 0, each stage reads what it needs */
     BedSigner(SigningBed bed, String instance, Profiles own, FieldMac mac, int atHand) {
+        String holder = Lease.holder(instance, "1");
         signing = new AtHand<>(atHand);
         telling = new AtHand<>(atHand);
         Wakes wakes = bed.wakes;
@@ -90,7 +92,8 @@ public final class BedSigner {
                 signature,
                 audit,
                 wakes);
-        atOnce = new AtOnce(drafts, signature, new Gate(bed.halts, rates, bed.comparisons::pauses), signing, instance);
+        atOnce = new AtOnce(
+                drafts, signature, new Gate(bed.halts, rates, bed.comparisons::pauses), signing, wakes, holder);
         sign = new Sign(
                 bed.transactions,
                 signing,
@@ -106,7 +109,7 @@ public final class BedSigner {
                         new Gate(bed.halts, rates, bed.comparisons::pauses),
                         drafts,
                         bed.clock,
-                        instance),
+                        holder),
                 signatures,
                 new Completion(
                         signature,
@@ -117,7 +120,7 @@ public final class BedSigner {
                         wakes,
                         telling,
                         bed.clock,
-                        instance));
+                        holder));
         waiting = new WaitingForTransmission(bed.jdbc);
         outcomes = new OutcomeSource(
                 waiting,

@@ -41,6 +41,7 @@ import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.request.Lease;
+import org.httpca.signer.request.Leases;
 import org.httpca.signer.request.NewRequest;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.Standing;
@@ -79,6 +80,7 @@ public final class SigningBed implements AutoCloseable {
     public final Intents intents;
     public final Certificates certificates;
     public final Requests requests;
+    public final Leases leases;
     public final Issuer issuer = Hierarchies.issuer(KeyType.P256);
     public final Issuers issuers = new Issuers(List.of(issuer));
     private final Assessment assessment;
@@ -108,6 +110,7 @@ public final class SigningBed implements AutoCloseable {
         intents = new Intents(jdbc);
         certificates = new Certificates(jdbc);
         requests = new Requests(jdbc);
+        leases = new Leases(jdbc);
     }
 
     /** As another process has it. */
@@ -167,8 +170,9 @@ public final class SigningBed implements AutoCloseable {
         List<ClearedRequest> cleared = List.of(Objects.requireNonNull(assessed.cleared()));
         assertThat(cleared).allMatch(signer.atOnce::canPrepare);
         Lease lease = signer.atOnce.lease(cleared, clock.instant()).orElseThrow();
-        requests.insert(List.of(row(command, assessed.standing(), lease)), clock.instant());
-        signer.atOnce.prepare("accept", cleared, clock.instant());
+        NewRequest row = row(command, assessed.standing(), lease);
+        requests.insert(List.of(row), clock.instant());
+        signer.atOnce.prepare("accept", Map.of(cleared.get(0), row.command()), clock.instant());
     }
 
     /** A request that was cleared although the linter will stop its certificate: it has a name twice. */

@@ -122,6 +122,20 @@ class AtHandTest {
         assertThat(bed.state(id)).isEqualTo(State.TRANSMITTED);
     }
 
+    @Test
+    void whoStopsOrStartsAgainGivesBackWhatWasAtHand() throws Exception {
+        UUID unsigned = bed.acceptsAtOnce(one, "a.example");
+        assertThat(two.sign.run()).isZero();
+        assertThat(bed.leases.release("signer-1")).isEqualTo(1);
+        assertThat(two.sign.run()).isEqualTo(1);
+        assertThat(bed.state(unsigned)).isEqualTo(State.WAITING_FOR_TRANSMISSION);
+
+        assertThat(claim(one.outcomes)).isEmpty();
+        assertThat(bed.leases.release("signer-1")).as("another's").isZero();
+        assertThat(bed.leases.release("signer-2")).isEqualTo(1);
+        assertThat(claim(one.outcomes)).hasSize(1);
+    }
+
     /** Under load that words were told is written down for many of them at a time, and for the last ones in a turn without any. */
     @Test
     void thatItWasToldIsWrittenDownLater() throws Exception {

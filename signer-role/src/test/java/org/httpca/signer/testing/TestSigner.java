@@ -199,7 +199,7 @@ public final class TestSigner implements AutoCloseable {
                 audit,
                 wakes);
         Gate gate = new Gate(halts, new IssuanceRates(jdbc, audit, CLOCK), () -> false);
-        return new AtOnce(drafts, waiting, gate, new AtHand<>(0), instance);
+        return new AtOnce(drafts, waiting, gate, new AtHand<>(0), wakes, instance);
     }
 
     /** Its row says that it is alive, and with which profiles; until it is closed or dies. */
