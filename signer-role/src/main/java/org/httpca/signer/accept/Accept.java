@@ -2,6 +2,7 @@ package org.httpca.signer.accept;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.httpca.envelope.Verified;
 import org.httpca.forward.inbox.Handler;
@@ -30,8 +31,12 @@ public final class Accept implements Handler {
 
     @Override
     public void handle(List<Verified<Message>> batch) {
-        requests.accept(of(RequestCertificate.class, batch).toList());
-        withdrawals.accept(of(WithdrawRequest.class, batch).toList());
+        List<Verified<WithdrawRequest>> withdrawn =
+                of(WithdrawRequest.class, batch).toList();
+        requests.accept(
+                of(RequestCertificate.class, batch).toList(),
+                withdrawn.stream().map(message -> message.value().requestId()).collect(Collectors.toSet()));
+        withdrawals.accept(withdrawn);
         certificates.accept(of(LearnCertificates.class, batch).toList());
     }
 

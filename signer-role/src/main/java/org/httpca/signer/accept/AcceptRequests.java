@@ -61,13 +61,14 @@ public final class AcceptRequests {
         this.clock = clock;
     }
 
-    void accept(List<Verified<RequestCertificate>> messages) {
+    /** @param withdrawn requests whose withdrawal has come with them: nothing is written down to be signed for these */
+    void accept(List<Verified<RequestCertificate>> messages, Set<UUID> withdrawn) {
         if (messages.isEmpty()) {
             return;
         }
         List<ReceivedRequest> received =
                 messages.stream().map(ReceivedRequest::of).toList();
-        evaluate(Accept.STAGE, withoutThoseOfOthers(received));
+        evaluate(Accept.STAGE, withoutThoseOfOthers(received), withdrawn);
     }
 
     private List<ReceivedRequest> withoutThoseOfOthers(List<ReceivedRequest> received) {
@@ -86,7 +87,7 @@ public final class AcceptRequests {
     }
 
     /** Evaluates what is new by this signer's profiles, and has the rest told again, in the current transaction. */
-    void evaluate(String stage, List<ReceivedRequest> received) {
+    void evaluate(String stage, List<ReceivedRequest> received, Set<UUID> withdrawn) {
         if (received.isEmpty()) {
             return;
         }
@@ -101,6 +102,7 @@ public final class AcceptRequests {
             }
         }
         Map<UUID, ClearedRequest> atOnce = preparable(assessed);
+        atOnce.keySet().removeAll(withdrawn);
         Lease lease = preparation.lease(List.copyOf(atOnce.values()), now).orElse(null);
         Map<UUID, NewRequest> fresh = new LinkedHashMap<>();
         for (ReceivedRequest each : received) {

@@ -69,7 +69,7 @@ public final class AcceptWithdrawals {
         Map<UUID, Octets> proofs = new HashMap<>();
         messages.forEach(message ->
                 proofs.put(message.value().requestId(), message.value().proofSha256()));
-        arrivals.evaluate(Accept.STAGE, unevaluated.takeWithdrawn(Accept.STAGE, proofs));
+        arrivals.evaluate(Accept.STAGE, unevaluated.takeWithdrawn(Accept.STAGE, proofs), proofs.keySet());
     }
 
     private boolean withdraw(StoredRequest row, Verified<WithdrawRequest> message) {

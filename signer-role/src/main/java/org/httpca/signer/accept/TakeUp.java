@@ -1,6 +1,7 @@
 package org.httpca.signer.accept;
 
 import java.util.List;
+import java.util.Set;
 import org.httpca.forward.loop.Work;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,7 +30,7 @@ public final class TakeUp implements Work {
     public int run() {
         Integer taken = transactions.execute(status -> {
             List<ReceivedRequest> received = unevaluated.take(STAGE, COMMANDS_A_TURN);
-            requests.evaluate(STAGE, received);
+            requests.evaluate(STAGE, received, Set.of());
             return received.size();
         });
         return taken == null ? 0 : taken;

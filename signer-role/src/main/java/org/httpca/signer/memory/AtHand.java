@@ -3,8 +3,10 @@ package org.httpca.signer.memory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -37,12 +39,35 @@ public final class AtHand<T> {
         if (fresh.isEmpty()) {
             return;
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new Put(fresh));
+    }
+
+    /** What a rollback to a savepoint undoes is not put either. */
+    private final class Put implements TransactionSynchronization {
+        private final Collection<T> fresh;
+        private final Set<Object> later = new HashSet<>();
+        private boolean undone;
+
+        Put(Collection<T> fresh) {
+            this.fresh = fresh;
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            later.add(savepoint);
+        }
+
+        @Override
+        public void savepointRollback(Object savepoint) {
+            undone |= !later.contains(savepoint);
+        }
+
+        @Override
+        public void afterCommit() {
+            if (!undone) {
                 put(fresh);
             }
-        });
+        }
     }
 
     private void put(Collection<T> fresh) {

@@ -26,14 +26,14 @@ public final class WaitingForTransmission {
     }
 
     /**
-     * Up to {@code max} of them, the longest untold first, locked until the caller's transaction ends; without those that another
-     * stage has at hand.
+     * Up to {@code max} of them, the longest untold first, locked until the caller's transaction ends; without outcomes that
+     * another stage has at hand.
      */
     public List<StoredRequest> claim(int max, Instant now) {
         return jdbc.query(
                 "SELECT " + StoredRequests.COLUMNS + " FROM request WHERE word IS NOT NULL"
                         // one that ends far from now was taken by a clock that was wrong
-                        + " AND (lease_until IS NULL OR lease_until <= ?::timestamptz"
+                        + " AND (word <> 'outcome' OR lease_until IS NULL OR lease_until <= ?::timestamptz"
                         + " OR lease_until > ?::timestamptz + interval '10 minutes')"
                         + " ORDER BY updated_at LIMIT ? FOR UPDATE SKIP LOCKED",
                 StoredRequests.ROW,

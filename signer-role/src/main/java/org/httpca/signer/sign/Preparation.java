@@ -28,6 +28,7 @@ import org.httpca.signer.request.WaitingForSignature;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The first transaction of a signature: requests are leased, their clearance is checked, and what will be signed is linted
@@ -140,13 +141,13 @@ public final class Preparation {
         return new Batch(prepared, leased.size() - waiting - left.size() - resting);
     }
 
-    /** Gives the leases back and returns true if nothing may be signed now. */
-    boolean putsBack(List<Prepared> prepared) {
-        if (!gate.isClosed()) {
-            return false;
-        }
+    boolean mayNothingBeSigned() {
+        return gate.isClosed();
+    }
+
+    /** Gives the leases back: what was prepared waits in the database. */
+    void putBack(List<Prepared> prepared) {
         requests.putBack(prepared.stream().map(one -> one.request().id()).toList(), holder, null);
-        return true;
     }
 
     /** False if the request can only wait. */
@@ -165,8 +166,15 @@ public final class Preparation {
             LOG.error("Request {} waits: this signer does not have its issuer", row.id());
             return false;
         }
-        drafts.draft(STAGE, request, row.command(), issuer, written, holder, now)
-                .ifPresent(prepared::add);
-        return true;
+        try {
+            drafts.draft(STAGE, request, row.command(), issuer, written, holder, now)
+                    .ifPresent(prepared::add);
+            return true;
+        } catch (DataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Request {} waits: what would be signed cannot be made", row.id(), e);
+            return false;
+        }
     }
 }

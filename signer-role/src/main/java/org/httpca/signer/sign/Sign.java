@@ -12,6 +12,8 @@ import org.httpca.forward.loop.Work;
 import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.intent.Prepared;
 import org.httpca.signer.memory.AtHand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -23,6 +25,7 @@ public final class Sign implements Work, AutoCloseable {
     /** The channel that wakes this stage. */
     public static final String CHANNEL = "sign";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sign.class);
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
     private static final int WORTH_SHARING = 8;
 
@@ -56,16 +59,22 @@ public final class Sign implements Work, AutoCloseable {
 
     @Override
     public int run() throws InterruptedException {
-        int handled = signWhatIsAtHand();
-        if (looks.isDue()) {
+        return signWhatIsAtHand() + (looks.isDue() ? signWhatWaits() : 0);
+    }
+
+    private int signWhatWaits() throws InterruptedException {
+        try {
             Preparation.Batch batch = prepare();
             complete(sign(batch.prepared()));
             if (batch.moved() > 0) {
                 looks.ring();
             }
-            handled += batch.moved();
+            return batch.moved();
+        } catch (RuntimeException e) {
+            // so that the next turn looks again, and a stage that fails does not seem to have nothing to do
+            looks.ring();
+            throw e;
         }
-        return handled;
     }
 
     /** What the accept stage has prepared. If issuing was halted since, it waits in the database like all else. */
@@ -74,11 +83,27 @@ public final class Sign implements Work, AutoCloseable {
         if (prepared.isEmpty()) {
             return 0;
         }
-        if (preparation.putsBack(prepared)) {
-            return 0;
+        try {
+            if (preparation.mayNothingBeSigned()) {
+                preparation.putBack(prepared);
+                return 0;
+            }
+            complete(sign(prepared));
+            return prepared.size();
+        } catch (RuntimeException e) {
+            leave(prepared, e);
+            throw e;
         }
-        complete(sign(prepared));
-        return prepared.size();
+    }
+
+    /** To a turn that looks into the database: a permit is good once. */
+    private void leave(List<Prepared> prepared, RuntimeException fault) {
+        try {
+            preparation.putBack(prepared);
+        } catch (RuntimeException e) {
+            fault.addSuppressed(e); // their leases run out
+        }
+        looks.ring();
     }
 
     /** The first step: what may be signed, written down. */
@@ -86,8 +111,16 @@ public final class Sign implements Work, AutoCloseable {
         return transactions.execute(status -> preparation.prepare());
     }
 
-    /** The second step. */
+    /** The second step. What cannot be signed keeps its lease for a while, and holds up nothing else. */
     List<Signed> sign(List<Prepared> prepared) throws InterruptedException {
+        List<Signed> signed = share(prepared);
+        if (signed.isEmpty() && !prepared.isEmpty()) {
+            throw new IllegalStateException("No certificate of this turn could be signed");
+        }
+        return signed;
+    }
+
+    private List<Signed> share(List<Prepared> prepared) throws InterruptedException {
         if (prepared.size() < WORTH_SHARING) {
             return signed(prepared);
         }
@@ -109,7 +142,18 @@ public final class Sign implements Work, AutoCloseable {
     }
 
     private List<Signed> signed(List<Prepared> prepared) {
-        return prepared.stream().map(one -> Signed.of(one, signatures)).toList();
+        List<Signed> signed = new ArrayList<>(prepared.size());
+        for (Prepared one : prepared) {
+            try {
+                signed.add(Signed.of(one, signatures));
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "The certificate of request {} could not be signed",
+                        one.request().id(),
+                        e);
+            }
+        }
+        return signed;
     }
 
     /** The third step: certificates stored, requests moved on. */

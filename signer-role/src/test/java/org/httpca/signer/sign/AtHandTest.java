@@ -68,6 +68,22 @@ class AtHandTest {
         assertThat(bed.count("intent")).isZero();
     }
 
+    /** As the search for a poisonous message does it. */
+    @Test
+    void whatARollbackToASavepointUndidIsNotAtHand() throws Exception {
+        RequestCertificate undone = SigningBed.command("a.example");
+        RequestCertificate kept = SigningBed.command("b.example");
+        bed.transactions.executeWithoutResult(status -> {
+            bed.acceptAtOnce(one, kept);
+            Object savepoint = status.createSavepoint();
+            bed.acceptAtOnce(one, undone);
+            status.rollbackToSavepoint(savepoint);
+        });
+        assertThat(one.sign.run()).isEqualTo(1);
+        assertThat(bed.state(kept.requestId())).isEqualTo(State.WAITING_FOR_TRANSMISSION);
+        assertThat(bed.count("certificate")).isEqualTo(1);
+    }
+
     @Test
     void whatAProcessHadAtHandWhenItDiedIsSignedByAnotherAsItWasWrittenDown() throws Exception {
         UUID id = bed.acceptsAtOnce(one, "www.example");

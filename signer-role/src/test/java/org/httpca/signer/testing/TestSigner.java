@@ -124,6 +124,11 @@ public final class TestSigner implements AutoCloseable {
 
     /** @param folder what is read anew before each turn with orders */
     public TestSigner(Supplier<Administrators> folder, Profiles profiles) {
+        this(folder, profiles, new Issuers(List.of()));
+    }
+
+    /** @param issuers for whose requests it writes down at once what will be signed */
+    public TestSigner(Supplier<Administrators> folder, Profiles profiles, Issuers issuers) {
         KnownAdministrators known = KnownAdministrators.of(folder);
         var dataSource = SignerDatabase.shared().runtime();
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
@@ -150,7 +155,7 @@ public final class TestSigner implements AutoCloseable {
                 agreement, new WaitingForProfile(jdbc), new CommandMark(mac), audit, wakes, CLOCK);
         halts = new Halts(jdbc, mac);
         AcceptRequests arrivals = new AcceptRequests(
-                requests, assessment, proofs, withoutSignStage(jdbc, mac), unevaluated, audit, wakes, CLOCK);
+                requests, assessment, proofs, atOnce(jdbc, mac, issuers), unevaluated, audit, wakes, CLOCK);
         accept = new Accept(
                 arrivals,
                 new AcceptWithdrawals(requests, new Withdrawals(jdbc), arrivals, unevaluated, audit, wakes, CLOCK),
@@ -188,18 +193,12 @@ public final class TestSigner implements AutoCloseable {
                 audit);
     }
 
-    private AtOnce withoutSignStage(JdbcTemplate jdbc, FieldMac mac) {
+    private AtOnce atOnce(JdbcTemplate jdbc, FieldMac mac, Issuers issuers) {
         WaitingForSignature waiting = new WaitingForSignature(jdbc);
         Drafts drafts = new Drafts(
-                new Issuers(List.of()),
-                new SerialNumberSource(RANDOM),
-                new Intents(jdbc),
-                new IntentMac(mac),
-                waiting,
-                audit,
-                wakes);
+                issuers, new SerialNumberSource(RANDOM), new Intents(jdbc), new IntentMac(mac), waiting, audit, wakes);
         Gate gate = new Gate(halts, new IssuanceRates(jdbc, audit, CLOCK), () -> false);
-        return new AtOnce(drafts, waiting, gate, new AtHand<>(0), wakes, instance);
+        return new AtOnce(drafts, waiting, gate, new AtHand<>(100), wakes, instance);
     }
 
     /** Its row says that it is alive, and with which profiles; until it is closed or dies. */

@@ -67,7 +67,19 @@ public class LateAnswers {
             }
         } catch (RuntimeException e) {
             LOG.error("A late answer could not be made.", e);
+            end(exchange);
+        }
+    }
+
+    /** Whatever is missing, it is not to look like an answer. */
+    private static void end(AsyncContext exchange) {
+        try {
+            if (!exchange.getResponse().isCommitted()) {
+                ((HttpServletResponse) exchange.getResponse()).setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            }
             exchange.complete();
+        } catch (IllegalStateException e) {
+            LOG.debug("It was over already.", e);
         }
     }
 

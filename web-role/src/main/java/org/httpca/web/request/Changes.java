@@ -35,7 +35,7 @@ class Changes implements SmartLifecycle {
     private final AtomicInteger steps = new AtomicInteger();
 
     private final Looks looks = Looks.whenWoken();
-    private final Loop loop = new Loop("web-changes", () -> looks.isDue() ? tell() : 0, Pace.standard());
+    private final Loop loop = new Loop("web-changes", this::look, Pace.standard());
     private volatile boolean running;
 
     Changes(RequestRows rows, ChangedRequests changed, Wakes wakes) {
@@ -77,6 +77,18 @@ class Changes implements SmartLifecycle {
             return all;
         });
         return watch;
+    }
+
+    private int look() {
+        if (!looks.isDue()) {
+            return 0;
+        }
+        try {
+            return tell();
+        } catch (RuntimeException e) {
+            looks.ring();
+            throw e;
+        }
     }
 
     /** One turn: tells whoever watches a request that is not what it was when they last heard of it. */
