@@ -93,8 +93,11 @@ public final class Compare implements Work {
         // a clock that was ahead has left a time that has not come yet
         Instant begin = state.comparedUntil().isAfter(now) ? now.minus(Duration.ofDays(1)) : state.comparedUntil();
         Instant from = begin.minus(OVERLAP);
-        Comparisons.Counted here = comparisons.count(from, until);
-        long number = numbers.next("comparison");
+        // Page by page the other side lists what it has: only at the beginning it may say that both have the same.
+        Comparisons.Counted here = state.after() == null ? comparisons.count(from, until) : Comparisons.Counted.NOTHING;
+        // Said again under its number, lest an answer that took long count for nothing, each time.
+        Long standing = state.number();
+        long number = standing == null ? numbers.next("comparison") : standing;
         comparisons.ask(number, until, now);
         CertificatesCounted question =
                 new CertificatesCounted(number, from, until, here.count(), here.digest(), state.after());

@@ -98,7 +98,9 @@ public final class Comparisons {
         return counted;
     }
 
-    record Counted(long count, String digest) {}
+    record Counted(long count, String digest) {
+        static final Counted NOTHING = new Counted(0, "0");
+    }
 
     /** What an operator should know, a sentence each. */
     public List<String> alarms() {

@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 /** A back-up of which every part was found to be there and undamaged, in a form that this release can restore. */
 public final class VerifiedBackup {
     private static final long MAX_MANIFEST = 4L << 20;
-    private static final Pattern PATH = Pattern.compile("(?!.*(?:^|/)\\.\\.?(?:/|$))[^/\\x00][^\\x00]*");
+    private static final Pattern PATH = Pattern.compile("(?!.*(?:^|/)\\.\\.?(?:/|$))[^/\\p{Cntrl}][^\\p{Cntrl}]*");
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
     private static final Pattern MODE = Pattern.compile("(?:[r-][w-][x-]){3}");
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9}){0,5}");
