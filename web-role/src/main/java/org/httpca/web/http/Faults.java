@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.httpca.envelope.UuidSource;
 import org.httpca.problem.Problem;
@@ -64,6 +65,10 @@ class Faults {
             // In the middle of the body; perhaps half of the connection, so that the client still reads.
             Problem ended = new Problem(ProblemType.MALFORMED, "The body ends before the length that was said.");
             return answers.answer(Refusals.remembered(request, ended), request);
+        }
+        if (cause(fault, BadRequestException.class) != null) {
+            Problem framing = new Problem(ProblemType.MALFORMED, "The body does not come as HTTP wants it.");
+            return answers.answer(Refusals.remembered(request, framing), request);
         }
         if (cause(fault, BodyTooLargeException.class) != null) {
             return answers.answer(Statuses.problem(413), request);

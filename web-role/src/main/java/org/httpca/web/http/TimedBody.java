@@ -53,8 +53,10 @@ final class TimedBody implements InputBuffer {
     private int read(ApplicationBufferHandler handler) throws IOException {
         long start = System.nanoTime();
         try {
-            // What is there, and the end, need not be waited for.
-            return exchange.isFinished() || body.available() > 0 ? body.doRead(handler) : await(handler);
+            // What is there, and the end, need not be waited for. Of chunks, what is there may be the beginning of a
+            // line.
+            boolean isThere = exchange.getContentLengthLong() >= 0 && body.available() > 0;
+            return exchange.isFinished() || isThere ? body.doRead(handler) : await(handler);
         } finally {
             left -= System.nanoTime() - start;
         }

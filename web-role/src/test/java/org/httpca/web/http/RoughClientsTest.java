@@ -54,6 +54,29 @@ class RoughClientsTest {
         }
     }
 
+    /** It would be read for as long as its sender likes, within one read of the body. */
+    @Test
+    void anExtensionOfAChunkIsRefusedBeforeItIsLong() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", WEB.port())) {
+            String begun = "POST /api/v1/requests HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: application/pkcs10\r\nTransfer-Encoding: chunked\r\n\r\n5;" + "a".repeat(50);
+            socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
+    /** What means the same must be the same: a filter might be passed. */
+    @Test
+    void anotherSpellingOfAnAddressIsRefused() {
+        for (String path : List.of("/api/v1/%70rofiles", "/api/v1/profiles;x=1")) {
+            Answer answer = HTTP.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.text()).contains("Write the address plainly");
+        }
+    }
+
     @Test
     void aFloodOfHeadersIsRefused() {
         refusedEarly(HTTP.get("/api/v1/profiles", "X-Long", "x".repeat(20_000)));
