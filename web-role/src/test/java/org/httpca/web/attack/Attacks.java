@@ -59,7 +59,7 @@ final class Attacks implements AutoCloseable {
             for (String type : List.of("application/json", "application/pkcs10", "application/x-pem-file")) {
                 times(2, all, () -> refused(413, () -> large(REQUESTS, type)));
             }
-            times(2, all, () -> refused(413, large("/", "multipart/form-data; boundary=b")));
+            times(2, all, () -> refused(413, () -> large("/", "multipart/form-data; boundary=b")));
             times(2, all, () -> refused(413, () -> large("/", "application/x-www-form-urlencoded")));
             for (String type : List.of("text/plain", "application/xml", "pem", "multipart/form-data; boundary=x")) {
                 times(25, all, () -> refused(415, () -> http.post(REQUESTS, type, csr)));
