@@ -89,13 +89,14 @@ final class StartCommand implements Callable<Integer> {
         StopSignals signals = StopSignals.listen();
         try (Standalone standalone = Standalone.start(start, System.out)) {
             String https = https(standalone);
+            // before it says that it is ready: whoever reads that may send the signal
+            SignerRole.readProfilesOnHangUp(standalone.role("signer").context(), signals::stop);
             System.out.println("Runs on " + standalone.parts());
             System.out.println("HttpCA is ready: " + standalone.url());
             System.out.print(https);
             System.out.println(
                     "One process isolates nothing: whoever takes it over has the key. See README.md for production.");
             System.out.flush();
-            SignerRole.readProfilesOnHangUp(standalone.role("signer").context(), signals::stop);
             signals.await();
             System.out.println("Stopping.");
         }
