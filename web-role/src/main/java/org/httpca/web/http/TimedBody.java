@@ -91,14 +91,18 @@ final class TimedBody implements InputBuffer {
         return body.available();
     }
 
-    /** Reads to the end; whether that was reached, in time and before so many octets. */
+    /**
+     * Reads to the end and keeps nothing, also of a body that was refused: while its sender still sends, it does not read why.
+     *
+     * @return whether the end was reached, in time, before so many octets, and without being one too many to be waited for
+     */
     boolean discard(long most) {
+        forget();
         Discarded discarded = new Discarded();
+        refused = null;
         try {
-            long read = 0;
-            while (read <= most) {
-                forget();
-                int octets = exchange.doRead(discarded);
+            for (long read = 0; read <= most && (left > 0 || exchange.isFinished()); ) {
+                int octets = read(discarded);
                 if (octets < 0) {
                     return true;
                 }
@@ -106,7 +110,7 @@ final class TimedBody implements InputBuffer {
             }
             return false;
         } catch (IOException e) {
-            return false; // too slow, or gone
+            return false; // too slow, too many, or gone
         }
     }
 
