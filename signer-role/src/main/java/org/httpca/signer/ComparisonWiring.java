@@ -7,6 +7,7 @@ import org.httpca.forward.outbox.Outbox;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.comparison.Compare;
 import org.httpca.signer.comparison.Comparisons;
 import org.httpca.signer.comparison.Learning;
@@ -36,6 +37,7 @@ class ComparisonWiring {
             Intents intents,
             Requests requests,
             Issuers issuers,
+            IssuerSignatures signatures,
             Proofs proofs,
             AuditLog audit,
             Wakes wakes,
@@ -47,6 +49,7 @@ class ComparisonWiring {
                 requests,
                 new AnsweredBefore(jdbc),
                 issuers,
+                signatures,
                 proofs,
                 audit,
                 wakes,

@@ -16,6 +16,7 @@ import org.httpca.signer.setup.Plan;
 import org.httpca.standalone.backup.Backup;
 import org.httpca.standalone.backup.Manifest;
 import org.httpca.standalone.backup.OwnedDatabase;
+import org.httpca.standalone.backup.PrivateFolders;
 import org.httpca.standalone.backup.Progress;
 import org.httpca.standalone.backup.Restore;
 import org.httpca.standalone.backup.Side;
@@ -96,15 +97,10 @@ final class DataFolderBackup {
     }
 
     private static void refuseWhatIsThere(Path whole) throws IOException {
-        if (!Files.exists(whole)) {
-            return;
-        }
-        try (Stream<Path> entries = Files.list(whole)) {
-            if (entries.findAny().isPresent()) {
-                throw new IllegalStateException(
-                        whole
-                                + " is not empty, and nothing is overwritten. Move it away, or restore into another folder with --data DIR.");
-            }
+        if (!PrivateFolders.isFree(whole)) {
+            throw new IllegalStateException(
+                    whole
+                            + " is not empty, and nothing is overwritten. Move it away, or restore into another folder with --data DIR.");
         }
     }
 

@@ -1,10 +1,11 @@
 package org.httpca.standalone;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.httpca.standalone.backup.OwnedDatabase;
+import org.httpca.standalone.backup.PrivateFolders;
 import org.httpca.standalone.backup.Restore;
 import org.httpca.standalone.backup.RestoredMark;
 import org.httpca.standalone.backup.VerifiedBackup;
@@ -59,7 +60,7 @@ final class RestoreCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Path folder = backup;
         boolean production = !databases.isEmpty() || into != null;
         if (folder == null || data != null && production) {
@@ -87,9 +88,9 @@ final class RestoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void restoreNamed(Restore restore) {
+    private void restoreNamed(Restore restore) throws IOException {
         Path goal = into;
-        if (goal != null && Files.exists(goal) && !isEmpty(goal)) {
+        if (goal != null && !PrivateFolders.isFree(goal)) {
             throw new IllegalStateException(goal + " is not empty, and nothing is overwritten. Name another folder.");
         }
         List<OwnedDatabase> named =
@@ -99,11 +100,6 @@ final class RestoreCommand implements Callable<Integer> {
             restore.files(goal);
         }
         named.forEach(restore::database);
-    }
-
-    private static boolean isEmpty(Path folder) {
-        String[] entries = folder.toFile().list();
-        return entries != null && entries.length == 0;
     }
 
     /** {@code restore mark}. */

@@ -1,7 +1,6 @@
 package org.httpca.signer.comparison;
 
 import java.io.IOException;
-import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,17 +11,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.message.CertificatePlace;
 import org.httpca.message.KnownCertificate;
 import org.httpca.message.LearnCertificates;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.CertificationRequest;
-import org.httpca.pki.Crypto;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.pki.SubjectKey;
 import org.httpca.problem.Problem;
@@ -31,6 +26,7 @@ import org.httpca.problem.Result;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.certificate.StoredIntent;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
@@ -55,6 +51,7 @@ public final class Learning {
     private final Requests requests;
     private final AnsweredBefore answered;
     private final Issuers issuers;
+    private final IssuerSignatures signatures;
     private final Proofs proofs;
     private final AuditLog audit;
     private final Wakes wakes;
@@ -67,6 +64,7 @@ public final class Learning {
             Requests requests,
             AnsweredBefore answered,
             Issuers issuers,
+            IssuerSignatures signatures,
             Proofs proofs,
             AuditLog audit,
             Wakes wakes,
@@ -77,6 +75,7 @@ public final class Learning {
         this.requests = requests;
         this.answered = answered;
         this.issuers = issuers;
+        this.signatures = signatures;
         this.proofs = proofs;
         this.audit = audit;
         this.wakes = wakes;
@@ -181,7 +180,7 @@ public final class Learning {
                 .toList();
     }
 
-    private static boolean isOurs(Read one, Outcome outcome) {
+    private boolean isOurs(Read one, Outcome outcome) {
         try {
             BasicConstraints constraints =
                     BasicConstraints.fromExtensions(one.certificate().getExtensions());
@@ -189,15 +188,13 @@ public final class Learning {
                             .getIssuer()
                             .equals(one.issuer().certificate().getSubject())
                     && (constraints == null || !constraints.isCA())
-                    && one.certificate()
-                            .isSignatureValid(new JcaContentVerifierProviderBuilder()
-                                    .setProvider(Crypto.BOUNCY_CASTLE)
-                                    .build(one.issuer().certificate()));
+                    && signatures.hold(
+                            one.issuer().name(), one.known().certificate().toArray());
             if (!ours) {
                 outcome.refuse("one was not signed by its issuer, or is a CA's");
             }
             return ours;
-        } catch (CertException | CertificateException | OperatorCreationException | RuntimeException e) {
+        } catch (RuntimeException e) {
             outcome.refuse("one cannot be verified");
             return false;
         }

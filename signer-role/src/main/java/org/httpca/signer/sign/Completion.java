@@ -20,7 +20,6 @@ import org.httpca.signer.memory.AtHand;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForSignature.Issued;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,10 +67,16 @@ public final class Completion {
         Map<UUID, String> serials = signed.stream().collect(Collectors.toMap(Signed::requestId, Signed::serial));
         boolean atHand = telling.hasRoom(signed.size());
         Map<UUID, Issued> issued = waiting.issued(serials, holder, now, atHand ? now.plus(AT_HAND) : null);
-        List<Signed> kept = signed.stream()
-                .filter(one -> issued.containsKey(one.requestId()))
-                .filter(one -> isAsItWas(one, issued.get(one.requestId())))
-                .toList();
+        List<Signed> kept = new ArrayList<>(signed.size());
+        for (Signed one : signed) {
+            Issued mark = issued.get(one.requestId());
+            if (mark != null && mark.command().equals(one.prepared().stored())) {
+                kept.add(one);
+            } else if (mark != null) {
+                // what is at hand was never altered; its row was, and somebody is at work in the database
+                altered(one, "its command was altered while it was signed");
+            }
+        }
         Map<UUID, byte[]> stored =
                 certificates.add(kept.stream().map(s -> s.stored(now)).toList());
         List<IssuedWord> words = new ArrayList<>(kept.size());
@@ -99,15 +104,6 @@ public final class Completion {
         } else if (!kept.isEmpty()) {
             wakes.afterCommit("transmit");
         }
-    }
-
-    /** What is at hand was never altered; its row may have been, and then somebody is at work in the database. */
-    private boolean isAsItWas(Signed one, @Nullable Issued mark) {
-        if (mark != null && mark.command().equals(one.prepared().stored())) {
-            return true;
-        }
-        altered(one, "its command was altered while it was signed");
-        return false;
     }
 
     private void altered(Signed one, String why) {

@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The sign stage. What the accept stage has prepared is at hand; the rest is in the database. A turn has three steps: one transaction that leases requests and writes down what will be signed; the
- * signatures, outside any transaction; one transaction that stores the certificates. Whoever takes over after a crash in
- * between finds what was written down and makes the same certificate of it.
+ * The sign stage. What the accept stage has prepared is at hand; the rest is in the database. A turn has three steps: one
+ * transaction that leases requests and writes down what will be signed; the signatures, outside any transaction; one transaction
+ * that stores the certificates. Whoever takes over after a crash in between finds what was written down and makes the same
+ * certificate of it.
  */
 public final class Sign implements Work, AutoCloseable {
     /** The channel that wakes this stage. */

@@ -18,6 +18,7 @@ import org.httpca.pki.Octets;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.bed.BedSigner;
 import org.httpca.signer.bed.SigningBed;
+import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.publication.PublicationNumbers;
 import org.httpca.signer.request.AnsweredBefore;
 import org.httpca.signer.request.Outcome;
@@ -44,6 +45,7 @@ class LearningTest {
             bed.requests,
             new AnsweredBefore(bed.jdbc),
             bed.issuers,
+            new IssuerSignatures(bed.issuers),
             bed.proofs,
             audit,
             bed.wakes,

@@ -40,6 +40,7 @@ import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
@@ -166,6 +167,7 @@ public final class TestSigner implements AutoCloseable {
                         requests,
                         new AnsweredBefore(jdbc),
                         new Issuers(List.of()),
+                        new IssuerSignatures(new Issuers(List.of())),
                         proofs,
                         audit,
                         wakes,

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folders that nobody else reads: 0700. */
-final class PrivateFolders {
+public final class PrivateFolders {
 
     private PrivateFolders() {}
 
@@ -20,7 +20,7 @@ final class PrivateFolders {
     }
 
     /** Whether there is nothing in the way of a folder that is to be made there. */
-    static boolean isFree(Path folder) throws IOException {
+    public static boolean isFree(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return true;
         }

@@ -30,7 +30,7 @@ public class EarlyRefusals extends ErrorReportValve {
             response.setStatus(problem.type().status());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            if (problem.type() == ProblemType.UNAVAILABLE || problem.type() == ProblemType.TOO_MANY) {
+            if (ProblemAnswers.PASSING.contains(problem.type())) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, ProblemAnswers.SOON);
             }
             response.setContentLength(body.length);

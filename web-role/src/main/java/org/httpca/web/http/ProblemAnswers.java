@@ -25,7 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 public class ProblemAnswers {
     private static final String CHALLENGE = "Bearer realm=\"httpca\"";
     /** Refusals that end by themselves: they say when to come again (RFC 9110, section 15.6.4; RFC 6585, section 4). */
-    private static final Set<ProblemType> PASSING = EnumSet.of(ProblemType.UNAVAILABLE, ProblemType.TOO_MANY);
+    static final Set<ProblemType> PASSING = EnumSet.of(ProblemType.UNAVAILABLE, ProblemType.TOO_MANY);
 
     /** In seconds, where nobody knows better. */
     static final String SOON = "5";
