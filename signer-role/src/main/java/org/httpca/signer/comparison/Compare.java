@@ -29,8 +29,11 @@ public final class Compare implements Work {
     /** What is younger may be on its way yet. notBefore lies back before the signature. */
     static final Duration SETTLED = Validity.BACKDATED.plusMinutes(2);
 
-    /** How far a stretch reaches back into the one before. */
+    /** How far a stretch reaches back into the one before, for what was late. */
     static final Duration OVERLAP = Duration.ofMinutes(10);
+
+    /** The longest stretch: both sides read all of it at once. */
+    static final Duration STRETCH = Duration.ofHours(6);
 
     private static final String STAGE = "compare";
 
@@ -70,28 +73,34 @@ public final class Compare implements Work {
     private void turn() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Comparison state = comparisons.lock();
+        // a clock that was ahead has left a time that has not come yet
+        boolean ahead = state.comparedUntil().isAfter(now);
+        Instant begin = ahead ? now.minus(Duration.ofDays(1)) : state.comparedUntil();
         Instant askedAt = state.askedAt();
         Instant until = state.until();
         if (askedAt != null && until != null) {
             boolean unanswered = state.number() != null;
             if (!unanswered || !now.isBefore(askedAt.plus(PATIENCE)) || askedAt.isAfter(now)) {
-                ask(state, until, now);
+                ask(state, begin, until, now);
             }
         } else if (state.restoredAt() != null) {
             audit.record(STAGE, "database-restored", null, Map.of("copyOf", String.valueOf(state.copyOf())));
-            ask(state, now, now);
+            ask(state, begin, end(begin, now), now);
         } else {
             Instant settled = now.minus(SETTLED);
-            if (!settled.isBefore(state.comparedUntil().plus(EVERY))
-                    || state.comparedUntil().isAfter(now)) {
-                ask(state, settled, now);
+            if (ahead || !settled.isBefore(begin.plus(EVERY))) {
+                ask(state, begin, end(begin, settled), now);
             }
         }
     }
 
-    private void ask(Comparison state, Instant until, Instant now) {
-        // a clock that was ahead has left a time that has not come yet
-        Instant begin = state.comparedUntil().isAfter(now) ? now.minus(Duration.ofDays(1)) : state.comparedUntil();
+    /** Where a stretch ends that begins there and has all until {@code goal} to compare. */
+    static Instant end(Instant begin, Instant goal) {
+        Instant most = begin.plus(STRETCH);
+        return most.isBefore(goal) ? most : goal;
+    }
+
+    private void ask(Comparison state, Instant begin, Instant until, Instant now) {
         Instant from = begin.minus(OVERLAP);
         // Page by page the other side lists what it has: only at the beginning it may say that both have the same.
         Comparisons.Counted here = state.after() == null ? comparisons.count(from, until) : Comparisons.Counted.NOTHING;

@@ -63,7 +63,16 @@ public final class Comparisons {
                 after.serial());
     }
 
-    /** The whole stretch is compared; what comes next begins before {@code until}, for what was late. */
+    /** The stretch is compared, and the one that follows it is asked about at once. */
+    void further(Instant until, Instant next) {
+        jdbc.update(
+                "UPDATE comparison SET compared_until = ?, number = NULL, until_not_before = ?,"
+                        + " after_not_before = NULL, after_issuer = NULL, after_serial = NULL",
+                Timestamp.from(until),
+                Timestamp.from(next));
+    }
+
+    /** All is compared that was to be. */
     void done(Instant until) {
         jdbc.update(
                 "UPDATE comparison SET compared_until = ?, restored_at = NULL, copy_of = NULL, number = NULL,"

@@ -120,8 +120,10 @@ public final class Learning {
         }
         if (next != null) {
             comparisons.answered(next);
+        } else if (state.restoredAt() != null && until.plus(Compare.EVERY).isBefore(now)) {
+            comparisons.further(until, Compare.end(until, now));
         } else {
-            comparisons.done(until.minus(Compare.OVERLAP));
+            comparisons.done(until);
             wakes.afterCommit("sign");
         }
         wakes.afterCommit(Compare.CHANNEL);

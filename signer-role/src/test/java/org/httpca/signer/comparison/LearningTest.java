@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -200,6 +201,51 @@ class LearningTest {
         compare.run();
         assertThat(bed.count("certificate")).isEqualTo(2);
         assertThat(bed.comparisons.pauses()).isFalse();
+    }
+
+    @Test
+    void whatIsComparedIsNotAskedAboutAgainBeforeItsTime() {
+        bed.clock.forward(Compare.EVERY.plus(Compare.SETTLED));
+        compare.run();
+        CertificatesCounted question = question();
+        assertThat(question.from()).isEqualTo(SigningBed.START.minus(Compare.OVERLAP));
+        assertThat(question.until()).isEqualTo(SigningBed.START.plus(Compare.EVERY));
+        learn(new LearnCertificates(question.number(), List.of(), null));
+        bed.tampers("DELETE FROM outbox");
+
+        compare.run();
+        bed.clock.forward(Compare.EVERY.minusSeconds(1));
+        compare.run();
+        assertThat(bed.count("outbox")).isZero();
+
+        bed.clock.forward(Duration.ofSeconds(1));
+        compare.run();
+        assertThat(question().from()).isEqualTo(question.until().minus(Compare.OVERLAP));
+    }
+
+    @Test
+    void aCopyThatIsOldIsComparedInStretchesOfSomeHours() {
+        restored();
+        bed.clock.forward(Compare.STRETCH.multipliedBy(2).plusHours(1));
+        Instant begin = SigningBed.START;
+        for (int stretch = 1; stretch <= 3; stretch++) {
+            compare.run();
+            CertificatesCounted question = question();
+            Instant end = Compare.end(begin, bed.clock.instant());
+            assertThat(question.from()).isEqualTo(begin.minus(Compare.OVERLAP));
+            assertThat(question.until()).isEqualTo(end);
+            assertThat(bed.comparisons.pauses()).isTrue();
+            learn(new LearnCertificates(question.number(), List.of(), null));
+            begin = end;
+        }
+        assertThat(begin).isEqualTo(bed.clock.instant());
+        bed.tampers("DELETE FROM outbox");
+        compare.run();
+        assertThat(bed.comparisons.pauses()).isFalse();
+        assertThat(bed.count("outbox")).isZero();
+        assertThat(bed.owner.queryForObject(
+                        "SELECT count(*) FROM audit WHERE event = 'database-restored'", Integer.class))
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.httpca.worker.accept;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -48,29 +50,7 @@ public final class CertificateAnswers {
         }
         CertificatePlace after =
                 question.after() == null ? new CertificatePlace(question.from(), "", "") : question.after();
-        List<Row> rows = jdbc.query(
-                """
-                SELECT request_id, issuer, serial, der, not_before FROM certificate
-                WHERE not_before >= ? AND not_before < ?
-                    AND (not_before, issuer COLLATE "C", serial COLLATE "C") > (?::timestamptz, ?, ?)
-                ORDER BY not_before, issuer COLLATE "C", serial COLLATE "C" LIMIT ?
-                """,
-                (row, number) -> new Row(
-                        new KnownCertificate(
-                                row.getObject("request_id", UUID.class),
-                                row.getString("issuer"),
-                                Octets.of(row.getBytes("der"))),
-                        new CertificatePlace(
-                                row.getObject("not_before", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getString("issuer"),
-                                row.getString("serial"))),
-                after.notBefore().atOffset(ZoneOffset.UTC),
-                question.until().atOffset(ZoneOffset.UTC),
-                after.notBefore().atOffset(ZoneOffset.UTC),
-                after.issuer(),
-                after.serial(),
-                LearnCertificates.MOST + 1);
+        List<Row> rows = page(after, question.until());
         List<KnownCertificate> known = new ArrayList<>();
         CertificatePlace last = null;
         long octets = 0;
@@ -89,6 +69,48 @@ public final class CertificateAnswers {
                 question.until(),
                 known.size());
         return new LearnCertificates(question.number(), known, known.size() < rows.size() ? last : null);
+    }
+
+    /**
+     * What follows, in order: looked for in windows of time that grow until they have enough. All that follows would be read and sorted
+     * for each page of it.
+     */
+    private List<Row> page(CertificatePlace after, Instant until) {
+        Duration window = Duration.ofSeconds(1);
+        List<Row> rows = List.of();
+        for (Instant end = after.notBefore(); end.isBefore(until) && rows.size() <= LearnCertificates.MOST; ) {
+            Instant next = after.notBefore().plus(window);
+            end = next.isBefore(until) ? next : until;
+            rows = within(after, end);
+            window = window.multipliedBy(8);
+        }
+        return rows;
+    }
+
+    private List<Row> within(CertificatePlace after, Instant end) {
+        return jdbc.query(
+                """
+                SELECT request_id, issuer, serial, der, not_before FROM certificate
+                WHERE not_before >= ? AND not_before < ?
+                    AND (not_before, issuer COLLATE "C", serial COLLATE "C") > (?::timestamptz, ?, ?)
+                ORDER BY not_before, issuer COLLATE "C", serial COLLATE "C" LIMIT ?
+                """,
+                (row, number) -> new Row(
+                        new KnownCertificate(
+                                row.getObject("request_id", UUID.class),
+                                row.getString("issuer"),
+                                Octets.of(row.getBytes("der"))),
+                        new CertificatePlace(
+                                row.getObject("not_before", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getString("issuer"),
+                                row.getString("serial"))),
+                after.notBefore().atOffset(ZoneOffset.UTC),
+                end.atOffset(ZoneOffset.UTC),
+                after.notBefore().atOffset(ZoneOffset.UTC),
+                after.issuer(),
+                after.serial(),
+                LearnCertificates.MOST + 1);
     }
 
     private boolean isTheSame(CertificatesCounted question) {
