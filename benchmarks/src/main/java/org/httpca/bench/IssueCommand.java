@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
         })
 final class IssueCommand implements Callable<Integer> {
 
-    /** On two cores the JVM's compilers are at work for so many certificates. */
-    private static final int MOST_WARM_UP = 40_000;
+    private static final long TIMES_AS_MANY = 7;
+
+    /** On two cores the JVM's compilers are at work for nearly so many certificates. */
+    private static final int MOST_WARM_UP = 70_000;
 
     private static final int MOST_IN_BATCH = 1000;
     private static final int STOPPED = 130;
@@ -162,7 +164,7 @@ final class IssueCommand implements Callable<Integer> {
         require(url != null || token == null, "--token belongs to --url");
         require(url == null || url.getHost() != null, "--url is like http://ca.example.org/");
         return new IssueRun.Order(
-                requests, warmUp < 0 ? (int) Math.min(4L * requests, MOST_WARM_UP) : warmUp, concurrency, batch, key);
+                requests, warmUp < 0 ? (int) Math.min(TIMES_AS_MANY * requests, MOST_WARM_UP) : warmUp, concurrency, batch, key);
     }
 
     private void require(boolean holds, String otherwise) {

@@ -8,6 +8,8 @@ import java.security.NoSuchAlgorithmException;
  * wait for {@link Crypto}'s provider.
  */
 public final class Sha256 {
+    /** Looking for the algorithm each time costs as much as a short digest. */
+    private static final MessageDigest UNUSED = platforms();
 
     private Sha256() {}
 
@@ -18,6 +20,14 @@ public final class Sha256 {
 
     /** A digest to be fed. */
     public static MessageDigest begin() {
+        try {
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException e) {
+            return platforms();
+        }
+    }
+
+    private static MessageDigest platforms() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -16,6 +16,7 @@ import org.httpca.pki.DistinguishedNames;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.pki.SubjectAlternativeNames;
 import org.httpca.pki.SubjectKey;
+import org.httpca.pki.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -98,8 +99,10 @@ public final class Certificates {
                         String.join(SEPARATOR, SubjectAlternativeNames.of(certificate)),
                         SEPARATOR,
                         SubjectKey.of(certificate.getSubjectPublicKeyInfo()).sha256(),
-                        Timestamp.from(certificate.getNotBefore().toInstant()),
-                        Timestamp.from(certificate.getNotAfter().toInstant()),
+                        Timestamp.from(
+                                Times.instant(certificate.toASN1Structure().getStartDate())),
+                        Timestamp.from(
+                                Times.instant(certificate.toASN1Structure().getEndDate())),
                         Timestamp.from(now))
                 == 1;
     }

@@ -3,9 +3,9 @@ package org.httpca.signer.issuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.Times;
 
 /**
  * The validity of a certificate in whole seconds, both ends inclusive (RFC 5280, section 4.1.2.5): it lasts
@@ -34,17 +34,17 @@ public record Validity(Instant notBefore, Instant notAfter) {
 
     /** The same, neither begun before the issuer's own nor outliving it. */
     public Validity within(X509CertificateHolder issuer) {
-        Instant from = issuer.getNotBefore().toInstant();
-        Instant to = issuer.getNotAfter().toInstant();
+        Instant from = Times.instant(issuer.toASN1Structure().getStartDate());
+        Instant to = Times.instant(issuer.toASN1Structure().getEndDate());
         return new Validity(notBefore.isBefore(from) ? from : notBefore, notAfter.isAfter(to) ? to : notAfter);
     }
 
     /** UTCTime through the year 2049, GeneralizedTime from 2050 on. */
     public Time start() {
-        return new Time(Date.from(notBefore));
+        return Times.of(notBefore);
     }
 
     public Time end() {
-        return new Time(Date.from(notAfter));
+        return Times.of(notAfter);
     }
 }

@@ -11,6 +11,7 @@ import org.httpca.message.CertificateIssued;
 import org.httpca.pki.DistinguishedNames;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
+import org.httpca.pki.Times;
 import org.httpca.signer.certificate.IssuedWord;
 import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.certificate.StoredCertificate;
@@ -71,8 +72,8 @@ record Signed(Prepared prepared, byte[] der) {
                             .map(Identifier::value)
                             .toList(),
                     prepared.request().certificationRequest().key().sha256(),
-                    certificate.getNotBefore().toInstant(),
-                    certificate.getNotAfter().toInstant(),
+                    Times.instant(certificate.toASN1Structure().getStartDate()),
+                    Times.instant(certificate.toASN1Structure().getEndDate()),
                     now);
         } catch (IOException e) {
             throw new IllegalStateException("A certificate that was signed here cannot be read", e);

@@ -2,6 +2,7 @@ package org.httpca.web.publication;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.tomcat.util.http.FastHttpDateFormat;
 import org.httpca.pki.Octets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -38,7 +39,7 @@ final class Files {
     private static ResponseEntity.BodyBuilder head(byte[] content, Instant since, CacheControl caching) {
         return ResponseEntity.ok()
                 .eTag(Octets.of(content).sha256().hex().substring(0, 32))
-                .lastModified(since)
+                .header(HttpHeaders.LAST_MODIFIED, FastHttpDateFormat.formatDate(since.toEpochMilli()))
                 .cacheControl(caching);
     }
 

@@ -3,6 +3,7 @@ package org.httpca.web.publication;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.httpca.pki.Octets;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ record Published(
         Instant since) {
 
     private static final int LONGEST_NAME = 80;
+    private static final Pattern STRANGE = Pattern.compile("[^A-Za-z0-9.-]");
 
     Optional<Octets> request() {
         return Optional.ofNullable(csr);
@@ -31,7 +33,7 @@ record Published(
 
     /** A name for a file: letters, digits, dots and hyphens alone, so that it means nothing in a header or on a disk. */
     static String named(String text) {
-        String safe = text.replace("*", "wildcard").replaceAll("[^A-Za-z0-9.-]", "_");
+        String safe = STRANGE.matcher(text.replace("*", "wildcard")).replaceAll("_");
         return safe.length() > LONGEST_NAME ? safe.substring(0, LONGEST_NAME) : safe;
     }
 }

@@ -11,6 +11,7 @@ import org.httpca.pki.Octets;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.pki.SubjectAlternativeNames;
 import org.httpca.pki.SubjectKey;
+import org.httpca.pki.Times;
 
 /** A certificate and what is searched by and shown of it, read from its DER and from nothing else. */
 record IssuedCertificate(
@@ -52,7 +53,7 @@ record IssuedCertificate(
                 key.label(),
                 key.sha256(),
                 der.sha256().hex(),
-                certificate.getNotBefore().toInstant(),
-                certificate.getNotAfter().toInstant());
+                Times.instant(certificate.toASN1Structure().getStartDate()),
+                Times.instant(certificate.toASN1Structure().getEndDate()));
     }
 }
