@@ -164,7 +164,11 @@ final class IssueCommand implements Callable<Integer> {
         require(url != null || token == null, "--token belongs to --url");
         require(url == null || url.getHost() != null, "--url is like http://ca.example.org/");
         return new IssueRun.Order(
-                requests, warmUp < 0 ? (int) Math.min(TIMES_AS_MANY * requests, MOST_WARM_UP) : warmUp, concurrency, batch, key);
+                requests,
+                warmUp < 0 ? (int) Math.min(TIMES_AS_MANY * requests, MOST_WARM_UP) : warmUp,
+                concurrency,
+                batch,
+                key);
     }
 
     private void require(boolean holds, String otherwise) {
