@@ -46,17 +46,17 @@ final class BodyTimeValve extends ValveBase {
         }
     }
 
-    /** Reads what nobody wanted, in what is left of the time; the container would, in any time. */
+    /** Reads what nobody wanted, in what is left of the time; the container would, in any time, or lose the answer with the connection. */
     private static void end(Request request, Response response, org.apache.coyote.Request exchange, TimedBody timed)
             throws IOException {
-        if (exchange.isFinished() || exchange.hasExpectation()) {
+        if (exchange.isFinished()) {
             return;
         }
         if (!request.isAsync()) {
             response.finishResponse();
-            if (timed.discard(MOST_DISCARDED)) {
-                return;
-            }
+        }
+        if (timed.discard(MOST_DISCARDED)) {
+            return;
         }
         exchange.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     }

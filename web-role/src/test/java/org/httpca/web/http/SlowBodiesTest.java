@@ -49,6 +49,15 @@ class SlowBodiesTest {
                 .startsWith("HTTP/1.1 408");
     }
 
+    /** The container would swallow such a body, in any time: it turns swallowing off only for refusals. */
+    @Test
+    void holdNothingWhereTheClientWasToldToGoOn() throws IOException {
+        assertThat(answer("GET /api/v1/profiles HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"))
+                .startsWith("HTTP/1.1 100")
+                .contains("HTTP/1.1 200");
+    }
+
     @Test
     void tellAPersonInAPage() throws IOException {
         assertThat(answer("POST / HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n"
