@@ -18,6 +18,11 @@ class InstalledRabbitMqTest {
 
     @Test
     void confirmedMessagesSurviveAKill() throws Exception {
+        // A queue that has just been declared may be lost: the broker writes down what it has within seconds.
+        try (AmqpBroker broker = InstalledRabbitMq.start(temporary, TestBrokers.USERS);
+                Connection connection = Amqp.connect(broker, TestBrokers.ADMIN)) {
+            Messages.send(connection, 0);
+        }
         long pid;
         try (AmqpBroker broker = InstalledRabbitMq.start(temporary, TestBrokers.USERS)) {
             Connection connection = Amqp.connect(broker, TestBrokers.ADMIN);
