@@ -21,9 +21,9 @@ final class Files {
 
     static ResponseEntity<byte[]> answer(Format format, Published published, byte[] content) {
         String name = published.name() + "-" + format.file();
-        ResponseEntity.BodyBuilder answer =
-                head(content, published.since(), format.immutable() && !published.ca() ? FOR_EVER : FOR_AN_HOUR);
-        return answer.contentType(format.type(published.ca()))
+        boolean forEver = format.immutable() && (format.ofRequest() || !published.ca());
+        ResponseEntity.BodyBuilder answer = head(content, published.since(), forEver ? FOR_EVER : FOR_AN_HOUR);
+        return answer.contentType(format.type(published))
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(format.shown(), name))
                 .body(content);
     }

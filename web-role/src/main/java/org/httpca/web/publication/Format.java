@@ -66,8 +66,8 @@ enum Format {
         return type.equals(MediaType.TEXT_PLAIN);
     }
 
-    MediaType type(boolean ca) {
-        return ca && (this == CERT_CRT || this == CERT_DER) ? CA_CERTIFICATE : type;
+    MediaType type(Published published) {
+        return (this == CERT_CRT || this == CERT_DER) && published.ca() ? CA_CERTIFICATE : type;
     }
 
     /** Empty where there is nothing of this kind. */

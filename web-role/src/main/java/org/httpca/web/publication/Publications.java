@@ -1,11 +1,8 @@
 package org.httpca.web.publication;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.Octets;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
@@ -46,7 +43,6 @@ class Publications {
                         Published.named(issuer.name()),
                         issuer.certificate(),
                         issuer.chainForServers(),
-                        true,
                         null,
                         issuer.notBefore())))
                 .orElseGet(() -> Result.refused(ProblemType.NOT_FOUND, "There is no issuer of that name."));
@@ -72,7 +68,6 @@ class Publications {
                                     : request.names().get(0)),
                     request.csr(),
                     List.of(),
-                    false,
                     request.csr(),
                     request.submittedAt()));
         }
@@ -94,21 +89,8 @@ class Publications {
                 issuers.find(certificate.issuer())
                         .map(IssuerView::chainForServers)
                         .orElse(List.of()),
-                isCa(certificate.der()),
                 csr,
                 certificate.notBefore());
-    }
-
-    /** RFC 5280, section 4.2.1.9. */
-    private static boolean isCa(Octets der) {
-        try {
-            X509CertificateHolder certificate = new X509CertificateHolder(der.toArray());
-            BasicConstraints constraints =
-                    certificate.hasExtensions() ? BasicConstraints.fromExtensions(certificate.getExtensions()) : null;
-            return constraints != null && constraints.isCA();
-        } catch (IOException e) {
-            throw new IllegalStateException("The database holds an unreadable certificate.", e);
-        }
     }
 
     private @Nullable Octets csrOf(@Nullable UUID requestId) {

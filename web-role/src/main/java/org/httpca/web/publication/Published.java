@@ -1,9 +1,12 @@
 package org.httpca.web.publication;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.Octets;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,6 @@ record Published(
         String name,
         Octets certificate,
         List<Octets> chain,
-        boolean ca,
         @Nullable Octets csr,
         Instant since) {
 
@@ -29,6 +31,18 @@ record Published(
 
     Optional<Octets> request() {
         return Optional.ofNullable(csr);
+    }
+
+    /** Whether it is a CA's (RFC 5280, section 4.2.1.9). Reads the whole certificate, and few files depend on it. */
+    boolean ca() {
+        try {
+            X509CertificateHolder holder = new X509CertificateHolder(certificate.toArray());
+            BasicConstraints constraints =
+                    holder.hasExtensions() ? BasicConstraints.fromExtensions(holder.getExtensions()) : null;
+            return constraints != null && constraints.isCA();
+        } catch (IOException e) {
+            throw new IllegalStateException("The database holds an unreadable certificate.", e);
+        }
     }
 
     /** A name for a file: letters, digits, dots and hyphens alone, so that it means nothing in a header or on a disk. */
