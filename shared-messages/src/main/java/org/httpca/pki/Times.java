@@ -18,6 +18,7 @@ import org.bouncycastle.asn1.x509.Time;
 public final class Times {
     private static final int FIRST_OF_UTC_TIME = 1950;
     private static final int FIRST_OF_GENERALIZED_TIME = 2050;
+    private static final int LAST = 9999;
     /** What Bouncy Castle makes of a time in UTC with seconds and no fraction: "20261231235959GMT+00:00". */
     private static final String UTC = "GMT+00:00";
 
@@ -29,6 +30,9 @@ public final class Times {
     public static Time of(Instant instant) {
         OffsetDateTime utc = instant.atOffset(ZoneOffset.UTC);
         int year = utc.getYear();
+        if (year < 0 || year > LAST) {
+            throw new IllegalArgumentException("No certificate can have the time " + instant);
+        }
         boolean isShort = year >= FIRST_OF_UTC_TIME && year < FIRST_OF_GENERALIZED_TIME;
         StringBuilder digits = new StringBuilder(DIGITS + 1);
         if (!isShort) {
@@ -48,7 +52,7 @@ public final class Times {
         try {
             return new Time(ASN1Primitive.fromByteArray(der));
         } catch (IOException e) {
-            throw new IllegalArgumentException("No certificate can have the time " + instant, e);
+            throw new IllegalStateException("The time " + instant + " was not written as DER", e);
         }
     }
 

@@ -32,8 +32,8 @@ public final class Compare implements Work {
     /** How far a stretch reaches back into the one before, for what was late. */
     static final Duration OVERLAP = Duration.ofMinutes(10);
 
-    /** The longest stretch: both sides read all of it at once. */
-    static final Duration STRETCH = Duration.ofHours(6);
+    /** About how long a stretch is: both sides read all of it at once, and their databases answer within 20 seconds or not at all. */
+    static final Duration STRETCH = Duration.ofMinutes(30);
 
     private static final String STAGE = "compare";
 
@@ -73,9 +73,8 @@ public final class Compare implements Work {
     private void turn() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Comparison state = comparisons.lock();
-        // a clock that was ahead has left a time that has not come yet
         boolean ahead = state.comparedUntil().isAfter(now);
-        Instant begin = ahead ? now.minus(Duration.ofDays(1)) : state.comparedUntil();
+        Instant begin = ahead ? beforeTheClockWasAhead(state, now) : state.comparedUntil();
         Instant askedAt = state.askedAt();
         Instant until = state.until();
         if (askedAt != null && until != null) {
@@ -94,10 +93,20 @@ public final class Compare implements Work {
         }
     }
 
-    /** Where a stretch ends that begins there and has all until {@code goal} to compare. */
+    /** A clock that was ahead has left a time that has not come yet. */
+    private static Instant beforeTheClockWasAhead(Comparison state, Instant now) {
+        Instant yesterday = now.minus(Duration.ofDays(1));
+        Instant copyOf = state.copyOf();
+        return copyOf != null && copyOf.isBefore(yesterday) ? copyOf.minus(SETTLED) : yesterday;
+    }
+
+    /**
+     * Where a stretch ends that begins there and has all until {@code goal} to compare. What would be left for less than
+     * {@link #EVERY} belongs to it: with that little missing, all counts as compared.
+     */
     static Instant end(Instant begin, Instant goal) {
         Instant most = begin.plus(STRETCH);
-        return most.isBefore(goal) ? most : goal;
+        return most.plus(EVERY).isBefore(goal) ? most : goal;
     }
 
     private void ask(Comparison state, Instant begin, Instant until, Instant now) {
@@ -107,7 +116,7 @@ public final class Compare implements Work {
         // Said again under its number, lest an answer that took long count for nothing, each time.
         Long standing = state.number();
         long number = standing == null ? numbers.next("comparison") : standing;
-        comparisons.ask(number, until, now);
+        comparisons.ask(number, begin, until, now);
         CertificatesCounted question =
                 new CertificatesCounted(number, from, until, here.count(), here.digest(), state.after());
         outbox.putLatest("certificates-counted", Outgoing.of(ids.get(), question));

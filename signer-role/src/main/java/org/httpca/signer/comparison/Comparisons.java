@@ -46,11 +46,13 @@ public final class Comparisons {
         return read(" FOR UPDATE");
     }
 
-    void ask(long number, Instant until, Instant now) {
+    /** The question stands until it is answered, and its stretch with it. */
+    void ask(long number, Instant begin, Instant until, Instant now) {
         jdbc.update(
-                "UPDATE comparison SET number = ?, asked_at = ?, until_not_before = ?",
+                "UPDATE comparison SET number = ?, asked_at = ?, compared_until = ?, until_not_before = ?",
                 number,
                 Timestamp.from(now),
+                Timestamp.from(begin),
                 Timestamp.from(until));
     }
 

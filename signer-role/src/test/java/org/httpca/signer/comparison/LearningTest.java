@@ -224,9 +224,9 @@ class LearningTest {
     }
 
     @Test
-    void aCopyThatIsOldIsComparedInStretchesOfSomeHours() {
+    void aCopyThatIsOldIsComparedInStretches() {
         restored();
-        bed.clock.forward(Compare.STRETCH.multipliedBy(2).plusHours(1));
+        bed.clock.forward(Compare.STRETCH.multipliedBy(3).plus(Compare.EVERY));
         Instant begin = SigningBed.START;
         for (int stretch = 1; stretch <= 3; stretch++) {
             compare.run();
@@ -246,6 +246,20 @@ class LearningTest {
         assertThat(bed.owner.queryForObject(
                         "SELECT count(*) FROM audit WHERE event = 'database-restored'", Integer.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatAClockAheadHasLeftIsAskedAboutFromYesterdayOnAndStaysSo() {
+        bed.tampers("UPDATE comparison SET compared_until = timestamptz '2100-01-01'");
+        compare.run();
+        CertificatesCounted question = question();
+        Instant yesterday = bed.clock.instant().minus(Duration.ofDays(1));
+        assertThat(question.from()).isEqualTo(yesterday.minus(Compare.OVERLAP));
+
+        bed.clock.forward(Duration.ofHours(7));
+        compare.run();
+        assertThat(question().from()).isEqualTo(question.from());
+        assertThat(question().until()).isEqualTo(question.until());
     }
 
     @Test
