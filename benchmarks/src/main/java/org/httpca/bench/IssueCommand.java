@@ -63,7 +63,7 @@ final class IssueCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             description =
-                    "So many requests before, which are not counted (default: four times --requests, 40000 at most).")
+                    "So many requests before, which are not counted (default: seven times --requests, 70000 at most).")
     private int warmUp = -1;
 
     @Option(names = "--url", paramLabel = "URL", description = "Drive the installation that runs there.")

@@ -121,6 +121,7 @@ final class AdministratorCommand extends CommandGroup {
                 ".draft",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(draft, Files.readAllBytes(file));
+        new Folder(folder).belongs(draft.getFileName().toString());
         Files.move(draft, target);
         print("'" + name + "' is an administrator: " + fingerprint);
         print("From the next order on; each signer has such a folder.");

@@ -91,6 +91,21 @@ class AdministratorCommandTest {
         assertThat(atSigner("list").out()).isEmpty();
     }
 
+    /** As root adds it for a signer that runs as somebody else; who is not root makes files of his own in any case. */
+    @Test
+    void whatIsAddedIsTheSignersToRead() throws IOException {
+        create("mary");
+        Path administrators = folder.resolve("signer/administrators");
+        if (Files.getOwner(folder).getName().equals("root")) {
+            Files.setOwner(
+                    administrators,
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        }
+        assertThat(atSigner("add", folder.resolve("mary/mary.pem").toString()).code())
+                .isZero();
+        assertThat(Files.getOwner(administrators.resolve("mary.pem"))).isEqualTo(Files.getOwner(administrators));
+    }
+
     @Test
     void mistakesChangeNothing() throws IOException {
         create("mary");
