@@ -3,6 +3,7 @@ package org.httpca.signer.comparison;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.forward.loop.Wakes;
@@ -103,9 +105,12 @@ public final class Learning {
         }
         Instant now = clock.instant();
         Outcome outcome = new Outcome();
-        List<Read> unknown = unknown(answer.certificates(), outcome);
-        Map<UUID, StoredRequest> rows = lock(unknown);
-        unknown.forEach(one -> learn(stage, one, row(one, rows), outcome, now));
+        List<Foreign> foreign = new ArrayList<>();
+        List<Read> unknown = unknown(answer.certificates(), foreign, outcome);
+        Map<UUID, StoredRequest> rows = lock(Stream.concat(
+                unknown.stream().map(Read::known), foreign.stream().map(Foreign::known)));
+        unknown.forEach(one -> learn(stage, one, row(one.known(), rows), outcome, now));
+        foreign.forEach(one -> closeItsRequest(stage, one, row(one.known(), rows), now));
         if (outcome.refused > 0) {
             LOG.warn("Refused {} certificates that {} says were issued here: {}", outcome.refused, sender, outcome.why);
             audit.record(
@@ -157,20 +162,23 @@ public final class Learning {
         }
     }
 
-    private List<Read> unknown(List<KnownCertificate> said, Outcome outcome) {
+    /** One of an issuer that this signer does not have: the copy may be older than the issuer, or another signer has it. */
+    private record Foreign(KnownCertificate known, X509CertificateHolder certificate) {}
+
+    private List<Read> unknown(List<KnownCertificate> said, List<Foreign> foreign, Outcome outcome) {
         Map<String, Read> read = new LinkedHashMap<>();
         for (KnownCertificate known : said) {
             Issuer issuer = issuers.find(known.issuer()).orElse(null);
-            if (issuer == null) {
-                outcome.refuse("one is of an issuer that this signer does not have");
-                continue;
-            }
             try {
-                Read one = new Read(
-                        known,
-                        issuer,
-                        new X509CertificateHolder(known.certificate().toArray()));
-                read.putIfAbsent(one.name(), one);
+                X509CertificateHolder certificate =
+                        new X509CertificateHolder(known.certificate().toArray());
+                if (issuer == null) {
+                    outcome.refuse("one is of an issuer that this signer does not have");
+                    foreign.add(new Foreign(known, certificate));
+                } else {
+                    Read one = new Read(known, issuer, certificate);
+                    read.putIfAbsent(one.name(), one);
+                }
             } catch (IOException | IllegalArgumentException e) {
                 outcome.refuse("one cannot be read");
             }
@@ -202,11 +210,11 @@ public final class Learning {
         }
     }
 
-    private Map<UUID, StoredRequest> lock(List<Read> unknown) {
+    private Map<UUID, StoredRequest> lock(Stream<KnownCertificate> said) {
         Map<UUID, StoredRequest> rows = new HashMap<>();
-        List<UUID> ids = unknown.stream()
-                .map(one -> one.known().requestId())
+        List<UUID> ids = said.map(KnownCertificate::requestId)
                 .filter(Objects::nonNull)
+                .distinct()
                 .toList();
         if (!ids.isEmpty()) {
             requests.lockAll(ids).forEach(row -> rows.put(row.id(), row));
@@ -214,9 +222,31 @@ public final class Learning {
         return rows;
     }
 
-    private static @Nullable StoredRequest row(Read one, Map<UUID, StoredRequest> rows) {
-        UUID id = one.known().requestId();
+    private static @Nullable StoredRequest row(KnownCertificate one, Map<UUID, StoredRequest> rows) {
+        UUID id = one.requestId();
         return id == null ? null : rows.get(id);
+    }
+
+    /**
+     * Whoever signed it, its requester has a certificate for that key: a second one is not signed. The web side may withdraw any
+     * request, and its word is worth no more here. What is written down here was meant to be signed by an issuer that is here.
+     */
+    private void closeItsRequest(String stage, Foreign one, @Nullable StoredRequest row, Instant now) {
+        if (row != null
+                && row.outcome() == null
+                && isItsKey(row, one.certificate())
+                && intents.of(Set.of(row.id())).isEmpty()) {
+            close(stage, row, SerialNumbers.hex(one.certificate().getSerialNumber()), now);
+        }
+    }
+
+    private void close(String stage, StoredRequest row, String serial, Instant now) {
+        Problem problem = new Problem(
+                ProblemType.CONFLICT,
+                "Its certificate is " + serial + ", issued before the signer's database was restored.");
+        if (answered.close(row, problem, now)) {
+            audit.record(stage, "request-answered-before", row.id(), Map.of("serial", serial));
+        }
     }
 
     private void learn(String stage, Read one, @Nullable StoredRequest row, Outcome outcome, Instant now) {
@@ -242,12 +272,7 @@ public final class Learning {
                     id,
                     Map.of("issuer", one.issuer().name(), "first", one.serial()));
         } else if (row != null && row.outcome() == null && itsKey && !isWrittenDown(row, one)) {
-            Problem problem = new Problem(
-                    ProblemType.CONFLICT,
-                    "Its certificate is " + one.serial() + ", issued before the signer's database was restored.");
-            if (answered.close(row, problem, now)) {
-                audit.record(stage, "request-answered-before", row.id(), Map.of("serial", one.serial()));
-            }
+            close(stage, row, one.serial(), now);
         }
     }
 

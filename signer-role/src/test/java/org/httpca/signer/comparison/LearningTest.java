@@ -106,6 +106,36 @@ class LearningTest {
     }
 
     @Test
+    void aRequestThatAnIssuerAnsweredWhomNobodyHereHasIsNotSignedAgain() throws Exception {
+        UUID id = bed.accepts("elsewhere.example");
+        UUID written = bed.accepts("written.example");
+        long revision = bed.row(id).revision();
+        signer.sign.run();
+        Octets certificate = known(id).certificate();
+        forget(id);
+        asTheCopyHas(id, revision);
+        bed.tampers("DELETE FROM certificate WHERE request_id = ?", written);
+        asTheCopyHas(written, revision);
+        restored();
+        compare.run();
+        learn(new LearnCertificates(
+                question().number(),
+                List.of(
+                        new KnownCertificate(id, "of-last-week", certificate),
+                        new KnownCertificate(written, "of-last-week", certificate)),
+                null));
+        compare.run();
+
+        assertThat(bed.state(id)).isEqualTo(State.TRANSMITTED);
+        assertThat(bed.audited(id, "request-answered-before")).isEqualTo(1);
+        assertThat(bed.count("certificate")).isZero();
+        assertThat(signer.sign.run())
+                .as("what was written down to be signed here")
+                .isEqualTo(1);
+        assertThat(bed.row(written).outcome()).isEqualTo(Outcome.ISSUED);
+    }
+
+    @Test
     void whatIsWrittenDownMakesTheSameCertificateAgain() throws Exception {
         UUID id = bed.accepts("written.example");
         long revision = bed.row(id).revision();
