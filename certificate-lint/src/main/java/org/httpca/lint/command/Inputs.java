@@ -12,8 +12,8 @@ import java.util.List;
 
 /** Everything that the named files and folders hold, as far as the limits go. Links inside of folders are not followed. */
 final class Inputs {
-    private static final int MOST_FILES = 10_000;
-    private static final int MOST_FOUND = 10_000;
+    private static final int MOST_FILES = 50_000;
+    private static final int MOST_FOUND = 50_000;
     private static final int DEEPEST = 16;
     /** Octets. A CRL of 16 MiB lists some 400,000 certificates. */
     private static final long LARGEST = 16L * 1024 * 1024;
