@@ -44,13 +44,9 @@ public final class Identities {
     private static final String CA_KEYSTORE = "messaging-ca.p12";
     private static final String CA_PASSPHRASE = "messaging-ca.passphrase";
 
-    /** Of the messaging CA before, while both are believed. */
-    private static final String FORMER_AUTHORITY = "messaging-ca-former.pem";
-
-    private static final String FORMER_LIST = "messaging-ca-former.crl";
-
     private final Folder operator;
     private final MessagingAuthority authority;
+    private final FormerAuthority former;
     private final IdentityRegister register;
     private final Clock clock;
     private final SecureRandom random;
@@ -59,6 +55,7 @@ public final class Identities {
     private Identities(Folder operator, MessagingAuthority authority, Clock clock, SecureRandom random) {
         this.operator = operator;
         this.authority = authority;
+        this.former = new FormerAuthority(operator);
         this.register = IdentityRegister.in(operator);
         this.clock = clock;
         this.random = random;
@@ -176,39 +173,31 @@ public final class Identities {
     }
 
     private boolean isBelieved(X509Certificate identity) {
-        return MessagingTrust.of(authority.certificate()).vouchesFor(identity) || isOfFormer(identity);
-    }
-
-    private boolean isOfFormer(X509Certificate identity) {
-        return Files.exists(operator.file(FORMER_AUTHORITY))
-                && MessagingTrust.read(operator.file(FORMER_AUTHORITY), null).vouchesFor(identity);
+        return MessagingTrust.of(authority.certificate()).vouchesFor(identity) || former.vouchesFor(identity);
     }
 
     /** Puts what a folder needs to know whom to believe where its role looks for it; the list first, which counts for both. */
     private void trust(Folder folder) {
         folder.write(LIST, read(list()));
-        folder.write(AUTHORITY, Machines.pem(authority.certificate()) + readIfThere(FORMER_AUTHORITY));
-    }
-
-    private String readIfThere(String name) {
-        return Files.exists(operator.file(name)) ? read(operator.file(name)) : "";
+        folder.write(AUTHORITY, Machines.pem(authority.certificate()) + former.certificate());
     }
 
     /** Another messaging CA beside this one, which goes on being believed; identities are of the new one from now on. */
     void renewAuthority() {
-        if (Files.exists(operator.file(FORMER_AUTHORITY))) {
+        if (former.isBelieved()) {
             throw new IllegalArgumentException(
                     "The messaging CA was renewed already, and the one before is still believed:"
                             + " first './httpca setup identity retire-ca'. Nothing was changed.");
         }
         MessagingAuthority next = MessagingAuthority.create(authority.installation(), clock, random);
         // a passphrase that fits whatever happens in between: the keystore alone is exchanged
-        operator.write(FORMER_LIST, read(list()));
-        operator.write(FORMER_AUTHORITY, Machines.pem(authority.certificate()));
+        former.keep(authority.certificate(), read(list()));
         next.save(operator.file(CA_KEYSTORE), KeyFile.readSecret(operator.file(CA_PASSPHRASE)));
         operator.belongs(CA_KEYSTORE);
         // the operator's own file keeps all of them: the audit log has checkpoints of each
-        operator.write(AUTHORITY, Machines.pem(next.certificate()) + readIfThere(AUTHORITY));
+        Path authorities = operator.file(AUTHORITY);
+        operator.write(
+                AUTHORITY, Machines.pem(next.certificate()) + (Files.exists(authorities) ? read(authorities) : ""));
         Identities after = new Identities(operator, next, clock, random);
         after.publish(next.revocationList(null, Map.of()));
         after.machines().forEach(machine -> after.trust(new Folder(machine)));
@@ -216,17 +205,12 @@ public final class Identities {
 
     /** The messaging CA before is believed no longer. @return the identities that end by it */
     List<KnownIdentity> retireFormerAuthority() {
-        if (!Files.exists(operator.file(FORMER_AUTHORITY))) {
+        if (!former.isBelieved()) {
             throw new IllegalArgumentException("No other messaging CA is believed. Nothing was changed.");
         }
         List<KnownIdentity> before =
                 all().stream().filter(known -> known.state().isTaken()).toList();
-        try {
-            Files.delete(operator.file(FORMER_AUTHORITY));
-            Files.deleteIfExists(operator.file(FORMER_LIST));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        former.drop();
         publish(authority.revocationList(revocations(), revocations().revoked()));
         machines().forEach(machine -> trust(new Folder(machine)));
         List<String> left = all().stream()
@@ -244,7 +228,7 @@ public final class Identities {
                 .anyMatch(identity -> register.certificates().stream()
                         .anyMatch(certificate ->
                                 SerialNumbers.hex(certificate.getSerialNumber()).equals(identity.serial())
-                                        && isOfFormer(certificate)))) {
+                                        && former.vouchesFor(certificate)))) {
             throw new IllegalArgumentException("It is of the messaging CA before, whose key is gone:"
                     + " './httpca setup identity retire-ca' ends all of these. Nothing was changed.");
         }
@@ -270,7 +254,7 @@ public final class Identities {
     }
 
     private void publish(String list) {
-        String all = list + readIfThere(FORMER_LIST);
+        String all = list + former.list();
         operator.write(LIST, all);
         for (Path machine : machines()) {
             new Folder(machine).write(LIST, all);
