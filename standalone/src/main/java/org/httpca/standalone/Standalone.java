@@ -1,10 +1,6 @@
 package org.httpca.standalone;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,10 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.httpca.embedded.postgresql.DatabaseServer;
 import org.httpca.pki.pkcs11.TokenAccess;
 import org.httpca.signer.SignerRole;
 import org.httpca.signer.issuer.PublicUrl;
@@ -64,7 +59,7 @@ public final class Standalone implements AutoCloseable {
         try {
             standalone.start();
             return standalone;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             standalone.close();
             throw e;
         }
@@ -118,36 +113,35 @@ public final class Standalone implements AutoCloseable {
                     + " requests need a bearer token; --httpca.api.anonymous=true would let anybody ask.");
         }
         DataFolder data = opened(DataFolder.open(settings.data()));
-        port = choosePort();
+        port = HttpPort.choose(settings);
         StandaloneHttps https = StandaloneHttps.choose(settings, progress);
         Installation.Facts facts = setUp(data.path());
         keepIdentitiesUp(data.path());
 
-        // Side by side: the two take most of the time of a start.
-        CompletableFuture<DatabaseServer> database =
-                CompletableFuture.supplyAsync(() -> opened(settings.parts().database(data.resolve("postgresql"))));
-        Broker broker = opened(Broker.start(settings.parts(), data.path(), random));
-        brokerUri = broker.uri();
-        Databases databases = Databases.start(database.join(), data.path());
-        parts = databases.description() + "; " + broker.description();
-        OperatorToken.pointAt(data.path(), databases.webUrl());
-        Installation.pointApprovalAt(data.path(), facts, databases.signerUrl());
-
-        Map<String, Object> web = web(data.path(), databases, facts);
-        Map<String, Object> worker = settingsOf(data.path(), "worker", databases.webUrl(), broker);
-        Map<String, Object> signer = settingsOf(data.path(), "signer", databases.signerUrl(), broker);
-        https.tellWeb(web);
-        https.tellSigner(signer, facts.publicUrl());
-        web.putAll(overrides(WebRole::knows));
-        worker.putAll(overrides(key -> WorkerRole.knows(key) && !key.startsWith(StandaloneToken.PREFIX)));
-        worker.computeIfPresent(MANAGEMENT_PORT, (key, port) -> next(String.valueOf(port)));
-        signer.putAll(overrides(SignerRole::knows));
-        WebRole.migrate(web);
-        SignerRole.migrate(signer);
-        run("signer", signer, SignerRole::run);
-        run("worker", worker, WorkerRole::run);
-        run("web", web, WebRole::run);
-        OperatorToken.ensure(data.path(), web);
+        // Side by side: the database, and the web role on it, take as long as all the rest.
+        CompletableFuture<Databases> databases = CompletableFuture.supplyAsync(
+                () -> Databases.start(opened(settings.parts().database(data.resolve("postgresql"))), data.path()));
+        CompletableFuture<Map<String, Object>> migrated =
+                databases.thenApplyAsync(on -> migratedWeb(data.path(), on, facts, https));
+        CompletableFuture<Role> web =
+                migrated.thenApplyAsync(properties -> new Role(WebRole.run(properties), Map.copyOf(properties)));
+        try {
+            Broker broker = opened(Broker.start(settings.parts(), data.path(), random));
+            brokerUri = broker.uri();
+            Databases on = joined(databases);
+            parts = on.description() + "; " + broker.description();
+            OperatorToken.pointAt(data.path(), on.webUrl());
+            Installation.pointApprovalAt(data.path(), facts, on.signerUrl());
+            startSigner(data.path(), on, broker, facts, https);
+            joined(migrated);
+            startWorker(data.path(), on, broker);
+        } catch (RuntimeException | Error e) {
+            web.handle((role, fault) -> role == null ? null : opened(role.context()))
+                    .join();
+            throw e;
+        }
+        runs("web", joined(web));
+        OperatorToken.ensure(data.path(), role("web").properties());
         url = "http://" + host() + ":" + port + "/";
     }
 
@@ -235,39 +229,43 @@ public final class Standalone implements AutoCloseable {
         return settings.onLoopback() ? "localhost" : settings.bind();
     }
 
-    /** Looked at before anything is set up: the address with the port stands in certificates from then on. */
-    private int choosePort() {
-        int asked = settings.port();
-        if (asked == 0) {
-            return freePort(settings.bind());
-        }
-        if (asked < 0 || asked > 65_535) {
-            throw new IllegalStateException(
-                    "There is no port " + asked + ": --port takes 1 to 65535, or 0 for a free one.");
-        }
-        if (!StandaloneHttps.isFree(settings.bind(), asked)) {
-            throw new IllegalStateException("Port " + asked + " is taken, or " + settings.bind()
-                    + " is no address of this machine. Choose with --port N (0 takes a free one) or --bind ADDRESS.");
-        }
-        return asked;
+    private Map<String, Object> migratedWeb(
+            Path data, Databases databases, Installation.Facts facts, StandaloneHttps https) {
+        Map<String, Object> web = web(data, databases, facts);
+        https.tellWeb(web);
+        web.putAll(overrides(WebRole::knows));
+        WebRole.migrate(web);
+        return web;
     }
 
-    private static int freePort(String bind) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(bind, 0));
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("There is no free port on " + bind, e);
-        }
+    private void startSigner(
+            Path data, Databases databases, Broker broker, Installation.Facts facts, StandaloneHttps https) {
+        Map<String, Object> signer = settingsOf(data, "signer", databases.signerUrl(), broker);
+        https.tellSigner(signer, facts.publicUrl());
+        signer.putAll(overrides(SignerRole::knows));
+        SignerRole.migrate(signer);
+        runs("signer", new Role(SignerRole.run(signer), Map.copyOf(signer)));
     }
 
-    private void run(
-            String name,
-            Map<String, Object> properties,
-            Function<Map<String, Object>, ConfigurableApplicationContext> runner) {
-        ConfigurableApplicationContext context = runner.apply(properties);
-        opened(context);
-        roles.put(name, new Role(context, Map.copyOf(properties)));
+    private void startWorker(Path data, Databases databases, Broker broker) {
+        Map<String, Object> worker = settingsOf(data, "worker", databases.webUrl(), broker);
+        worker.putAll(overrides(key -> WorkerRole.knows(key) && !key.startsWith(StandaloneToken.PREFIX)));
+        worker.computeIfPresent(MANAGEMENT_PORT, (key, port) -> next(String.valueOf(port)));
+        runs("worker", new Role(WorkerRole.run(worker), Map.copyOf(worker)));
+    }
+
+    private void runs(String name, Role role) {
+        opened(role.context());
+        roles.put(name, role);
+    }
+
+    /** What the other thread made, or what it threw. */
+    private static <T> T joined(CompletableFuture<T> other) {
+        try {
+            return other.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
     }
 
     private synchronized <T extends AutoCloseable> T opened(T part) {
