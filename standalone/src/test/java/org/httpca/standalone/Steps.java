@@ -1,11 +1,14 @@
 package org.httpca.standalone;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what has an effect on others, in the order in which it happens; a kill comes right before or right after one of them. */
 final class Steps {
-    private int points;
-    private int fatal;
+    private final List<String> passed = new ArrayList<>();
+    private String fatal = "";
+    private int occurrence;
     private @Nullable String killed;
 
     /** The end of a role as it is at that point: nothing catches it but who plays the operating system. */
@@ -21,10 +24,16 @@ final class Steps {
         void happens() throws Exception;
     }
 
-    /** From now on the points are counted anew, and whoever comes to that one is killed. */
-    synchronized void killAt(int point) {
-        points = 0;
+    /** From now on nobody is killed. */
+    synchronized void killNobody() {
+        killAt("", 0);
+    }
+
+    /** Whoever comes for that time, from now on, to that point is killed: 1 for the first. */
+    synchronized void killAt(String point, int time) {
+        passed.clear();
         fatal = point;
+        occurrence = time;
         killed = null;
     }
 
@@ -33,8 +42,9 @@ final class Steps {
         return killed;
     }
 
-    synchronized int points() {
-        return points;
+    /** The points that were passed, in their order. */
+    synchronized List<String> passed() {
+        return List.copyOf(passed);
     }
 
     void effect(String name, Effect effect) throws Exception {
@@ -44,8 +54,8 @@ final class Steps {
     }
 
     private synchronized void point(String where) {
-        points++;
-        if (points == fatal) {
+        passed.add(where);
+        if (where.equals(fatal) && --occurrence == 0) {
             killed = where;
             throw new Killed(where);
         }
