@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.hibernate.TransactionException;
 import org.httpca.envelope.UuidSource;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
@@ -101,6 +102,8 @@ class Faults {
                 || cause(origin, CannotCreateTransactionException.class) != null
                 || cause(origin, DataAccessResourceFailureException.class) != null
                 || cause(origin, TransientDataAccessException.class) != null
+                // a lost connection cannot even roll back, and Hibernate does not say why it wanted to
+                || cause(origin, TransactionException.class) != null
                 // a commit that failed has none of these around it
                 || (outage != null && isOutage(outage));
         // The path is a stranger's text; the framework has decoded nothing of it, so it has no line breaks.
