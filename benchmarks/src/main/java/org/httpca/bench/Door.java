@@ -63,8 +63,11 @@ final class Door {
         return asked(tree(post(call, "application/pkcs10", applicant.csr().toArray())));
     }
 
-    /** Many by one call; in their order what each became, an empty id where it was refused. */
-    List<Asked> submitAll(List<Applicant> applicants) throws IOException {
+    /**
+     * Many by one call; in their order what each became, an empty id where it was refused, as soon as all are final or those
+     * seconds have passed.
+     */
+    List<Asked> submitAll(List<Applicant> applicants, long seconds) throws IOException {
         String body = MessageJson.mapper()
                 .writeValueAsString(Map.of(
                         "requests",
@@ -74,8 +77,9 @@ final class Door {
                                         Pem.encode(
                                                 "CERTIFICATE REQUEST", one.csr().toArray())))
                                 .toList()));
-        JsonNode outcomes = tree(post(
-                        to("api/v1/requests/batch"), "application/json", body.getBytes(StandardCharsets.UTF_8)))
+        HttpURLConnection call = to("api/v1/requests/batch");
+        call.setRequestProperty("Prefer", "wait=" + seconds);
+        JsonNode outcomes = tree(post(call, "application/json", body.getBytes(StandardCharsets.UTF_8)))
                 .path("outcomes");
         if (outcomes.size() != applicants.size()) {
             throw new Unexpected("a batch of another size came back");

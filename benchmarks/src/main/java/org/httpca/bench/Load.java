@@ -98,7 +98,9 @@ final class Load {
         void carry(List<Applicant> applicants) {
             List<Door.Asked> asked;
             try {
-                asked = batch == 1 ? List.of(door.submit(applicants.get(0), WAIT_SECONDS)) : door.submitAll(applicants);
+                asked = batch == 1
+                        ? List.of(door.submit(applicants.get(0), WAIT_SECONDS))
+                        : door.submitAll(applicants, WAIT_SECONDS);
             } catch (IOException e) {
                 applicants.forEach(one -> lost(one, words(e)));
                 return;

@@ -5,8 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
@@ -17,6 +21,7 @@ import org.httpca.web.http.ProblemAnswers;
 import org.httpca.web.issuance.Accepted;
 import org.httpca.web.issuance.Issuance;
 import org.httpca.web.issuance.Submission;
+import org.httpca.web.request.RequestView;
 import org.httpca.web.request.Requests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -76,7 +81,8 @@ class SubmitController {
     Object submitAll(
             @RequestBody BatchJson body,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
-            HttpServletRequest call) {
+            HttpServletRequest call,
+            HttpServletResponse response) {
         List<@Nullable SubmissionJson> requests = body.requests();
         if (requests == null || requests.isEmpty() || requests.contains(null)) {
             return ProblemAnswers.json(
@@ -90,12 +96,7 @@ class SubmitController {
         List<Submission> all = requests.stream()
                 .map(one -> submissions.of(java.util.Objects.requireNonNull(one), call))
                 .toList();
-        return permitted(
-                key,
-                call,
-                known -> ResponseEntity.accepted()
-                        .cacheControl(Caching.NEVER)
-                        .body(OutcomesJson.of(issuance.submitAll(all, known), linksFor(call))));
+        return permitted(key, call, known -> answer(issuance.submitAll(all, known), call, response));
     }
 
     private @Nullable Object one(
@@ -121,22 +122,55 @@ class SubmitController {
         if (outcome instanceof Result.Refused<Accepted> refused) {
             return ProblemAnswers.json(refused.problem());
         }
-        Accepted accepted = outcome.orElseThrow();
-        Optional<Duration> limit = Preference.wait(call.getHeaders("Prefer")).filter(any -> requests.hasRoomToWait());
+        return whenFinal(
+                List.of(outcome),
+                call,
+                response,
+                (outcomes, links, applied) -> applied(located(outcomes.get(0).orElseThrow()), applied)
+                        .body(RequestJson.of(outcomes.get(0).orElseThrow(), links)));
+    }
+
+    /** At once, or with the preference {@code wait} when all that were taken are final. */
+    private @Nullable Object answer(
+            List<Result<Accepted>> outcomes, HttpServletRequest call, HttpServletResponse response) {
+        return whenFinal(
+                outcomes,
+                call,
+                response,
+                (all, links, applied) -> applied(ResponseEntity.accepted().cacheControl(Caching.NEVER), applied)
+                        .body(OutcomesJson.of(all, links)));
+    }
+
+    private @Nullable Object whenFinal(
+            List<Result<Accepted>> outcomes, HttpServletRequest call, HttpServletResponse response, Answer answer) {
+        List<RequestView> taken = outcomes.stream()
+                .filter(Result::isPassed)
+                .map(outcome -> outcome.orElseThrow().request())
+                .toList();
+        Optional<Duration> limit = taken.isEmpty()
+                ? Optional.empty()
+                : Preference.wait(call.getHeaders("Prefer")).filter(any -> requests.hasRoomToWait(taken));
         // Made now: the call is not there to be asked any more when the answer comes on another thread.
         String base = links.to(call, "");
         if (limit.isEmpty()) {
-            return located(accepted).body(RequestJson.of(accepted, path -> base + path));
+            return answer.of(outcomes, path -> base + path, "");
         }
         String applied = "wait=" + limit.get().toSeconds();
         return late.answer(
                 call,
                 response,
-                requests.wait(accepted.request(), limit.get())
-                        .thenApply(now -> new Accepted(now.orElse(accepted.request()), accepted.withdrawalSecret()))
-                        .thenApply(now -> located(now)
-                                .header("Preference-Applied", applied)
-                                .body(RequestJson.of(now, path -> base + path))));
+                outcomes.size() > 1,
+                requests.wait(taken, limit.get())
+                        .thenApply(now -> answer.of(asTheyAre(outcomes, now), path -> base + path, applied)));
+    }
+
+    private static List<Result<Accepted>> asTheyAre(List<Result<Accepted>> outcomes, List<RequestView> now) {
+        Map<UUID, RequestView> byId =
+                now.stream().collect(Collectors.toMap(RequestView::id, Function.identity(), (one, same) -> one));
+        return outcomes.stream()
+                .map(outcome -> outcome.map(accepted -> new Accepted(
+                        byId.getOrDefault(accepted.request().id(), accepted.request()), accepted.withdrawalSecret())))
+                .toList();
     }
 
     /** Location is a relative reference (RFC 9110, section 10.2.2), right through any proxy. */
@@ -149,8 +183,14 @@ class SubmitController {
                 .cacheControl(Caching.NEVER);
     }
 
-    private UnaryOperator<String> linksFor(HttpServletRequest call) {
-        return path -> links.to(call, path);
+    private static ResponseEntity.BodyBuilder applied(ResponseEntity.BodyBuilder answer, String preference) {
+        return preference.isEmpty() ? answer : answer.header("Preference-Applied", preference);
+    }
+
+    /** Makes the answer of what became of the submissions. */
+    private interface Answer {
+        /** @param applied the preference that was; empty for none */
+        ResponseEntity<Object> of(List<Result<Accepted>> outcomes, UnaryOperator<String> links, String applied);
     }
 
     /** What is done once the caller is known to be permitted and the key to be one. */

@@ -42,14 +42,42 @@ public class LateAnswers {
     /** What a handler method that has the response among its parameters returns: the answer, or nothing if it comes later. */
     public @Nullable Object answer(
             HttpServletRequest call, HttpServletResponse response, CompletionStage<ResponseEntity<Object>> answer) {
+        return answer(call, response, false, answer);
+    }
+
+    /**
+     * As {@link #answer(HttpServletRequest, HttpServletResponse, CompletionStage)}.
+     *
+     * @param large whether writing it down takes so long that it is not for the thread that has it
+     */
+    public @Nullable Object answer(
+            HttpServletRequest call,
+            HttpServletResponse response,
+            boolean large,
+            CompletionStage<ResponseEntity<Object>> answer) {
         CompletableFuture<ResponseEntity<Object>> future = answer.toCompletableFuture();
         if (future.isDone()) {
             return future.join();
         }
         AsyncContext exchange = call.startAsync(call, response);
         exchange.setTimeout(GIVEN_UP.toMillis());
-        future.whenComplete((entity, fault) -> write(exchange, call, entity, fault));
+        future.whenComplete((entity, fault) -> {
+            if (large) {
+                elsewhere(exchange, () -> write(exchange, call, entity, fault));
+            } else {
+                write(exchange, call, entity, fault);
+            }
+        });
         return null;
+    }
+
+    private static void elsewhere(AsyncContext exchange, Runnable writing) {
+        try {
+            exchange.start(writing);
+        } catch (RuntimeException e) {
+            LOG.error("A late answer could not be made.", e);
+            end(exchange);
+        }
     }
 
     private void write(

@@ -49,7 +49,7 @@ class Changes implements SmartLifecycle {
         });
     }
 
-    private void wake() {
+    void wake() {
         looks.ring();
         loop.wake();
     }
@@ -104,9 +104,8 @@ class Changes implements SmartLifecycle {
         return told;
     }
 
-    /** How many requests are watched. */
-    int size() {
-        return watches.size();
+    boolean isWatched(UUID request) {
+        return watches.containsKey(request);
     }
 
     @Override
@@ -168,6 +167,9 @@ class Changes implements SmartLifecycle {
             seen = version;
             last = view;
             listener.accept(view);
+            if (finalOnly && view.isFinal()) {
+                close(); // the end is not asked for again at each turn
+            }
             return true;
         }
 

@@ -33,9 +33,14 @@ public class Requests {
                 .toList();
     }
 
-    /** Whether one more may wait: whoever may not is answered at once, as RFC 7240 leaves it to the server. */
+    /** Whether one more call may wait: whoever may not is answered at once, as RFC 7240 leaves it to the server. */
     public boolean hasRoomToWait() {
         return waiting.hasRoom();
+    }
+
+    /** As {@link #hasRoomToWait()}, for a call that waits for all these. */
+    public boolean hasRoomToWait(List<RequestView> requests) {
+        return waiting.hasRoom(requests);
     }
 
     /**
@@ -47,9 +52,14 @@ public class Requests {
         return waiting.untilFinal(id, limit);
     }
 
-    /** As {@link #wait(UUID, Duration)}, for a request that was stored a moment ago. */
-    public CompletionStage<Optional<RequestView>> wait(RequestView stored, Duration limit) {
-        return waiting.untilFinal(stored, limit);
+    /**
+     * As {@link #wait(UUID, Duration)}, for requests that were stored a moment ago: until all are final.
+     *
+     * @param stored at least one
+     * @return in no particular order
+     */
+    public CompletionStage<List<RequestView>> wait(List<RequestView> stored, Duration limit) {
+        return waiting.untilAllFinal(stored, limit);
     }
 
     /**

@@ -1,30 +1,34 @@
 package org.httpca.web.request;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.httpca.web.request.Changes.Watch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.httpca.pki.CertificationRequest;
 import org.httpca.web.settings.WebSettings;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Clients that wait for a request to become final: a watch over its changes, and a time at which the wait is over. */
+/** Clients that wait for requests to become final: a watch over their changes, and a time at which the wait is over. */
 @Component
 class Waiting implements SmartLifecycle {
     static final Duration MAX = Duration.ofSeconds(60);
+
+    /** Octets, roughly. */
+    private static final int BESIDE_THE_CSR = 2048;
 
     private final int most;
     private final RequestRows rows;
     private final Changes changes;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final AtomicLong octets = new AtomicLong();
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, Waiting::thread);
     private volatile boolean running;
     private volatile boolean stopped;
@@ -37,65 +41,89 @@ class Waiting implements SmartLifecycle {
     }
 
     CompletionStage<Optional<RequestView>> untilFinal(UUID id, Duration limit) {
-        return untilFinal(id, limit, () -> rows.findById(id).map(RequestRow::view));
+        Waiter waiter = waiter(List.of(id));
+        try {
+            List<RequestView> now = views(waiter);
+            waiter.offer(now);
+            begin(waiter, limit, now);
+        } catch (RuntimeException e) {
+            waiter.answer().completeExceptionally(e);
+        }
+        return waiter.answer().thenApply(views -> views.stream().findFirst());
     }
 
     /**
-     * For a request that was stored a moment ago. There is no look here: what becomes of it takes a broker and a signer, and in the
+     * For requests that were stored a moment ago. There is no look here: what becomes of them takes a broker and a signer, and in the
      * rare case that this was faster than the watch, the loop that looks by itself tells of it some seconds later.
+     *
+     * @param stored at least one
      */
-    CompletionStage<Optional<RequestView>> untilFinal(RequestView stored, Duration limit) {
-        return untilFinal(stored.id(), limit, () -> Optional.of(stored));
-    }
-
-    private CompletionStage<Optional<RequestView>> untilFinal(
-            UUID id, Duration limit, Supplier<Optional<RequestView>> look) {
-        CompletableFuture<Optional<RequestView>> answer = new CompletableFuture<>();
-        // The watch first, then the look: a change in between is seen by one of the two.
-        Watch watch = changes.watchFinal(id, view -> {
-            if (view.isFinal()) {
-                answer.complete(Optional.of(view));
-            }
-        });
-        Waiter waiter = new Waiter(id, answer);
-        waiters.add(waiter);
-        answer.whenComplete((view, fault) -> {
-            watch.close();
-            waiters.remove(waiter);
-        });
+    CompletionStage<List<RequestView>> untilAllFinal(List<RequestView> stored, Duration limit) {
+        long weight = weight(stored);
+        Waiter waiter = waiter(stored.stream().map(RequestView::id).toList());
+        octets.addAndGet(weight);
+        waiter.answer().whenComplete((views, fault) -> octets.addAndGet(-weight));
+        waiter.offer(stored);
         try {
-            begin(waiter, watch, limit, look.get());
+            begin(waiter, limit, stored);
         } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
+            waiter.answer().completeExceptionally(e);
         }
-        return answer;
+        // They are stored, whatever happens now: what their submitter must not lose is in this answer alone.
+        return waiter.answer().exceptionally(fault -> waiter.known());
     }
 
-    private void begin(Waiter waiter, Watch watch, Duration limit, Optional<RequestView> now) {
+    private Waiter waiter(List<UUID> ids) {
+        Waiter waiter = new Waiter(ids, changes);
+        waiters.add(waiter);
+        waiter.answer().whenComplete((views, fault) -> waiters.remove(waiter));
+        return waiter;
+    }
+
+    /** What waiting for them keeps in memory. */
+    private static long weight(List<RequestView> requests) {
+        return requests.stream()
+                .mapToLong(request -> request.csr().length() + BESIDE_THE_CSR)
+                .sum();
+    }
+
+    private void begin(Waiter waiter, Duration limit, List<RequestView> now) {
         if (limit.isZero() || stopped || now.isEmpty()) {
-            waiter.answer.complete(now);
+            waiter.answer().complete(now);
+        }
+        if (waiter.answer().isDone()) {
             return;
         }
-        watch.offer(now.get());
         long millis = Math.min(limit.toMillis(), MAX.toMillis());
         ScheduledFuture<?> deadline = deadlines.schedule(() -> lookOnceMore(waiter), millis, TimeUnit.MILLISECONDS);
-        waiter.answer.whenComplete((view, fault) -> deadline.cancel(false));
+        waiter.answer().whenComplete((views, fault) -> deadline.cancel(false));
     }
 
     private void lookOnceMore(Waiter waiter) {
         try {
-            waiter.answer.complete(rows.findById(waiter.id).map(RequestRow::view));
+            waiter.answer().complete(views(waiter));
         } catch (RuntimeException e) {
-            waiter.answer.completeExceptionally(e);
+            waiter.answer().completeExceptionally(e);
         }
+    }
+
+    private List<RequestView> views(Waiter waiter) {
+        List<UUID> ids = waiter.ids();
+        if (ids.size() == 1) {
+            return rows.findById(ids.get(0)).map(RequestRow::view).stream().toList();
+        }
+        return rows.among(ids.toArray(UUID[]::new)).stream()
+                .map(RequestRow::view)
+                .toList();
     }
 
     boolean hasRoom() {
         return waiters.size() < most;
     }
 
-    int size() {
-        return waiters.size();
+    /** As {@link #hasRoom()}, for a call that waits for all these: together such calls keep no more than as many large requests. */
+    boolean hasRoom(List<RequestView> requests) {
+        return hasRoom() && octets.get() + weight(requests) <= (long) most * CertificationRequest.MAX_OCTETS;
     }
 
     @Override
@@ -127,17 +155,5 @@ class Waiting implements SmartLifecycle {
         Thread thread = new Thread(work, "web-waiting-deadlines");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private record Waiter(UUID id, CompletableFuture<Optional<RequestView>> answer) {
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
     }
 }
