@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.SecretKey;
 import org.flywaydb.core.Flyway;
 import org.httpca.embedded.postgresql.TestDatabases;
@@ -230,6 +233,19 @@ public final class SigningBed implements AutoCloseable {
         if (owner.update(sql, values) != 1) {
             throw new IllegalStateException("Tampered with another number of rows than one: " + sql);
         }
+    }
+
+    /** Counts the wakes from now on. Whoever begins to listen is woken once for that; it is waited for, and not counted. */
+    public AtomicInteger wakesOf(String channel) throws InterruptedException {
+        AtomicInteger woken = new AtomicInteger();
+        Semaphore begun = new Semaphore(0);
+        wakes.onWake(channel, () -> {
+            woken.incrementAndGet();
+            begun.release();
+        });
+        assertThat(begun.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
+        woken.set(0);
+        return woken;
     }
 
     @Override

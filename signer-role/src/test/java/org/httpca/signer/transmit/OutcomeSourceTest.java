@@ -71,10 +71,9 @@ class OutcomeSourceTest {
 
     /** Its row is locked while its words are sent, and the sign stage passes it over. */
     @Test
-    void whatWaitsForItsSignatureIsToldAndTheSignStageLooksAgain() {
+    void whatWaitsForItsSignatureIsToldAndTheSignStageLooksAgain() throws Exception {
         UUID held = bed.accepts("www.elsewhere.org");
-        AtomicInteger woken = new AtomicInteger();
-        bed.wakes.onWake(Sign.CHANNEL, woken::incrementAndGet);
+        AtomicInteger woken = bed.wakesOf(Sign.CHANNEL);
         transmits();
         assertThat(woken).hasValue(0);
 
