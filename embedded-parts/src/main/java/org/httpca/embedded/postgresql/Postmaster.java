@@ -17,9 +17,15 @@ record Postmaster(ChildProcess process, long pid, int port) {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration FAST_STOP = Duration.ofMinutes(1);
     private static final Duration IMMEDIATE_STOP = Duration.ofSeconds(15);
+    /** What the server says while processes of a killed master have not ended yet. */
+    private static final String OLD_BACKENDS = "is still in use";
 
-    /** Starts the server on a free port; tries again when the port was taken or an old backend is still going down. */
+    private static final Duration OLD_BACKENDS_LIMIT = Duration.ofSeconds(45);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** Starts the server on a free port; tries again when the port was taken, and for longer while old backends go down. */
     static Postmaster start(PostgresqlPrograms programs, Cluster cluster, Durability durability) {
+        long begin = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             int port = FreePorts.find();
             ChildProcess process = ChildProcess.start(
@@ -36,10 +42,16 @@ record Postmaster(ChildProcess process, long pid, int port) {
             }
             process.askToStop();
             String said = cluster.startLogEnd();
-            if (!process.awaitEnd(FAST_STOP) || !ended || attempt == ATTEMPTS) {
+            boolean oldBackends = said.contains(OLD_BACKENDS);
+            boolean enough =
+                    oldBackends ? System.nanoTime() - begin > OLD_BACKENDS_LIMIT.toNanos() : attempt >= ATTEMPTS;
+            if (!process.awaitEnd(FAST_STOP) || !ended || enough) {
                 throw new IllegalStateException("PostgreSQL does not start in " + cluster.path() + ": " + said);
             }
             LOG.warn("PostgreSQL did not start on port {}, trying another: {}", port, said);
+            if (oldBackends) {
+                Waiting.until(PAUSE, () -> false);
+            }
         }
     }
 

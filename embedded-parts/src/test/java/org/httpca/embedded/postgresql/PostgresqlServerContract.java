@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.httpca.embedded.process.Programs;
+import org.httpca.embedded.process.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 
 /** What a server must do, whoever brought the programs. */
 abstract class PostgresqlServerContract {
@@ -32,6 +38,26 @@ abstract class PostgresqlServerContract {
         }
         try (PostgresqlServer server = start(folder)) {
             assertThat(new Rows(server).count()).isEqualTo(40);
+        }
+    }
+
+    /** On a busy machine the processes of a killed master take a while to end, and hold its memory until then. */
+    @Test
+    void aBackendThatOutlivesItsMasterIsWaitedFor() throws Exception {
+        Path folder = temporary.resolve("data");
+        long backend;
+        try (PostgresqlServer server = start(folder);
+                Connection connection = DriverManager.getConnection(
+                        server.jdbcUrl("postgres"), server.superuser(), server.superuserPassword())) {
+            backend = connection.unwrap(PGConnection.class).getBackendPID();
+            assertThat(Programs.signal("STOP", backend)).isTrue();
+            assertThat(Programs.signal("KILL", server.pid())).isTrue();
+        }
+        CompletableFuture<PostgresqlServer> starting = CompletableFuture.supplyAsync(() -> start(folder));
+        assertThat(Waiting.until(Duration.ofSeconds(8), starting::isDone)).isFalse();
+        assertThat(Programs.signal("CONT", backend)).isTrue();
+        try (PostgresqlServer server = starting.get(2, TimeUnit.MINUTES)) {
+            assertThat(new Rows(server).setting("fsync")).isEqualTo("on");
         }
     }
 
