@@ -1,4 +1,5 @@
 package org.httpca.message;
 
 /** What the web side asks of the signer. */
-public sealed interface Command extends Message permits RequestCertificate, WithdrawRequest, LearnCertificates {}
+public sealed interface Command extends Message
+        permits RequestCertificate, WithdrawRequest, RevokeCertificate, LearnCertificates {}

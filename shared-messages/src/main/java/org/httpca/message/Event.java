@@ -1,4 +1,5 @@
 package org.httpca.message;
 
 /** What the signer tells the web side. */
-public sealed interface Event extends Message permits RequestEvent, Publication, CertificatesCounted {}
+public sealed interface Event extends Message
+        permits RequestEvent, CertificateEvent, RevocationRefused, Publication, CertificatesCounted {}

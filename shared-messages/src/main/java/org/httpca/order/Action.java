@@ -11,9 +11,11 @@ public enum Action {
     RELOAD_PROFILES,
     /** Nothing is signed any more, by any signer, until somebody orders to resume. */
     HALT,
-    RESUME;
+    RESUME,
+    /** A certificate is revoked, or released from its hold. */
+    REVOKE;
 
-    /** Is it about one request, or else about the whole installation? */
+    /** Is it about one request? Otherwise it is about a certificate, or about the whole installation. */
     public boolean isAboutRequests() {
         return this == APPROVE || this == REJECT;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.httpca.message.MessageJson;
 import org.httpca.pki.Octets;
+import org.httpca.pki.RevocationReason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,12 @@ final class OrderJws {
         json.put("reason", order.reason());
         json.put("at", order.at().toString());
         json.put("sequence", order.sequence());
+        Order.Revocation revocation = order.revocation();
+        if (revocation != null) {
+            json.put("issuer", revocation.issuer());
+            json.put("serial", revocation.serial());
+            json.put("revocationReason", revocation.reason().label());
+        }
         return MessageJson.mapper().writeValueAsString(json);
     }
 
@@ -38,17 +45,27 @@ final class OrderJws {
             if (!sequence.isIntegralNumber() || !sequence.canConvertToLong()) {
                 throw new IllegalArgumentException("the order has no sequence number");
             }
+            Action action = Action.ofWireName(json.path("action").asString(""))
+                    .orElseThrow(() -> new IllegalArgumentException("an unknown action"));
             return new Order(
                     json.path("administrator").asString(""),
-                    Action.ofWireName(json.path("action").asString(""))
-                            .orElseThrow(() -> new IllegalArgumentException("an unknown action")),
+                    action,
                     UUID.fromString(json.path("requestId").asString("")),
                     Octets.ofBase64(json.path("digest").asString("")),
                     reason.isString() ? reason.asString() : null,
                     Instant.parse(json.path("at").asString("")),
-                    sequence.asLong());
+                    sequence.asLong(),
+                    action == Action.REVOKE ? revocation(json) : null);
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException("not an order", e);
         }
+    }
+
+    private static Order.Revocation revocation(JsonNode json) {
+        return new Order.Revocation(
+                json.path("issuer").asString(""),
+                json.path("serial").asString(""),
+                RevocationReason.ofLabel(json.path("revocationReason").asString(""))
+                        .orElseThrow(() -> new IllegalArgumentException("no reason of RFC 5280")));
     }
 }

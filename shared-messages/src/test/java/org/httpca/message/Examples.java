@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
+import org.httpca.pki.RevocationReason;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 
@@ -14,6 +15,7 @@ import org.httpca.problem.ProblemType;
 final class Examples {
 
     static final UUID REQUEST = UUID.fromString("7c1a4e0c-5a0e-4a3e-9a57-2f6d0b7c9e11");
+    private static final UUID REVOCATION = UUID.fromString("0b6d3f5e-93c2-4a4f-8f0e-2b1f6f7a5d10");
     private static final Instant TIME = Instant.parse("2026-11-21T09:30:00.123456Z");
     private static final Instant SECOND = Instant.parse("2026-11-21T09:25:00Z");
     private static final Octets OCTETS = Octets.ofHex("3003020101");
@@ -42,6 +44,15 @@ final class Examples {
                         "c-4711",
                         TIME),
                 new WithdrawRequest(REQUEST, OCTETS.sha256(), TIME),
+                new RevokeCertificate(
+                        REVOCATION,
+                        "issuing",
+                        "5f3a09c1",
+                        RevocationReason.KEY_COMPROMISE,
+                        "deploy",
+                        "192.0.2.7",
+                        "c-4712",
+                        TIME),
                 new LearnCertificates(
                         NUMBER,
                         List.of(new KnownCertificate(REQUEST, "issuing", OCTETS)),
@@ -57,6 +68,13 @@ final class Examples {
                         REQUEST, 3, new Problem(ProblemType.BAD_PUBLIC_KEY, "RSA keys have 2048 bits or more.")),
                 new RequestWithdrawn(REQUEST, 3),
                 new CertificateIssued(REQUEST, 3, "issuing", "5f3a09c1", OCTETS),
+                new CertificateRevoked("issuing", "5f3a09c1", NUMBER, RevocationReason.CERTIFICATE_HOLD, SECOND),
+                new CertificateReleased("issuing", "5f3a09c1", NUMBER + 1, SECOND),
+                new RevocationRefused(
+                        REVOCATION,
+                        "issuing",
+                        "5f3a09c1",
+                        new Problem(ProblemType.ALREADY_DECIDED, "It was revoked before, for superseded.")),
                 new ProfilesPublished(
                         NUMBER,
                         List.of(new PublishedProfile(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Pem;
+import org.httpca.pki.RevocationReason;
 import org.httpca.problem.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,40 @@ class OrderTest {
     }
 
     @Test
+    void thePayloadOfARevocationNamesTheCertificate() {
+        assertThat(payload(revocation()))
+                .isEqualTo("{\"administrator\":\"one\",\"action\":\"revoke\","
+                        + "\"requestId\":\"00000000-0000-0000-0000-000000000000\",\"digest\":\"" + ZEROS
+                        + "\",\"reason\":\"stolen\",\"at\":\"2026-11-21T09:30:00Z\",\"sequence\":1795253400123,"
+                        + "\"issuer\":\"issuing\",\"serial\":\"5f3a09c1\",\"revocationReason\":\"keyCompromise\"}");
+    }
+
+    @Test
+    void anOrderToRevokeIsReadBackAndAnotherNamesNoCertificate() throws Exception {
+        Order order = revocation();
+        assertThat(Administrators.of(Map.of("one", key(ONE)))
+                        .verify(ONE.sign(order))
+                        .orElseThrow()
+                        .order())
+                .isEqualTo(order);
+        assertThatThrownBy(() -> Order.onInstallation("one", Action.REVOKE, null, order.at(), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Order(
+                        "one", Action.HALT, Order.NO_REQUEST, order.digest(), null, order.at(), 1, order.revocation()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Order revocation() {
+        return Order.onCertificate(
+                "one",
+                new Order.Revocation("issuing", "5f3a09c1", RevocationReason.KEY_COMPROMISE),
+                Octets.of(new byte[32]),
+                "stolen",
+                Instant.parse("2026-11-21T09:30:00Z"),
+                1795253400123L);
+    }
+
+    @Test
     void anOrderToHaltIsReadBackAndHasNoRequest() throws Exception {
         Order halt = Order.onInstallation(
                 "one", Action.HALT, "stolen", Instant.parse("2026-11-21T09:30:00Z"), 1795253400123L);
@@ -106,11 +141,11 @@ class OrderTest {
                         .order())
                 .isEqualTo(halt);
         Order approval = order("one", null);
-        assertThatThrownBy(() ->
-                        new Order("one", Action.HALT, approval.requestId(), approval.digest(), null, approval.at(), 1))
+        assertThatThrownBy(() -> Order.onRequest(
+                        "one", Action.HALT, approval.requestId(), approval.digest(), null, approval.at(), 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        new Order("one", Action.APPROVE, Order.INSTALLATION, approval.digest(), null, approval.at(), 1))
+        assertThatThrownBy(() -> Order.onRequest(
+                        "one", Action.APPROVE, Order.NO_REQUEST, approval.digest(), null, approval.at(), 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -120,7 +155,7 @@ class OrderTest {
     }
 
     private static Order order(String administrator, @org.jspecify.annotations.Nullable String reason) {
-        return new Order(
+        return Order.onRequest(
                 administrator,
                 Action.REJECT,
                 UUID.fromString("7c1a4e0c-5a0e-4a3e-9a57-2f6d0b7c9e11"),

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.httpca.envelope.LiveIdentity;
 import org.httpca.envelope.LiveTrust;
+import org.httpca.envelope.UuidSource;
 import org.httpca.forward.loop.Wakes;
+import org.httpca.forward.outbox.Outbox;
 import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
@@ -23,6 +25,9 @@ import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.WaitingForApproval;
+import org.httpca.signer.revocation.RevocationRates;
+import org.httpca.signer.revocation.Revocations;
+import org.httpca.signer.revocation.Revoking;
 import org.httpca.start.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -75,6 +80,17 @@ class ClearanceWiring {
     @Bean
     IssuanceRates issuanceRates(JdbcTemplate jdbc, AuditLog audit, Clock clock) {
         return new IssuanceRates(jdbc, audit, clock);
+    }
+
+    @Bean
+    RevocationRates revocationRates(SignerSettings settings, Revocations revocations, AuditLog audit, Clock clock) {
+        return new RevocationRates(revocations, settings.revocationsPerHour(), audit, clock);
+    }
+
+    @Bean
+    Revoking revoking(
+            Revocations revocations, AuditLog audit, Outbox outbox, Wakes wakes, UuidSource ids, Clock clock) {
+        return new Revoking(revocations, audit, outbox, wakes, ids, clock);
     }
 
     @Bean

@@ -38,6 +38,8 @@ import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.reload.ProfilesReload;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForProfile;
+import org.httpca.signer.revocation.RevocationRates;
+import org.httpca.signer.revocation.Revocations;
 import org.httpca.start.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,11 +69,13 @@ class PublicationWiring {
             WaitingForProfile waitingForProfile,
             IdentityWatch identities,
             Comparisons comparisons,
+            RevocationRates revocationRates,
             Clock clock) {
         List<Supplier<List<String>>> more = List.of(
                 () -> halts.now().alarm().stream().toList(),
                 comparisons::alarms,
                 rates::alarms,
+                revocationRates::alarms,
                 new ApproversMissing(profiles, administrators),
                 reload::alarms,
                 identities::alarms,
@@ -81,12 +85,24 @@ class PublicationWiring {
     }
 
     @Bean
+    Crls crls(
+            TransactionTemplate transactions,
+            Issuers issuers,
+            IssuerStates states,
+            Revocations revocations,
+            Outbox outbox,
+            AuditLog audit,
+            Clock clock,
+            UuidSource ids) {
+        return new Crls(transactions, issuers, states, revocations, outbox, audit, clock, ids);
+    }
+
+    @Bean
     EachInTurn publish(
             SignerSettings settings,
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
             Issuers issuers,
-            IssuerStates states,
             ProfilesInForce profiles,
             Requests requests,
             Inbox inbox,
@@ -103,7 +119,6 @@ class PublicationWiring {
             Clock clock,
             UuidSource ids) {
         return new EachInTurn(List.of(
-                new Crls(transactions, issuers, states, outbox, audit, clock, ids),
                 new Publications(
                         transactions, profiles, issuers, rootCrl(settings, issuers), numbers, outbox, clock, ids),
                 new Heartbeat(

@@ -91,6 +91,19 @@ final class SettingsReader {
         return read;
     }
 
+    /** A whole number from 0 on. */
+    int number(String key, int standard, int most) {
+        String value = optional(key);
+        if (value == null) {
+            return standard;
+        }
+        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) > most) {
+            throw new InvalidSettingException(
+                    key + " cannot be '" + value + "': set it to a whole number from 0 to " + most + ".");
+        }
+        return Integer.parseInt(value);
+    }
+
     private Path resolve(String key, String value) {
         try {
             String folder = optional(FOLDER);

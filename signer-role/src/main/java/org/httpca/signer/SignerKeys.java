@@ -71,6 +71,10 @@ final class SignerKeys {
                 "a list of keys that get no certificate, or a folder of lists: SHA-256 of a SubjectPublicKeyInfo, or a line of"
                         + " Debian's openssl-blacklist, one in each line");
         all.put(
+                "httpca.policy.revocations-per-hour",
+                "how many revocations and releases the web side may ask for in an hour (1,000); more wait. Orders of administrators"
+                        + " have no limit");
+        all.put(
                 "httpca.alarms.ahead",
                 "how long before an identity or a certificate ends there is an alarm, such as `30d`, which it is by itself");
         all.put("httpca.migration.user", "the owner of the schema; only `migrate` uses it");

@@ -35,6 +35,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param ownNames names for which the installation's web roles get their HTTPS certificates without approval, comma-separated
  *     and exact; none by default
  * @param blockedKeys a list of keys that nobody gets a certificate for, or a folder of such; null: there is none
+ * @param revocationsPerHour how many the web side may ask for; orders of administrators have no limit
  * @param alarmsAhead how long before an identity or a certificate ends there is an alarm
  */
 record SignerSettings(
@@ -55,8 +56,11 @@ record SignerSettings(
         String autosign,
         String ownNames,
         @Nullable Path blockedKeys,
+        int revocationsPerHour,
         Duration alarmsAhead) {
 
+    private static final int DEFAULT_REVOCATIONS = 1_000;
+    private static final int MOST_REVOCATIONS = 1_000_000;
     private static final Duration DEFAULT_AHEAD = Duration.ofDays(30);
 
     /** Everything that can be set; {@link SettingsReader} reads nothing else. */
@@ -97,6 +101,7 @@ record SignerSettings(
                 Objects.requireNonNullElse(read.optional("httpca.policy.autosign"), ""),
                 Objects.requireNonNullElse(read.optional("httpca.policy.own-names"), ""),
                 read.optionalPath("httpca.policy.blocked-keys"),
+                read.number("httpca.policy.revocations-per-hour", DEFAULT_REVOCATIONS, MOST_REVOCATIONS),
                 read.days("httpca.alarms.ahead", DEFAULT_AHEAD));
     }
 

@@ -28,6 +28,7 @@ import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptCertificates;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
+import org.httpca.signer.accept.AcceptRevocations;
 import org.httpca.signer.accept.AcceptWithdrawals;
 import org.httpca.signer.accept.UnevaluatedRequests;
 import org.httpca.signer.administrator.KnownAdministrators;
@@ -45,10 +46,12 @@ import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.comparison.Compare;
 import org.httpca.signer.comparison.Comparisons;
 import org.httpca.signer.comparison.Learning;
+import org.httpca.signer.crl.Crls;
 import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
 import org.httpca.signer.decide.HaltDecision;
 import org.httpca.signer.decide.OrderCheck;
+import org.httpca.signer.decide.RevokeDecision;
 import org.httpca.signer.decide.Settlement;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
@@ -59,6 +62,8 @@ import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
+import org.httpca.signer.revocation.RevocationRates;
+import org.httpca.signer.revocation.Revoking;
 import org.httpca.signer.sign.Sign;
 import org.httpca.signer.transmit.ForeignRowsAudit;
 import org.httpca.signer.transmit.IssuedCheck;
@@ -86,12 +91,15 @@ class StageWiring {
             AcceptRequests arrivals,
             UnevaluatedRequests unevaluated,
             Learning learning,
+            Revoking revoking,
+            RevocationRates revocationRates,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
         Accept accept = new Accept(
                 arrivals,
                 new AcceptWithdrawals(requests, withdrawals, arrivals, unevaluated, audit, wakes, clock),
+                new AcceptRevocations(revoking, revocationRates),
                 new AcceptCertificates(learning));
         return new Inbox(
                 Topology.queueOf(Role.SIGNER), verifier, jdbc, transactions, accept, new AcceptRefusals(audit), clock);
@@ -109,6 +117,7 @@ class StageWiring {
             Reevaluation reevaluation,
             Agreement agreement,
             Halts halts,
+            Revoking revoking,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
@@ -121,6 +130,7 @@ class StageWiring {
                 tampering,
                 reevaluation,
                 new HaltDecision(halts, settlement, wakes),
+                new RevokeDecision(revoking, settlement),
                 settlement,
                 wakes,
                 clock);
@@ -205,6 +215,7 @@ class StageWiring {
             Transmitter transmitter,
             Hands hands,
             EachInTurn publish,
+            Crls crls,
             ProfileStage profileStage,
             IdentityWatch identities,
             Compare compare,
@@ -219,6 +230,8 @@ class StageWiring {
         Loop transmitting = new Loop(Stages.PREFIX + "transmit", transmitter, Pace.standard());
         Loop keeping = new Loop(Stages.PREFIX + "profiles", profileStage, Pace.every(HEARTBEAT));
         Loop comparing = new Loop(Stages.PREFIX + "compare", compare, Pace.every(HEARTBEAT));
+        Loop listing = new Loop(Stages.PREFIX + "crl", crls, Pace.every(HEARTBEAT));
+        wakes.onWake(Revoking.CHANNEL, listing::wake);
         wakes.onWake(Compare.CHANNEL, comparing::wake);
         wakes.onWake(UnevaluatedRequests.CHANNEL, keeping::wake);
         wakes.onWake("order", deciding::wake);
@@ -241,6 +254,7 @@ class StageWiring {
                         signing,
                         transmitting,
                         new Loop(Stages.PREFIX + "publish", publish, Pace.every(HEARTBEAT)),
+                        listing,
                         keeping,
                         comparing,
                         new Loop(Stages.PREFIX + "identities", identities, Pace.every(IdentityWatch.EVERY))));

@@ -14,6 +14,7 @@ import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.crl.IssuerStates;
 import org.httpca.signer.publication.PublicationNumbers;
 import org.httpca.signer.request.Requests;
@@ -21,6 +22,7 @@ import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
+import org.httpca.signer.revocation.Revocations;
 import org.httpca.signer.transmit.OutboxMark;
 import org.httpca.start.DatabaseCheck;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The database, and the doors to its tables. */
 @Configuration(proxyBeanMethods = false)
 class StoreWiring {
-    private static final int CONNECTIONS = 8; // one for each stage, and some to spare
+    private static final int CONNECTIONS = 10; // one for each stage, and some to spare
     private static final DatabaseCheck CHECK = DatabaseCheck.ofMigrations(
             "signer's database", "`java -jar signer-role.jar migrate --config DIR`", "db/forward", "db/signer");
 
@@ -126,6 +128,12 @@ class StoreWiring {
     @Bean
     IssuerStates issuerStates(JdbcTemplate jdbc) {
         return new IssuerStates(jdbc);
+    }
+
+    /** Former clearance keys hold for ever here: a revocation outlives the key that its row was sealed with. */
+    @Bean
+    Revocations revocations(JdbcTemplate jdbc, FieldMac mac) {
+        return new Revocations(jdbc, mac.ofThePast());
     }
 
     @Bean

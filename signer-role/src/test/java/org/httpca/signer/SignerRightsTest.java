@@ -28,6 +28,7 @@ class SignerRightsTest {
                 "DELETE FROM intent",
                 "UPDATE certificate SET der = der",
                 "DELETE FROM certificate",
+                "DELETE FROM revocation",
                 "DELETE FROM request",
                 "INSERT INTO admin_order (administrator) VALUES ('eve')",
                 "UPDATE admin_order SET jws = jws",

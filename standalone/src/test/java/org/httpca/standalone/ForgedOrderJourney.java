@@ -169,7 +169,8 @@ abstract class ForgedOrderJourney extends Journey {
 
     private String sign(AdministratorKey key, Asked asked, long sequence) throws Exception {
         UUID id = asked.id();
-        return key.sign(new Order(key.name(), Action.APPROVE, id, thief.digest(id), null, Instant.now(), sequence));
+        return key.sign(
+                Order.onRequest(key.name(), Action.APPROVE, id, thief.digest(id), null, Instant.now(), sequence));
     }
 
     /** Above all that were used: that it is not is never the reason. */

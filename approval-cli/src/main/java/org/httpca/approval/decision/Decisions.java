@@ -146,7 +146,7 @@ public final class Decisions {
         for (int attempt = 0; attempt < SEQUENCE_ATTEMPTS; attempt++) {
             Instant at = clock.instant();
             long sequence = orders.nextSequence(key.name(), at);
-            Order order = new Order(key.name(), action, row.id(), digest, reason, at, sequence);
+            Order order = Order.onRequest(key.name(), action, row.id(), digest, reason, at, sequence);
             Long stored = orders.append(order, key.sign(order));
             if (stored != null) {
                 return new Placed(seen, stored, null, true);

@@ -9,6 +9,7 @@ import org.httpca.forward.inbox.Handler;
 import org.httpca.message.LearnCertificates;
 import org.httpca.message.Message;
 import org.httpca.message.RequestCertificate;
+import org.httpca.message.RevokeCertificate;
 import org.httpca.message.WithdrawRequest;
 
 /**
@@ -21,11 +22,17 @@ public final class Accept implements Handler {
 
     private final AcceptRequests requests;
     private final AcceptWithdrawals withdrawals;
+    private final AcceptRevocations revocations;
     private final AcceptCertificates certificates;
 
-    public Accept(AcceptRequests requests, AcceptWithdrawals withdrawals, AcceptCertificates certificates) {
+    public Accept(
+            AcceptRequests requests,
+            AcceptWithdrawals withdrawals,
+            AcceptRevocations revocations,
+            AcceptCertificates certificates) {
         this.requests = requests;
         this.withdrawals = withdrawals;
+        this.revocations = revocations;
         this.certificates = certificates;
     }
 
@@ -38,6 +45,8 @@ public final class Accept implements Handler {
                 withdrawn.stream().map(message -> message.value().requestId()).collect(Collectors.toSet()));
         withdrawals.accept(withdrawn);
         certificates.accept(of(LearnCertificates.class, batch).toList());
+        // what was learnt a moment ago can be revoked
+        revocations.accept(of(RevokeCertificate.class, batch).toList());
     }
 
     private static <T extends Message> Stream<Verified<T>> of(Class<T> type, List<Verified<Message>> batch) {

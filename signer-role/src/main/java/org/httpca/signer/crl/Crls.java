@@ -1,9 +1,11 @@
 package org.httpca.signer.crl;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,40 +19,57 @@ import org.httpca.lint.LintOutcome;
 import org.httpca.lint.Linter;
 import org.httpca.message.CrlPublished;
 import org.httpca.pki.Octets;
+import org.httpca.pki.RevocationReason;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.issuer.CrlTemplate;
+import org.httpca.signer.issuer.CrlTemplate.Revoked;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.revocation.Revocation;
+import org.httpca.signer.revocation.Revocations;
+import org.httpca.signer.revocation.Revocations.Row;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes each issuer's full CRL (RFC 5280, section 5): the first at once, the next after a day, each good for a week, so that
- * a signer may stand still for six days before anybody notices. It lists nothing: nothing can be revoked yet. The present
- * one is published again from time to time, for a web side that lost it.
+ * Makes each issuer's full CRL (RFC 5280, section 5): the first at once, the next after a day or when something has changed, each
+ * good for a week, so that a signer may stand still for six days before anybody notices. A long list is made less often than a short
+ * one: making it has a twentieth of the time at most. The present one is published again from time to time, for a web side that
+ * lost it.
  */
 public final class Crls implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(Crls.class);
     static final Duration LIFE = Duration.ofDays(7);
     static final Duration RENEWED_AFTER = Duration.ofDays(1);
     static final Duration PUBLISHED_EVERY = Duration.ofMinutes(10);
 
+    /** A certificate is listed for that much longer than it lasts: on one CRL at least after its end (section 3.3). */
+    static final Duration LISTED_AFTER_ITS_END = RENEWED_AFTER.multipliedBy(2);
+
     private static final Duration SKEW = Duration.ofMinutes(5);
-    private static final String STAGE = "publish";
+    private static final int SHARE_OF_TIME = 20;
+    private static final int MOST_TOLD = 20;
+    private static final String STAGE = "crl";
 
     private final TransactionTemplate transactions;
     private final Issuers issuers;
     private final IssuerStates states;
+    private final Revocations revocations;
     private final Outbox outbox;
     private final AuditLog audit;
     private final Clock clock;
     private final UuidSource ids;
     private final Linter linter = Linter.standard();
     private final Map<String, Instant> published = new HashMap<>();
+    private final Map<String, Instant> notBefore = new HashMap<>();
 
     public Crls(
             TransactionTemplate transactions,
             Issuers issuers,
             IssuerStates states,
+            Revocations revocations,
             Outbox outbox,
             AuditLog audit,
             Clock clock,
@@ -58,6 +77,7 @@ public final class Crls implements Work {
         this.transactions = transactions;
         this.issuers = issuers;
         this.states = states;
+        this.revocations = revocations;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -70,7 +90,8 @@ public final class Crls implements Work {
         Instant now = clock.instant();
         for (Issuer issuer : issuers.all()) {
             Instant last = published.get(issuer.name());
-            if (last == null || !now.isBefore(last.plus(PUBLISHED_EVERY))) {
+            boolean due = last == null || !now.isBefore(last.plus(PUBLISHED_EVERY));
+            if (due || (mayBeMade(issuer, now) && states.hasNews(issuer.name()))) {
                 transactions.executeWithoutResult(status -> publish(issuer, now));
                 published.put(issuer.name(), now);
             }
@@ -78,14 +99,24 @@ public final class Crls implements Work {
         return 0;
     }
 
+    private boolean mayBeMade(Issuer issuer, Instant now) {
+        return !now.isBefore(notBefore.getOrDefault(issuer.name(), Instant.MIN));
+    }
+
     private void publish(Issuer issuer, Instant now) {
-        IssuerStates.State state = states.lock(issuer.name());
+        long begin = System.nanoTime();
+        IssuerStates.State state = states.lock(issuer.name()).orElse(null);
+        if (state == null) {
+            return; // another signer is at it
+        }
         X509CRLHolder current = read(state.crl(), issuer);
-        if (current == null || isDue(current.getThisUpdate().toInstant(), now)) {
+        boolean news = state.hasNews() && mayBeMade(issuer, now);
+        if (current == null || news || isDue(current.getThisUpdate().toInstant(), now)) {
             // survives a database that was restored from yesterday: the time in milliseconds is ahead of its numbers
             long number = Math.max(state.crlNumber() + 1, now.toEpochMilli());
-            byte[] crl = sign(issuer, number, now);
-            states.store(issuer.name(), number, crl, now.plus(LIFE));
+            List<Revoked> revoked = revoked(issuer, now);
+            byte[] crl = sign(issuer, number, now, revoked);
+            states.store(issuer.name(), number, crl, now.plus(LIFE), state.changes());
             audit.record(
                     STAGE,
                     "crl-issued",
@@ -95,9 +126,12 @@ public final class Crls implements Work {
                             issuer.name(),
                             "number",
                             number,
+                            "entries",
+                            revoked.size(),
                             "sha256",
                             Octets.of(crl).sha256().hex()));
             put(issuer, number, crl);
+            notBefore.put(issuer.name(), now.plusNanos(SHARE_OF_TIME * (System.nanoTime() - begin)));
         } else if (state.crl() != null) {
             put(issuer, state.crlNumber(), state.crl());
         }
@@ -108,9 +142,35 @@ public final class Crls implements Work {
         return !now.isBefore(thisUpdate.plus(RENEWED_AFTER)) || thisUpdate.isAfter(now.plus(SKEW));
     }
 
-    private byte[] sign(Issuer issuer, long number, Instant now) {
+    private List<Revoked> revoked(Issuer issuer, Instant now) {
+        List<Revoked> entries = new ArrayList<>();
+        List<String> altered = new ArrayList<>();
+        revocations.listed(issuer.name(), now.minus(LISTED_AFTER_ITS_END), row -> {
+            entries.add(entry(row, now));
+            if (!row.genuine() && altered.size() < MOST_TOLD) {
+                altered.add(row.revocation().serial());
+            }
+        });
+        if (!altered.isEmpty()) {
+            LOG.error("What became of certificates {} was altered in the database; the CRL lists them.", altered);
+            audit.record(STAGE, "revocation-found-altered", null, Map.of("issuer", issuer.name(), "serials", altered));
+        }
+        return entries;
+    }
+
+    private static Revoked entry(Row row, Instant now) {
+        Revocation revocation = row.revocation();
+        RevocationReason reason = revocation.reason();
+        BigInteger serial = new BigInteger(revocation.serial(), 16);
+        if (!row.genuine() || reason == null) {
+            return new Revoked(serial, now, RevocationReason.UNSPECIFIED.code());
+        }
+        return new Revoked(serial, revocation.at(), reason.code());
+    }
+
+    private byte[] sign(Issuer issuer, long number, Instant now, List<Revoked> revoked) {
         byte[] tbs = new CrlTemplate(
-                        issuer.certificate(), issuer.key().signatureAlgorithm(), number, now, now.plus(LIFE), List.of())
+                        issuer.certificate(), issuer.key().signatureAlgorithm(), number, now, now.plus(LIFE), revoked)
                 .toBeSigned();
         LintOutcome<CrlPermit> outcome = linter.crl(tbs, issuer.certificate());
         if (outcome instanceof LintOutcome.Permitted<CrlPermit> permitted) {

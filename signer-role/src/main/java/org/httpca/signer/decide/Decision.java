@@ -34,6 +34,7 @@ public final class Decision {
     private final Tampering tampering;
     private final Reevaluation reevaluation;
     private final HaltDecision halts;
+    private final RevokeDecision revocations;
     private final Settlement settlement;
     private final Wakes wakes;
     private final Clock clock;
@@ -46,6 +47,7 @@ public final class Decision {
             Tampering tampering,
             Reevaluation reevaluation,
             HaltDecision halts,
+            RevokeDecision revocations,
             Settlement settlement,
             Wakes wakes,
             Clock clock) {
@@ -56,6 +58,7 @@ public final class Decision {
         this.tampering = tampering;
         this.reevaluation = reevaluation;
         this.halts = halts;
+        this.revocations = revocations;
         this.settlement = settlement;
         this.wakes = wakes;
         this.clock = clock;
@@ -75,6 +78,7 @@ public final class Decision {
         switch (order.action()) {
             case APPROVE, REJECT -> decide(row, order);
             case HALT, RESUME -> halts.on(row, order);
+            case REVOKE -> revocations.on(row, order);
             case RELOAD_PROFILES -> {
                 settlement.done(row, "profiles-reload-ordered", Map.of());
                 wakes.afterCommit("profiles"); // each signer carries it out for itself

@@ -46,7 +46,7 @@ public final class Settlement {
     }
 
     private static @Nullable UUID about(StoredOrder order) {
-        return order.requestId().equals(Order.INSTALLATION) ? null : order.requestId();
+        return order.requestId().equals(Order.NO_REQUEST) ? null : order.requestId();
     }
 
     /** @param reason for the administrator */

@@ -51,6 +51,7 @@ import org.httpca.signer.request.Standing;
 import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.Verdict;
+import org.httpca.signer.revocation.Revocations;
 import org.httpca.signer.testing.Commands;
 import org.httpca.signer.testing.TestCsr;
 import org.httpca.signer.testing.TestSigner;
@@ -82,6 +83,7 @@ public final class SigningBed implements AutoCloseable {
     public final Comparisons comparisons;
     public final Intents intents;
     public final Certificates certificates;
+    public final Revocations revocations;
     public final Requests requests;
     public final Leases leases;
     public final Issuer issuer = Hierarchies.issuer(KeyType.P256);
@@ -97,7 +99,7 @@ public final class SigningBed implements AutoCloseable {
         assessment = new Assessment(
                 new Policy(() -> profiles, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), proofs, clearances);
         owner = new JdbcTemplate(Database.OWNER);
-        owner.execute("TRUNCATE request, intent, certificate, audit, audit_checkpoint, issuer_state,"
+        owner.execute("TRUNCATE request, intent, revocation, certificate, audit, audit_checkpoint, issuer_state,"
                 + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
                 + " issuance_count, issuing, comparison");
         owner.update("INSERT INTO comparison (id, compared_until) VALUES (1, ?)", Timestamp.from(START));
@@ -112,6 +114,7 @@ public final class SigningBed implements AutoCloseable {
         comparisons = new Comparisons(jdbc, clock);
         intents = new Intents(jdbc);
         certificates = new Certificates(jdbc);
+        revocations = new Revocations(jdbc, new FieldMac(clearanceKey));
         requests = new Requests(jdbc);
         leases = new Leases(jdbc);
     }

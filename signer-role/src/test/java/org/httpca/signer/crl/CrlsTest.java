@@ -6,18 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.X509CRLEntryHolder;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.lint.Linter;
 import org.httpca.pki.Pem;
+import org.httpca.pki.RevocationReason;
 import org.httpca.signer.bed.SigningBed;
+import org.httpca.signer.revocation.Revoking;
+import org.httpca.signer.revocation.Wish;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrlsTest {
     private final SigningBed bed = new SigningBed();
@@ -106,11 +120,153 @@ class CrlsTest {
         assertThatThrownBy(() -> RootCrl.read(file, bed.issuer.root())).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void whatIsRevokedIsListedAtOnceWithItsReason() throws Exception {
+        crls.run();
+        String held = issued("held.example");
+        String stolen = issued("stolen.example");
+        bed.clock.forward(Duration.ofHours(1));
+        revoke(stolen, RevocationReason.KEY_COMPROMISE);
+        revoke(held, RevocationReason.CERTIFICATE_HOLD);
+        crls.run();
+        assertThat(Linter.standard().inspect(stored(), bed.issuer.certificate()))
+                .isEmpty();
+        assertThat(entries())
+                .containsOnly(
+                        Map.entry(held, "6 at 2026-11-21T11:00:00Z"), Map.entry(stolen, "1 at 2026-11-21T11:00:00Z"));
+
+        bed.clock.forward(Duration.ofHours(1));
+        revoke(held, RevocationReason.REMOVE_FROM_CRL);
+        crls.run();
+        assertThat(entries()).containsOnlyKeys(stolen);
+        assertThat(number(stored())).isEqualTo(bed.clock.millis());
+    }
+
+    @Test
+    void withoutNewsThereIsNoOtherCrl() throws Exception {
+        revoke(issued("www.example"), RevocationReason.UNSPECIFIED);
+        crls.run();
+        assertThat(entries().values()).containsExactly("none at 2026-11-21T10:00:00Z");
+        long number = number(stored());
+        bed.clock.forward(Duration.ofHours(1));
+        crls.run();
+        assertThat(number(stored())).isEqualTo(number);
+    }
+
+    @Test
+    void anExpiredCertificateIsListedOnceMoreAndThenNoLonger() throws Exception {
+        String serial = issued("www.example");
+        revoke(serial, RevocationReason.SUPERSEDED);
+        Instant end = Objects.requireNonNull(bed.owner.queryForObject(
+                        "SELECT not_after FROM certificate WHERE serial = ?", Timestamp.class, serial))
+                .toInstant();
+        bed.clock.forward(Duration.between(bed.clock.instant(), end).plusDays(1));
+        crls.run();
+        assertThat(entries()).containsOnlyKeys(serial);
+        bed.clock.forward(Duration.ofDays(2));
+        crls.run();
+        assertThat(entries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reason = NULL",
+                "reason = 77",
+                "at = at + interval '1 year'",
+                "revision = revision + 1",
+                "command_at = now()",
+                "mac = decode(repeat('00', 32), 'hex')"
+            })
+    void whatSomebodyElseChangedStaysRevokedAndIsAudited(String change) throws Exception {
+        String serial = issued("www.example");
+        revoke(serial, RevocationReason.KEY_COMPROMISE);
+        crls.run();
+        bed.tampers("UPDATE revocation SET " + change);
+        bed.clock.forward(Crls.RENEWED_AFTER);
+        crls.run();
+        assertThat(entries()).containsOnlyKeys(serial);
+        assertThat(Linter.standard().inspect(stored(), bed.issuer.certificate()))
+                .isEmpty();
+        assertThat(bed.count("audit WHERE event = 'revocation-found-altered'")).isEqualTo(1);
+    }
+
+    /** The change commits after the list was read: the CRL that is made then does not count as having it. */
+    @Test
+    void whatIsRevokedWhileACrlIsMadeComesWithTheNext() throws Exception {
+        String first = issued("first.example");
+        String second = issued("second.example");
+        crls.run();
+        IssuerStates states = new IssuerStates(bed.jdbc);
+        bed.transactions.executeWithoutResult(status -> {
+            IssuerStates.State state = states.lock("issuing").orElseThrow();
+            CompletableFuture.runAsync(() -> revoke(first, RevocationReason.SUPERSEDED))
+                    .orTimeout(1, TimeUnit.MINUTES)
+                    .join();
+            states.store(
+                    "issuing", bed.clock.millis() + 1, new byte[0], bed.clock.instant(), state.changes());
+        });
+        assertThat(states.hasNews("issuing")).isTrue();
+        bed.clock.forward(Duration.ofMinutes(5));
+        crls.run();
+        assertThat(entries()).containsOnlyKeys(first);
+        assertThat(states.hasNews("issuing")).isFalse();
+        revoke(second, RevocationReason.SUPERSEDED);
+        assertThat(states.hasNews("issuing")).isTrue();
+    }
+
+    @Test
+    void oneSignerAtATimeMakesIt() {
+        IssuerStates states = new IssuerStates(bed.jdbc);
+        bed.transactions.executeWithoutResult(status -> {
+            assertThat(states.lock("issuing")).isPresent();
+            assertThat(CompletableFuture.supplyAsync(() -> bed.transactions.execute(other -> states.lock("issuing")))
+                            .orTimeout(1, TimeUnit.MINUTES)
+                            .join())
+                    .isEmpty();
+        });
+    }
+
+    private String issued(String name) throws Exception {
+        UUID id = bed.accepts(name);
+        bed.signer("signer-1").sign.run();
+        return Objects.requireNonNull(bed.row(id).serial());
+    }
+
+    private void revoke(String serial, RevocationReason reason) {
+        Revoking revoking = new Revoking(
+                bed.revocations, bed.audit("signer-1"), bed.outbox, bed.wakes, UUID::randomUUID, bed.clock);
+        bed.transactions.executeWithoutResult(status -> {
+            Wish wish = new Wish("issuing", serial, reason, null, null);
+            assertThat(revoking.on(wish, "accept", Map.of()).orElseThrow().changed())
+                    .isTrue();
+            revoking.listed(Set.of("issuing"));
+        });
+    }
+
+    /** The reason's number and the time, by the serial number. */
+    private Map<String, String> entries() throws IOException {
+        Map<String, String> entries = new TreeMap<>();
+        for (Object each : stored().getRevokedCertificates()) {
+            X509CRLEntryHolder entry = (X509CRLEntryHolder) each;
+            Extension reason = entry.getExtension(Extension.reasonCode);
+            entries.put(
+                    entry.getSerialNumber().toString(16),
+                    (reason == null
+                                    ? "none"
+                                    : CRLReason.getInstance(reason.getParsedValue())
+                                            .getValue())
+                            + " at " + entry.getRevocationDate().toInstant());
+        }
+        return entries;
+    }
+
     private Crls crls(String instance) {
         return new Crls(
                 bed.transactions,
                 bed.issuers,
                 new IssuerStates(bed.jdbc),
+                bed.revocations,
                 bed.outbox,
                 bed.audit(instance),
                 bed.clock,

@@ -80,7 +80,19 @@ public final class TestAdministrator {
     }
 
     public Order order(Action action, UUID request, Octets digest, @Nullable String reason, long sequence) {
-        return new Order(key.name(), action, request, digest, reason, TestSigner.CLOCK.instant(), sequence);
+        return Order.onRequest(key.name(), action, request, digest, reason, TestSigner.CLOCK.instant(), sequence);
+    }
+
+    /** @param certificateSha256 of the certificate that was seen */
+    public long revokes(Order.Revocation revocation, Octets certificateSha256, @Nullable String reason) {
+        Order order = Order.onCertificate(
+                key.name(),
+                revocation,
+                certificateSha256,
+                reason,
+                TestSigner.CLOCK.instant(),
+                SEQUENCE.incrementAndGet());
+        return stores(order, sign(order));
     }
 
     public String sign(Order order) {

@@ -24,6 +24,7 @@ import org.httpca.envelope.Uuids;
 import org.httpca.envelope.Verified;
 import org.httpca.forward.inbox.Inbox;
 import org.httpca.forward.loop.Wakes;
+import org.httpca.forward.outbox.Outbox;
 import org.httpca.message.Message;
 import org.httpca.message.Role;
 import org.httpca.order.Administrators;
@@ -31,6 +32,7 @@ import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptCertificates;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
+import org.httpca.signer.accept.AcceptRevocations;
 import org.httpca.signer.accept.AcceptWithdrawals;
 import org.httpca.signer.accept.TakeUp;
 import org.httpca.signer.accept.UnevaluatedRequests;
@@ -55,6 +57,7 @@ import org.httpca.signer.decide.Decision;
 import org.httpca.signer.decide.EvaluateAgain;
 import org.httpca.signer.decide.HaltDecision;
 import org.httpca.signer.decide.OrderCheck;
+import org.httpca.signer.decide.RevokeDecision;
 import org.httpca.signer.decide.Settlement;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
@@ -80,6 +83,9 @@ import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForProfile;
 import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.Withdrawals;
+import org.httpca.signer.revocation.RevocationRates;
+import org.httpca.signer.revocation.Revocations;
+import org.httpca.signer.revocation.Revoking;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -87,6 +93,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A signer's deciding stages on a real database, driven by hand. All of them share one clearance key, as signers do. */
 public final class TestSigner implements AutoCloseable {
 
+    public static final int REVOCATIONS_PER_HOUR = 3;
     public static final Clock CLOCK = Clock.systemUTC();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -109,6 +116,7 @@ public final class TestSigner implements AutoCloseable {
     public final Reevaluation reevaluation;
     public final Requests requests;
     public final Halts halts;
+    public final RevocationRates revocationRates;
     private final AcceptRefusals refusals;
     private final JdbcTemplate owner = new JdbcTemplate(SignerDatabase.shared().owner());
     private final Wakes wakes;
@@ -157,9 +165,13 @@ public final class TestSigner implements AutoCloseable {
         halts = new Halts(jdbc, mac);
         AcceptRequests arrivals = new AcceptRequests(
                 requests, assessment, proofs, atOnce(jdbc, mac, issuers), unevaluated, audit, wakes, CLOCK);
+        Revocations revocations = new Revocations(jdbc, mac);
+        Revoking revoking = new Revoking(revocations, audit, new Outbox(jdbc, wakes), wakes, UUID::randomUUID, CLOCK);
+        revocationRates = new RevocationRates(revocations, REVOCATIONS_PER_HOUR, audit, CLOCK);
         accept = new Accept(
                 arrivals,
                 new AcceptWithdrawals(requests, new Withdrawals(jdbc), arrivals, unevaluated, audit, wakes, CLOCK),
+                new AcceptRevocations(revoking, revocationRates),
                 new AcceptCertificates(new Learning(
                         new Comparisons(jdbc, CLOCK),
                         new Certificates(jdbc),
@@ -187,6 +199,7 @@ public final class TestSigner implements AutoCloseable {
                         tampering,
                         reevaluation,
                         new HaltDecision(halts, settlement, wakes),
+                        new RevokeDecision(revoking, settlement),
                         settlement,
                         wakes,
                         CLOCK),

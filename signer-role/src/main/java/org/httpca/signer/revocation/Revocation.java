@@ -1,0 +1,39 @@
+package org.httpca.signer.revocation;
+
+import java.time.Instant;
+import org.httpca.message.CertificateEvent;
+import org.httpca.message.CertificateReleased;
+import org.httpca.message.CertificateRevoked;
+import org.httpca.pki.RevocationReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the table {@code revocation}.
+ *
+ * @param serial lower-case hexadecimal
+ * @param revision grows with each change
+ * @param reason null: it was on hold and was released
+ * @param at since when, to the second
+ * @param notAfter the certificate's end
+ * @param commandAt when the last command that counted was given; null if there was none
+ */
+public record Revocation(
+        String issuer,
+        String serial,
+        long revision,
+        @Nullable RevocationReason reason,
+        Instant at,
+        Instant notAfter,
+        @Nullable Instant commandAt) {
+
+    boolean isOnHold() {
+        return reason == RevocationReason.CERTIFICATE_HOLD;
+    }
+
+    /** What the web side is told. */
+    CertificateEvent event() {
+        return reason == null
+                ? new CertificateReleased(issuer, serial, revision, at)
+                : new CertificateRevoked(issuer, serial, revision, reason, at);
+    }
+}

@@ -1,0 +1,186 @@
+package org.httpca.signer.revocation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.httpca.pki.Octets;
+import org.httpca.pki.RevocationReason;
+import org.httpca.signer.clearance.FieldMac;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The table {@code revocation}. Each row carries a MAC of the clearance key: one that was altered counts as revoked, whatever it
+ * says, until a command or an order says anew what the certificate is.
+ */
+public final class Revocations {
+    private static final String LABEL = "httpca revocation v1";
+    private static final String COLUMNS = "issuer, serial, revision, reason, at, not_after, command_at, mac";
+    private static final int FETCHED_AT_ONCE = 1_000;
+
+    private final JdbcTemplate jdbc;
+    private final FieldMac mac;
+
+    /** @param mac one for which what was made with a former key holds: a revocation outlives the key */
+    public Revocations(JdbcTemplate jdbc, FieldMac mac) {
+        this.jdbc = jdbc;
+        this.mac = mac;
+    }
+
+    /** @param revocation null if nothing was ever said about it; what was altered counts as nothing */
+    record Known(
+            Octets certificateSha256,
+            Instant notAfter,
+            @Nullable Row row) {
+        @Nullable
+        Revocation revocation() {
+            return row != null && row.genuine() ? row.revocation() : null;
+        }
+    }
+
+    /**
+     * A row.
+     *
+     * @param genuine whether a signer wrote it
+     */
+    public record Row(Revocation revocation, boolean genuine) {}
+
+    /** What is known of that certificate, its row locked until the transaction's end if it has one; empty if it is not ours. */
+    Optional<Known> lock(String issuer, String serial) {
+        return jdbc
+                .query(
+                        "SELECT sha256(der) AS sha256, not_after FROM certificate WHERE issuer = ? AND serial = ?",
+                        (row, number) -> new Known(
+                                Octets.of(row.getBytes("sha256")), instant(row, "not_after"), row(issuer, serial)),
+                        issuer,
+                        serial)
+                .stream()
+                .findFirst();
+    }
+
+    private @Nullable Row row(String issuer, String serial) {
+        return jdbc
+                .query(
+                        "SELECT " + COLUMNS + " FROM revocation WHERE issuer = ? AND serial = ? FOR UPDATE",
+                        (row, number) -> read(row),
+                        issuer,
+                        serial)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Stores what a certificate is from now on.
+     *
+     * @param before what {@link #lock} said
+     * @return false if another signer was first: look again
+     */
+    boolean store(Known before, Revocation next, boolean byCommand, Instant now) {
+        RevocationReason reason = next.reason();
+        Object[] values = {
+            next.revision(),
+            reason == null ? null : reason.code(),
+            Timestamp.from(next.at()),
+            Timestamp.from(next.notAfter()),
+            next.commandAt() == null ? null : Timestamp.from(next.commandAt()),
+            Timestamp.from(now),
+            byCommand,
+            mac.of(LABEL, fields(next)),
+            next.issuer(),
+            next.serial()
+        };
+        int rows = before.row() == null
+                ? jdbc.update(
+                        "INSERT INTO revocation (revision, reason, at, not_after, command_at, changed_at, by_command, mac,"
+                                + " issuer, serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        values)
+                : jdbc.update(
+                        "UPDATE revocation SET revision = ?, reason = ?, at = ?, not_after = ?, command_at = ?,"
+                                + " changed_at = ?, by_command = ?, mac = ? WHERE issuer = ? AND serial = ?",
+                        values);
+        return rows == 1;
+    }
+
+    /** Has the issuers' CRLs made anew. Locks a row for each until the transaction's end: after everything else, and in order. */
+    void changed(Collection<String> issuers) {
+        for (String issuer : new TreeSet<>(issuers)) {
+            jdbc.update(
+                    "INSERT INTO issuer_state AS s (issuer, crl_number, changes) VALUES (?, 0, 1)"
+                            + " ON CONFLICT (issuer) DO UPDATE SET changes = s.changes + 1",
+                    issuer);
+        }
+    }
+
+    /** How many were changed by commands since then; no more than so many are counted. */
+    int changedByCommands(Instant since, int atMost) {
+        Integer count = jdbc.queryForObject(
+                "SELECT count(*)::int FROM (SELECT 1 FROM revocation WHERE by_command AND changed_at > ? LIMIT ?) AS recent",
+                Integer.class,
+                Timestamp.from(since),
+                atMost);
+        return count == null ? 0 : count;
+    }
+
+    /**
+     * All of an issuer that a CRL has to list, by their serial numbers; what was altered is among them. In a transaction, a thousand
+     * at a time.
+     *
+     * @param endedBefore certificates that ended before are left out
+     */
+    public void listed(String issuer, Instant endedBefore, Consumer<Row> consumer) {
+        jdbc.query(
+                connection -> {
+                    var statement = connection.prepareStatement("SELECT " + COLUMNS
+                            + " FROM revocation WHERE issuer = ? AND not_after >= ? ORDER BY serial");
+                    statement.setFetchSize(FETCHED_AT_ONCE);
+                    statement.setString(1, issuer);
+                    statement.setTimestamp(2, Timestamp.from(endedBefore));
+                    return statement;
+                },
+                result -> {
+                    Row row = read(result);
+                    if (!row.genuine() || row.revocation().reason() != null) {
+                        consumer.accept(row);
+                    }
+                });
+    }
+
+    private Row read(ResultSet row) throws SQLException {
+        int code = row.getInt("reason");
+        boolean released = row.wasNull();
+        Optional<RevocationReason> reason = released ? Optional.empty() : RevocationReason.ofCode(code);
+        Revocation read = new Revocation(
+                row.getString("issuer"),
+                row.getString("serial"),
+                row.getLong("revision"),
+                reason.orElse(null),
+                instant(row, "at"),
+                instant(row, "not_after"),
+                row.getObject("command_at") == null ? null : instant(row, "command_at"));
+        boolean readable = released || reason.isPresent();
+        return new Row(read, readable && mac.holds(row.getBytes("mac"), LABEL, fields(read)));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static byte[][] fields(Revocation row) {
+        return new byte[][] {
+            FieldMac.utf8(row.issuer()),
+            FieldMac.utf8(row.serial()),
+            FieldMac.utf8(String.valueOf(row.revision())),
+            FieldMac.utf8(row.reason() == null ? "" : row.reason().label()),
+            FieldMac.utf8(row.at().toString()),
+            FieldMac.utf8(row.notAfter().toString()),
+            FieldMac.utf8(row.commandAt() == null ? "" : row.commandAt().toString())
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package org.httpca.signer.revocation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.httpca.envelope.Outgoing;
+import org.httpca.envelope.UuidSource;
+import org.httpca.forward.loop.Wakes;
+import org.httpca.forward.outbox.Outbox;
+import org.httpca.message.RevocationRefused;
+import org.httpca.pki.RevocationReason;
+import org.httpca.problem.ProblemType;
+import org.httpca.problem.Result;
+import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.revocation.Revocations.Known;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a wish its effect, in the current transaction: the row, the audit entry, the word to the web side. Whoever calls it ends with
+ * {@link #listed}.
+ */
+public final class Revoking {
+    /** Wakes whoever makes CRLs. */
+    public static final String CHANNEL = "crl";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Revoking.class);
+    /** Other signers that are faster; each time the row is there and locked for the next look. */
+    private static final int ATTEMPTS = 3;
+
+    private final Revocations revocations;
+    private final AuditLog audit;
+    private final Outbox outbox;
+    private final Wakes wakes;
+    private final UuidSource ids;
+    private final Clock clock;
+
+    public Revoking(Revocations revocations, AuditLog audit, Outbox outbox, Wakes wakes, UuidSource ids, Clock clock) {
+        this.revocations = revocations;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.wakes = wakes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @param changed false if it was late, or fulfilled before */
+    public record Done(Revocation now, boolean changed) {}
+
+    /**
+     * What the certificate is from now on, which the web side is told even if nothing changed.
+     *
+     * @param stage whose chain of the audit log has it
+     * @param by for the audit: who wants it
+     */
+    public Result<Done> on(Wish wish, String stage, Map<String, String> by) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Instant now = clock.instant();
+            Known known = revocations.lock(wish.issuer(), wish.serial()).orElse(null);
+            if (known == null) {
+                return Result.refused(
+                        ProblemType.NOT_FOUND,
+                        "Issuer '" + wish.issuer() + "' has issued no certificate with serial " + wish.serial() + ".");
+            }
+            if (wish.certificateSha256() != null && !wish.certificateSha256().equals(known.certificateSha256())) {
+                return Result.refused(
+                        ProblemType.CONFLICT, "Another certificate has this serial number than the one that was seen.");
+            }
+            if (known.row() != null && !known.row().genuine()) {
+                audit.record(
+                        stage,
+                        "revocation-found-altered",
+                        null,
+                        place(known.row().revocation()));
+            }
+            Revocation before = known.revocation();
+            Result<Revocation> next = Next.of(wish, before, known.notAfter(), now);
+            if (next instanceof Result.Refused<Revocation> refused) {
+                return Result.refused(
+                        refused.problem().type(), refused.problem().detail());
+            }
+            Revocation after = next.orElseThrow();
+            boolean changed = !after.equals(before);
+            if (!changed || revocations.store(known, after, wish.commandAt() != null, now)) {
+                tell(after, changed, stage, by);
+                return Result.passed(new Done(after, changed));
+            }
+        }
+        throw new IllegalStateException("Other signers change certificate " + wish.serial() + " at the same time.");
+    }
+
+    private void tell(Revocation after, boolean changed, String stage, Map<String, String> by) {
+        if (changed) {
+            RevocationReason reason = after.reason();
+            Map<String, String> detail = place(after);
+            detail.putAll(by);
+            if (reason != null) {
+                detail.put("reason", reason.label());
+            }
+            audit.record(stage, reason == null ? "certificate-released" : "certificate-revoked", null, detail);
+            LOG.info(
+                    "Certificate {} of '{}' {}.",
+                    after.serial(),
+                    after.issuer(),
+                    reason == null ? "was released" : "was revoked: " + reason.label());
+        }
+        outbox.put(Outgoing.of(ids.get(), after.event()));
+    }
+
+    /** Says to the web side that a command was refused. */
+    public void refused(RevocationRefused refused) {
+        outbox.put(Outgoing.of(ids.get(), refused));
+    }
+
+    /** These issuers' CRLs have to list something new. The last thing in the transaction: others wait for its end from here on. */
+    public void listed(Collection<String> issuers) {
+        if (!issuers.isEmpty()) {
+            revocations.changed(issuers);
+            wakes.afterCommit(CHANNEL);
+        }
+    }
+
+    private static Map<String, String> place(Revocation revocation) {
+        Map<String, String> place = new TreeMap<>();
+        place.put("issuer", revocation.issuer());
+        place.put("serial", revocation.serial());
+        return place;
+    }
+}

@@ -1,0 +1,27 @@
+-- What became of certificates after they were issued. Rows are added and changed and never deleted: the last word about a certificate
+-- stays.
+CREATE TABLE revocation (
+    issuer     text        NOT NULL,
+    serial     text        NOT NULL,
+    revision   bigint      NOT NULL,
+    -- CRLReason (RFC 5280, section 5.3.1); null: it was on hold, and was released
+    reason     smallint,
+    -- since when; of a released one, when it was released
+    at         timestamptz NOT NULL,
+    -- the certificate's end: a CRL lists it for some days longer and no more
+    not_after  timestamptz NOT NULL,
+    -- when the last command that counted was given, by the web side's clock: what is older is late
+    command_at timestamptz,
+    changed_at timestamptz NOT NULL,
+    by_command boolean     NOT NULL,
+    mac        bytea       NOT NULL,
+    PRIMARY KEY (issuer, serial),
+    FOREIGN KEY (issuer, serial) REFERENCES certificate (issuer, serial)
+);
+CREATE INDEX revocation_by_command ON revocation (changed_at) WHERE by_command;
+GRANT SELECT, INSERT, UPDATE ON revocation TO "${signer_user}";
+GRANT SELECT ON revocation TO "${approval_user}";
+
+-- How often something about an issuer's certificates changed, and how much of it the last CRL has: a number that only grows with
+-- the row locked, so that no change can commit behind it.
+ALTER TABLE issuer_state ADD COLUMN changes bigint NOT NULL DEFAULT 0, ADD COLUMN crl_changes bigint NOT NULL DEFAULT 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.httpca.signer.revocation;
+
+import org.jspecify.annotations.NullMarked;
