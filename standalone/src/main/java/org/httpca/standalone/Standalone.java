@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.httpca.pki.pkcs11.TokenAccess;
@@ -41,7 +42,13 @@ public final class Standalone implements AutoCloseable {
     private String parts = "";
 
     /** A role as it runs here, and the settings that it was started with. */
-    record Role(ConfigurableApplicationContext context, Map<String, Object> properties) {}
+    record Role(ConfigurableApplicationContext context, Map<String, Object> properties) {
+        static Role start(
+                Map<String, Object> properties,
+                Function<Map<String, Object>, ? extends ConfigurableApplicationContext> runner) {
+            return new Role(runner.apply(properties), Map.copyOf(properties));
+        }
+    }
 
     private Standalone(StartSettings settings, PrintStream progress) {
         this.settings = settings;
@@ -123,8 +130,7 @@ public final class Standalone implements AutoCloseable {
                 () -> Databases.start(opened(settings.parts().database(data.resolve("postgresql"))), data.path()));
         CompletableFuture<Map<String, Object>> migrated =
                 databases.thenApplyAsync(on -> migratedWeb(data.path(), on, facts, https));
-        CompletableFuture<Role> web =
-                migrated.thenApplyAsync(properties -> new Role(WebRole.run(properties), Map.copyOf(properties)));
+        CompletableFuture<Role> web = migrated.thenApplyAsync(properties -> Role.start(properties, WebRole::run));
         try {
             Broker broker = opened(Broker.start(settings.parts(), data.path(), random));
             brokerUri = broker.uri();
@@ -244,14 +250,14 @@ public final class Standalone implements AutoCloseable {
         https.tellSigner(signer, facts.publicUrl());
         signer.putAll(overrides(SignerRole::knows));
         SignerRole.migrate(signer);
-        runs("signer", new Role(SignerRole.run(signer), Map.copyOf(signer)));
+        runs("signer", Role.start(signer, SignerRole::run));
     }
 
     private void startWorker(Path data, Databases databases, Broker broker) {
         Map<String, Object> worker = settingsOf(data, "worker", databases.webUrl(), broker);
         worker.putAll(overrides(key -> WorkerRole.knows(key) && !key.startsWith(StandaloneToken.PREFIX)));
         worker.computeIfPresent(MANAGEMENT_PORT, (key, port) -> next(String.valueOf(port)));
-        runs("worker", new Role(WorkerRole.run(worker), Map.copyOf(worker)));
+        runs("worker", Role.start(worker, WorkerRole::run));
     }
 
     private void runs(String name, Role role) {

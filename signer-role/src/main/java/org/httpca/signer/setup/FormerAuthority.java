@@ -31,12 +31,12 @@ final class FormerAuthority {
 
     /** In PEM; empty where there is none. */
     String certificate() {
-        return readIfThere(CERTIFICATE);
+        return Identities.readIfThere(operator.file(CERTIFICATE));
     }
 
     /** Empty where there is none. */
     String list() {
-        return readIfThere(LIST);
+        return Identities.readIfThere(operator.file(LIST));
     }
 
     void keep(X509Certificate certificate, String list) {
@@ -52,9 +52,5 @@ final class FormerAuthority {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private String readIfThere(String name) {
-        return Files.exists(operator.file(name)) ? Identities.read(operator.file(name)) : "";
     }
 }

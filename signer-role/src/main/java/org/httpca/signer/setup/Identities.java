@@ -195,9 +195,7 @@ public final class Identities {
         next.save(operator.file(CA_KEYSTORE), KeyFile.readSecret(operator.file(CA_PASSPHRASE)));
         operator.belongs(CA_KEYSTORE);
         // the operator's own file keeps all of them: the audit log has checkpoints of each
-        Path authorities = operator.file(AUTHORITY);
-        operator.write(
-                AUTHORITY, Machines.pem(next.certificate()) + (Files.exists(authorities) ? read(authorities) : ""));
+        operator.write(AUTHORITY, Machines.pem(next.certificate()) + readIfThere(operator.file(AUTHORITY)));
         Identities after = new Identities(operator, next, clock, random);
         after.publish(next.revocationList(null, Map.of()));
         after.machines().forEach(machine -> after.trust(new Folder(machine)));
@@ -287,5 +285,10 @@ public final class Identities {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Empty where there is none. */
+    static String readIfThere(Path file) {
+        return Files.exists(file) ? read(file) : "";
     }
 }

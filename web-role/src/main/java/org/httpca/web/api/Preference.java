@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity.BodyBuilder;
 
 /** The preference {@code wait} of the Prefer header (RFC 7240, section 4.3). What cannot be read is ignored, as it says. */
 final class Preference {
@@ -30,5 +32,10 @@ final class Preference {
             }
         }
         return Optional.empty();
+    }
+
+    /** Says that the preference counted (RFC 7240, section 3); null for an answer that waited for nothing. */
+    static BodyBuilder applied(BodyBuilder answer, @Nullable Duration waited) {
+        return waited == null ? answer : answer.header("Preference-Applied", "wait=" + waited.toSeconds());
     }
 }

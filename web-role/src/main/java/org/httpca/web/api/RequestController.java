@@ -58,10 +58,9 @@ class RequestController {
             return get(id, call);
         }
         // Made now: the call is not there to be asked any more when the answer comes on another thread.
-        String applied = "wait=" + limit.get().toSeconds();
         String base = links.to(call, "");
         CompletionStage<Optional<RequestView>> waited = requests.wait(known.get(), limit.get());
-        return late.answer(call, response, waited.thenApply(request -> answer(request, base, applied)));
+        return late.answer(call, response, waited.thenApply(request -> answer(request, base, limit.get())));
     }
 
     @DeleteMapping
@@ -97,20 +96,18 @@ class RequestController {
     }
 
     private ResponseEntity<Object> answer(
-            Optional<RequestView> request, HttpServletRequest call, @Nullable String applied) {
-        return answer(request, links.to(call, ""), applied);
+            Optional<RequestView> request, HttpServletRequest call, @Nullable Duration waited) {
+        return answer(request, links.to(call, ""), waited);
     }
 
-    private static ResponseEntity<Object> answer(Optional<RequestView> request, String base, @Nullable String applied) {
+    private static ResponseEntity<Object> answer(
+            Optional<RequestView> request, String base, @Nullable Duration waited) {
         if (request.isEmpty()) {
             return nothing();
         }
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().cacheControl(Caching.NEVER).varyBy("Prefer");
-        if (applied != null) {
-            answer.header("Preference-Applied", applied);
-        }
-        return answer.body(RequestJson.of(request.get(), path -> base + path));
+        return Preference.applied(answer, waited).body(RequestJson.of(request.get(), path -> base + path));
     }
 
     private static ResponseEntity<Object> nothing() {

@@ -126,7 +126,8 @@ class SubmitController {
                 List.of(outcome),
                 call,
                 response,
-                (outcomes, links, applied) -> applied(located(outcomes.get(0).orElseThrow()), applied)
+                (outcomes, links, waited) -> Preference.applied(
+                                located(outcomes.get(0).orElseThrow()), waited)
                         .body(RequestJson.of(outcomes.get(0).orElseThrow(), links)));
     }
 
@@ -137,7 +138,8 @@ class SubmitController {
                 outcomes,
                 call,
                 response,
-                (all, links, applied) -> applied(ResponseEntity.accepted().cacheControl(Caching.NEVER), applied)
+                (all, links, waited) -> Preference.applied(
+                                ResponseEntity.accepted().cacheControl(Caching.NEVER), waited)
                         .body(OutcomesJson.of(all, links)));
     }
 
@@ -153,15 +155,14 @@ class SubmitController {
         // Made now: the call is not there to be asked any more when the answer comes on another thread.
         String base = links.to(call, "");
         if (limit.isEmpty()) {
-            return answer.of(outcomes, path -> base + path, "");
+            return answer.of(outcomes, path -> base + path, null);
         }
-        String applied = "wait=" + limit.get().toSeconds();
         return late.answer(
                 call,
                 response,
                 outcomes.size() > 1,
                 requests.wait(taken, limit.get())
-                        .thenApply(now -> answer.of(asTheyAre(outcomes, now), path -> base + path, applied)));
+                        .thenApply(now -> answer.of(asTheyAre(outcomes, now), path -> base + path, limit.get())));
     }
 
     private static List<Result<Accepted>> asTheyAre(List<Result<Accepted>> outcomes, List<RequestView> now) {
@@ -183,14 +184,11 @@ class SubmitController {
                 .cacheControl(Caching.NEVER);
     }
 
-    private static ResponseEntity.BodyBuilder applied(ResponseEntity.BodyBuilder answer, String preference) {
-        return preference.isEmpty() ? answer : answer.header("Preference-Applied", preference);
-    }
-
     /** Makes the answer of what became of the submissions. */
     private interface Answer {
-        /** @param applied the preference that was; empty for none */
-        ResponseEntity<Object> of(List<Result<Accepted>> outcomes, UnaryOperator<String> links, String applied);
+        /** @param waited how long it would have waited at most; null where it did not */
+        ResponseEntity<Object> of(
+                List<Result<Accepted>> outcomes, UnaryOperator<String> links, @Nullable Duration waited);
     }
 
     /** What is done once the caller is known to be permitted and the key to be one. */

@@ -62,18 +62,15 @@ public class LateAnswers {
         AsyncContext exchange = call.startAsync(call, response);
         exchange.setTimeout(GIVEN_UP.toMillis());
         future.whenComplete((entity, fault) -> {
-            if (large) {
-                elsewhere(exchange, () -> write(exchange, call, entity, fault));
-            } else {
-                write(exchange, call, entity, fault);
-            }
+            Runnable writing = () -> write(exchange, call, entity, fault);
+            orEnd(exchange, large ? () -> exchange.start(writing) : writing);
         });
         return null;
     }
 
-    private static void elsewhere(AsyncContext exchange, Runnable writing) {
+    private static void orEnd(AsyncContext exchange, Runnable step) {
         try {
-            exchange.start(writing);
+            step.run();
         } catch (RuntimeException e) {
             LOG.error("A late answer could not be made.", e);
             end(exchange);
@@ -85,7 +82,7 @@ public class LateAnswers {
             HttpServletRequest call,
             @Nullable ResponseEntity<Object> answer,
             @Nullable Throwable fault) {
-        try {
+        orEnd(exchange, () -> {
             ResponseEntity<?> entity = answer != null ? answer : faulty(call, fault);
             byte[] body = json.writeValueAsBytes(entity.getBody());
             if (body.length <= SMALL) {
@@ -93,10 +90,7 @@ public class LateAnswers {
             } else {
                 exchange.start(() -> write(exchange, entity, body));
             }
-        } catch (RuntimeException e) {
-            LOG.error("A late answer could not be made.", e);
-            end(exchange);
-        }
+        });
     }
 
     /** Whatever is missing, it is not to look like an answer. */

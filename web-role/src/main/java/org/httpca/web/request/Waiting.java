@@ -121,9 +121,14 @@ class Waiting implements SmartLifecycle {
         return waiters.size() < most;
     }
 
-    /** As {@link #hasRoom()}, for a call that waits for all these: together such calls keep no more than as many large requests. */
+    /**
+     * As {@link #hasRoom()}, for a call that waits for all these: several at once are not to keep more than as many calls of one
+     * large request each.
+     */
     boolean hasRoom(List<RequestView> requests) {
-        return hasRoom() && octets.get() + weight(requests) <= (long) most * CertificationRequest.MAX_OCTETS;
+        return hasRoom()
+                && (requests.size() == 1
+                        || octets.get() + weight(requests) <= (long) most * CertificationRequest.MAX_OCTETS);
     }
 
     @Override

@@ -37,10 +37,7 @@ class BatchWaitTest {
         assertThat(Waiting.until(Duration.ofMillis(500), submitting::isDone)).isFalse();
         issue(0x5f4c02, "two.first.example", two);
 
-        Answer answer = submitting.get(10, TimeUnit.SECONDS);
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=30");
-        JsonNode outcomes = answer.json().get("outcomes");
+        JsonNode outcomes = outcomes(submitting, "wait=30");
         assertThat(serials(outcomes)).containsExactly("5f4c01", "none", "5f4c02", "5f4c03");
         assertThat(outcomes.get(1).get("problem").get("type").asString()).isEqualTo("urn:httpca:problem:malformed");
         assertThat(outcomes.get(0).get("request").get("withdrawalSecret").asString())
@@ -49,14 +46,11 @@ class BatchWaitTest {
 
     @Test
     void answersWithWhatThereIsAtTheEndOfTheWait() throws Exception {
-        CompletableFuture<Answer> submitting = submit("second", "wait=2");
+        CompletableFuture<Answer> submitting = submit("second", "wait=5");
 
         issue(0x5f4c11, "one.second.example", stored("one.second.example"));
 
-        Answer answer = submitting.get(10, TimeUnit.SECONDS);
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=2");
-        JsonNode outcomes = answer.json().get("outcomes");
+        JsonNode outcomes = outcomes(submitting, "wait=5");
         assertThat(serials(outcomes)).containsExactly("5f4c11", "none", "none", "none");
         assertThat(outcomes.get(3).get("request").get("status").asString()).isEqualTo("queued");
     }
@@ -93,6 +87,13 @@ class BatchWaitTest {
         }
         String body = "{\"requests\": [" + String.join(",", requests) + "]}";
         return CompletableFuture.supplyAsync(() -> HTTP.postJson(BATCH, body, "Prefer", prefer));
+    }
+
+    private static JsonNode outcomes(CompletableFuture<Answer> submitting, String applied) throws Exception {
+        Answer answer = submitting.get(20, TimeUnit.SECONDS);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Preference-Applied")).isEqualTo(applied);
+        return answer.json().get("outcomes");
     }
 
     private static UUID stored(String name) throws InterruptedException {
