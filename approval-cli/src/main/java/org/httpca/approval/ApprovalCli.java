@@ -90,6 +90,7 @@ public final class ApprovalCli {
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new ListCertificatesCommand(session))
+                .addSubcommand(new RevokeCommand(session))
                 .addSubcommand(new ReloadProfilesCommand(session))
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(session)));
         commands.setColorScheme(

@@ -3,6 +3,7 @@ package org.httpca.approval;
 import java.util.concurrent.Callable;
 import org.httpca.approval.certificate.IssuedCertificate;
 import org.httpca.approval.certificate.IssuedCertificates;
+import org.httpca.approval.certificate.Revocation;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.approval.exit.ExitCode;
 import org.httpca.approval.terminal.JsonOutput;
@@ -11,8 +12,8 @@ import org.httpca.approval.terminal.VisibleText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code list-certificates}: what was issued, newest first, a line each: serial, issuer, end, names. */
-@Command(name = "list-certificates", description = "Lists what was issued, newest first.")
+/** {@code list-certificates}: what was issued, newest first, a line each: serial, issuer, end, names, and whether it is revoked. */
+@Command(name = "list-certificates", description = "Lists what was issued, newest first, and what is revoked of it.")
 final class ListCertificatesCommand implements Callable<Integer> {
     private final Session session;
 
@@ -39,10 +40,10 @@ final class ListCertificatesCommand implements Callable<Integer> {
     }
 
     private static String line(IssuedCertificate certificate) {
-        String names = certificate.identifiers().isEmpty()
-                ? String.valueOf(certificate.subject())
-                : String.join(", ", certificate.identifiers());
-        return VisibleText.of(certificate.serial() + "  " + certificate.issuer() + "  until "
-                + Times.at(certificate.notAfter()) + "  " + names);
+        Revocation revocation = certificate.revocation();
+        String line = certificate.serial() + "  " + certificate.issuer() + "  until " + Times.at(certificate.notAfter())
+                + "  " + certificate.named();
+        // behind the text of others, which may be cut off
+        return VisibleText.of(line) + (revocation == null ? "" : revocation.mark());
     }
 }

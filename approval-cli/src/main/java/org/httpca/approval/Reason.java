@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
-/** Why a request is rejected, or issuing halted: one line that others will read. */
+/** Why a request is rejected, issuing halted or a certificate revoked: one line that others will read. */
 final class Reason {
     private static final int MAX_LENGTH = 1000;
 
@@ -21,9 +21,14 @@ final class Reason {
 
     /** As the option {@code --reason} has it. */
     static String option(String text, Function<String, ParameterException> wrong) {
+        return option("--reason", text, wrong);
+    }
+
+    /** As an option of that name has it. */
+    static String option(String name, String text, Function<String, ParameterException> wrong) {
         String reason = parse(text);
         if (reason == null) {
-            throw wrong.apply("--reason takes one line of text, up to " + MAX_LENGTH + " characters");
+            throw wrong.apply(name + " takes one line of text, up to " + MAX_LENGTH + " characters");
         }
         return reason;
     }

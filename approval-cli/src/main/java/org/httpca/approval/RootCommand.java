@@ -16,8 +16,8 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "IDs may be shortened to any unambiguous beginning.",
-            "Exit codes: 0 done, 1 error, 2 usage (also an ambiguous ID), 3 not found,",
-            "4 already decided or claimed by someone else, 5 refused."
+            "Exit codes: 0 done, 1 error, 2 usage (also an ambiguous ID or serial), 3 not found,",
+            "4 already decided, revoked or claimed by someone else, 5 refused."
         })
 final class RootCommand implements Callable<Integer> {
     private final Session session;

@@ -88,6 +88,9 @@ final class CountingSigner implements AutoCloseable {
         if (order.action() == Action.RELOAD_PROFILES) {
             return "";
         }
+        if (order.action() == Action.REVOKE) {
+            return RevocationRows.refusal(connection, order);
+        }
         if (!order.action().isAboutRequests()) {
             update(
                     connection,
@@ -139,7 +142,7 @@ final class CountingSigner implements AutoCloseable {
         }
     }
 
-    private static void update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+    static void update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

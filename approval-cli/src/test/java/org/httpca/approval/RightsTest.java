@@ -46,6 +46,8 @@ class RightsTest {
                 "update audit set detail = ''",
                 "delete from audit_checkpoint",
                 "update issuing set halted = false",
+                "update revocation set reason = null",
+                "delete from revocation",
                 "delete from issuance_count",
                 "select * from intent",
                 "select * from outbox",

@@ -10,11 +10,12 @@ import org.httpca.approval.database.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the signer's table {@code certificate}.
+ * A row of the signer's table {@code certificate}, with what the table {@code revocation} says of it.
  *
  * @param issuer the issuer's short name
  * @param serial lower-case hexadecimal without separators
  * @param requestId the request that asked for it; null for one that was imported
+ * @param revocation null if nothing was ever said
  */
 public record IssuedCertificate(
         String issuer,
@@ -25,9 +26,11 @@ public record IssuedCertificate(
         @Nullable String spkiSha256,
         Instant notBefore,
         Instant notAfter,
-        Instant issuedAt) {
-    static final String COLUMNS =
-            "issuer, serial, request_id, subject, identifiers, spki_sha256, not_before, not_after, issued_at";
+        Instant issuedAt,
+        @Nullable Revocation revocation) {
+    static final String COLUMNS = "issuer, serial, request_id, subject, identifiers, spki_sha256, not_before,"
+            + " certificate.not_after, issued_at, " + Revocation.COLUMNS;
+    static final String TABLES = "certificate left join revocation using (issuer, serial)";
 
     static IssuedCertificate read(Row row) throws SQLException {
         return new IssuedCertificate(
@@ -39,7 +42,13 @@ public record IssuedCertificate(
                 row.textOrNull("spki_sha256"),
                 row.instant("not_before"),
                 row.instant("not_after"),
-                row.instant("issued_at"));
+                row.instant("issued_at"),
+                Revocation.read(row));
+    }
+
+    /** For people: its names, or the subject where it has none. */
+    public String named() {
+        return identifiers.isEmpty() ? String.valueOf(subject) : String.join(", ", identifiers);
     }
 
     /** For {@code --json}. */
@@ -54,6 +63,7 @@ public record IssuedCertificate(
         map.put("issuedAt", issuedAt.toString());
         map.put("spkiSha256", spkiSha256);
         map.put("requestId", requestId == null ? null : requestId.toString());
+        map.put("revocation", revocation == null ? null : revocation.toMap());
         return map;
     }
 }

@@ -3,8 +3,11 @@ package org.httpca.approval.decision;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.httpca.approval.exit.CommandFailed;
+import org.httpca.approval.exit.ExitCode;
 import org.httpca.approval.order.StoredOrder;
 import org.httpca.approval.order.StoredOrders;
+import org.httpca.approval.terminal.Times;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until the signer has said what it makes of an order. */
@@ -37,6 +40,28 @@ public final class Counting {
             }
             // Nothing tells this process that the signer has counted; short polls on a primary key cost nothing.
             LockSupport.parkNanos(Math.min(POLL_NANOS, left));
+        }
+    }
+
+    /**
+     * Waits for the verdict on an order about no request, and fails with what to do unless it was counted.
+     *
+     * @param id null if it could not be stored
+     * @param tells the command that says later what has become of it
+     */
+    public void require(@Nullable Long id, String tells) {
+        if (id == null) {
+            throw new CommandFailed(ExitCode.ERROR, "Other sessions of yours are faster; try again.");
+        }
+        StoredOrder counted = await(id, deadline());
+        if (counted == null) {
+            throw new CommandFailed(
+                    ExitCode.ERROR,
+                    "Stored, not yet counted: no signer answered within " + Times.span(patience) + "; '" + tells
+                            + "' tells what becomes of it.");
+        }
+        if (!counted.stands()) {
+            throw new CommandFailed(ExitCode.REFUSED, "The signer refused the order: " + counted.reason());
         }
     }
 

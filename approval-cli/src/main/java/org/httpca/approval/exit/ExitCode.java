@@ -6,11 +6,11 @@ public enum ExitCode {
     DONE(0),
     /** An error: no settings, no database, a broken audit log, an order that is stored but not counted yet. */
     ERROR(1),
-    /** The command line cannot be understood; also an ID whose beginning fits more than one request. */
+    /** The command line cannot be understood; also an ID or a serial number that fits more than one. */
     USAGE(2),
-    /** No such request. */
+    /** No such request or certificate. */
     NOT_FOUND(3),
-    /** Decided already, or claimed by another administrator. */
+    /** Decided or revoked already, or claimed by another administrator. */
     TAKEN(4),
     /** Refused: fingerprint mismatch, an altered row, not permitted, or the signer did not count the order. */
     REFUSED(5);

@@ -6,10 +6,8 @@ import org.httpca.approval.database.SignerDatabase;
 import org.httpca.approval.decision.Counting;
 import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
-import org.httpca.approval.order.InstallationOrders;
-import org.httpca.approval.order.StoredOrder;
+import org.httpca.approval.order.OwnOrders;
 import org.httpca.approval.order.StoredOrders;
-import org.httpca.approval.terminal.Times;
 import org.httpca.order.Action;
 import org.httpca.order.AdministratorKey;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Halts and resumes issuing in the name of one administrator. */
 public final class IssuingOrders {
     private final SignerDatabase database;
-    private final InstallationOrders orders;
+    private final OwnOrders orders;
     private final Counting counting;
 
     /** @param patience how long to wait for the signer to count an order */
     public IssuingOrders(SignerDatabase database, AdministratorKey key, Clock clock, Duration patience) {
         this.database = database;
         StoredOrders stored = new StoredOrders(database);
-        this.orders = new InstallationOrders(stored, key, clock);
+        this.orders = new OwnOrders(stored, key, clock);
         this.counting = new Counting(stored, patience);
     }
 
@@ -36,20 +34,8 @@ public final class IssuingOrders {
         if (halt && before.halted() && !before.missing()) {
             throw new CommandFailed(ExitCode.TAKEN, "Issuing is halted already: " + before.words());
         }
-        Long id = orders.append(action, reason, before.sequence());
-        if (id == null) {
-            throw new CommandFailed(ExitCode.ERROR, "Other sessions of yours are faster; try again.");
-        }
-        StoredOrder counted = counting.await(id, counting.deadline());
-        if (counted == null) {
-            throw new CommandFailed(
-                    ExitCode.ERROR,
-                    "Stored, not yet counted: no signer answered within " + Times.span(counting.patience())
-                            + "; 'approval status' tells what becomes of it.");
-        }
-        if (!counted.stands()) {
-            throw new CommandFailed(ExitCode.REFUSED, "The signer refused the order: " + counted.reason());
-        }
+        Long id = orders.onInstallation(action, reason, before.sequence());
+        counting.require(id, "approval status");
         return Issuing.read(database);
     }
 }
