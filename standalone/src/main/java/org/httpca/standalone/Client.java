@@ -64,6 +64,26 @@ final class Client {
         return expect(200, http.send(get(path), HttpResponse.BodyHandlers.ofByteArray()));
     }
 
+    /** Asks for the revocation of a certificate, with an operator's token. */
+    void revoke(String serial, String reason, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("api/v1/certificates/" + serial + "/revocation"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"reason\": \"" + reason + "\"}"))
+                .build();
+        expect(202, http.send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    /** {@code good}, or what the certificate's revocation is, with its reason. */
+    String revocation(String serial) throws IOException, InterruptedException {
+        JsonNode revocation = MessageJson.mapper()
+                .readTree(text("api/v1/certificates/" + serial))
+                .path("revocation");
+        String reason = revocation.path("reason").asString("");
+        return revocation.path("status").asString("good") + (reason.isEmpty() ? "" : ", " + reason);
+    }
+
     private Request get(String id, String preference) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("api/v1/requests/" + id))
                 .header("Prefer", preference)

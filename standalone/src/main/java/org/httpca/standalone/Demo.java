@@ -6,8 +6,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.httpca.approval.ApprovalCli;
 import org.httpca.pki.CertificationRequest;
 
@@ -18,6 +22,9 @@ import org.httpca.pki.CertificationRequest;
 final class Demo {
 
     private static final String HOST = "www.example.test";
+
+    private static final Duration LISTED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final PrintStream out;
     private int step;
@@ -102,10 +109,43 @@ final class Demo {
         say("valid until " + verified.notAfter() + ", for " + HOST);
         say("its CRL " + verified.crlUrl() + " is served, signed by its issuer, and does not list it");
 
+        revoke(client, standalone, Objects.requireNonNull(issued.serial()), fullchain);
+
         step("Read what the signer wrote down about all this", "./httpca approval audit verify");
         approval(standalone, "audit", "verify");
         out.println();
         out.println("Every step held. Start your own with: ./httpca start");
+    }
+
+    private void revoke(Client client, Standalone standalone, String serial, String fullchain) throws Exception {
+        String url = standalone.url() + "api/v1/certificates/" + serial;
+        step(
+                "Revoke it, with the operator's token",
+                "curl -H \"Authorization: Bearer $(cat data/tokens/operator.token)\" --json '{\"reason\": \"superseded\"}' "
+                        + url + "/revocation");
+        long begin = System.nanoTime();
+        client.revoke(
+                serial,
+                "superseded",
+                Files.readString(standalone.data().resolve("tokens/operator.token"))
+                        .strip());
+        say("202: the signer has been asked");
+
+        step(
+                "See that nobody is to rely on it any more",
+                "curl -O " + standalone.url()
+                        + "ca/issuing/crl.crl && openssl crl -inform der -in crl.crl -noout -text");
+        Optional<String> listed = Optional.empty();
+        while (listed.isEmpty() && System.nanoTime() - begin < LISTED_WITHIN.toNanos()) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+            listed = Verification.listed(fullchain, client.octets("ca/issuing/crl.crl"));
+        }
+        String after = String.format(Locale.ROOT, " after %.1f s", (System.nanoTime() - begin) / 1e9);
+        check(
+                listed.equals(Optional.of("SUPERSEDED")),
+                "the CRL lists it" + listed.map(r -> ": " + r).orElse(" not") + after);
+        String says = client.revocation(serial);
+        check(says.equals("revoked, superseded"), "its page says: " + says);
     }
 
     private void approval(Standalone standalone, String... arguments) throws IOException {

@@ -9,11 +9,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.Extension;
@@ -55,6 +57,23 @@ final class Verification {
             return new Verified(leaf.getNotAfter().toInstant(), crlUrl(leaf));
         } catch (GeneralSecurityException e) {
             throw new Demo.StepFailed("the certificate does not verify: " + e.getMessage());
+        }
+    }
+
+    /** The reason for which a CRL, which this chain's issuer signed, lists the certificate; empty if it does not. */
+    static Optional<String> listed(String fullchainPem, byte[] crlDer) {
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            List<byte[]> chain = Pem.decodeCertificates(fullchainPem);
+            X509CRL crl = (X509CRL) factory.generateCRL(new ByteArrayInputStream(crlDer));
+            crl.verify(parse(factory, chain.get(1)).getPublicKey());
+            X509CRLEntry entry = crl.getRevokedCertificate(parse(factory, chain.get(0)));
+            return Optional.ofNullable(entry)
+                    .map(listed -> listed.getRevocationReason() == null
+                            ? "UNSPECIFIED"
+                            : listed.getRevocationReason().name());
+        } catch (GeneralSecurityException e) {
+            throw new Demo.StepFailed("the CRL does not verify: " + e.getMessage());
         }
     }
 

@@ -49,6 +49,19 @@ public final class Csr {
         }
     }
 
+    /** Without any extension. @param subject RFC 4514 */
+    public static byte[] signedBy(KeyPair key, String subject) {
+        try {
+            return new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), key.getPublic())
+                    .build(new JcaContentSignerBuilder("SHA256withECDSA")
+                            .setProvider(Crypto.BOUNCY_CASTLE)
+                            .build(key.getPrivate()))
+                    .getEncoded();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static KeyPair key() throws Exception {
         KeyPairGenerator keys = KeyPairGenerator.getInstance("EC", Crypto.BOUNCY_CASTLE);
         keys.initialize(new ECGenParameterSpec("secp256r1"));

@@ -26,6 +26,7 @@ import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Crypto;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
+import org.httpca.pki.SubjectKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -124,7 +125,7 @@ public final class Published {
                 .param("CN=" + name)
                 .param(name)
                 .param("EC P-256")
-                .param("00")
+                .param(SubjectKey.of(certificate.getSubjectPublicKeyInfo()).sha256())
                 .param(der.sha256().hex())
                 .param(Timestamp.from(certificate.getNotBefore().toInstant()))
                 .param(Timestamp.from(certificate.getNotAfter().toInstant()))

@@ -27,12 +27,14 @@ import org.httpca.worker.accept.AcceptedEvents;
 import org.httpca.worker.accept.CertificateAnswers;
 import org.httpca.worker.accept.Publications;
 import org.httpca.worker.accept.RequestOutcomes;
+import org.httpca.worker.accept.RevocationWords;
 import org.httpca.worker.heartbeat.Heartbeat;
 import org.httpca.worker.heartbeat.Purge;
 import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.WorkerSettings;
 import org.httpca.worker.transmit.Announcements;
 import org.httpca.worker.transmit.RequestSource;
+import org.httpca.worker.transmit.UnansweredRevocations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -55,6 +57,7 @@ final class WorkerStages implements SmartLifecycle {
     final Heartbeat heartbeat;
     private final Loop transmit;
     private final Loop announce;
+    private final Loop revocations;
     private final Loop beat;
     private final Loop purge;
     private final Loop watch;
@@ -98,6 +101,7 @@ final class WorkerStages implements SmartLifecycle {
                         new RequestOutcomes(database.jdbc(), clock, announcing, outcomes),
                         new Publications(database.jdbc(), worker.trust(), identity.installation()),
                         new CertificateAnswers(database.jdbc(), outbox, ids),
+                        new RevocationWords(database.jdbc()),
                         wakes),
                 // parked, warned of in the log and counted for the heartbeat already
                 refusal -> {},
@@ -113,6 +117,10 @@ final class WorkerStages implements SmartLifecycle {
                 clock);
         transmit = new Loop(PREFIX + "transmit", transmitter, Pace.standard());
         announce = new Loop(PREFIX + "announce", announcements, Pace.every(earlier(announcing.after(), TURN)));
+        revocations = new Loop(
+                PREFIX + "revocations",
+                new UnansweredRevocations(database.jdbc(), database.transactions(), outbox, ids, clock, announcing),
+                Pace.every(earlier(announcing.after(), TURN)));
         beat = new Loop(PREFIX + "heartbeat", heartbeat, Pace.every(TURN));
         purge = new Loop(PREFIX + "purge", new Purge(inbox, clock), Pace.every(Duration.ofMinutes(10)));
         watch = new Loop(PREFIX + "identities", identities, Pace.every(IdentityWatch.EVERY));
@@ -128,7 +136,13 @@ final class WorkerStages implements SmartLifecycle {
     }
 
     private List<LoopState> states() {
-        return Stream.of(transmit.state(), accept.state(), announce.state(), purge.state(), watch.state())
+        return Stream.of(
+                        transmit.state(),
+                        accept.state(),
+                        announce.state(),
+                        revocations.state(),
+                        purge.state(),
+                        watch.state())
                 .map(WorkerStages::plain)
                 .toList();
     }
@@ -144,6 +158,7 @@ final class WorkerStages implements SmartLifecycle {
         accept.start();
         transmit.start();
         announce.start();
+        revocations.start();
         beat.start();
         purge.start();
         watch.start();
@@ -155,6 +170,7 @@ final class WorkerStages implements SmartLifecycle {
         accept.close();
         transmit.close();
         announce.close();
+        revocations.close();
         beat.close();
         purge.close();
         watch.close();

@@ -26,6 +26,7 @@ import org.httpca.message.Message;
 import org.httpca.message.MessageJson;
 import org.httpca.message.Proof;
 import org.httpca.message.RequestCertificate;
+import org.httpca.message.RevokeCertificate;
 import org.httpca.message.Role;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
@@ -136,6 +137,23 @@ public final class WebSide implements AutoCloseable {
                 Timestamp.from(submittedAt),
                 Timestamp.from(submittedAt.plusSeconds(30)));
         return command;
+    }
+
+    /** A wish as the web role leaves it, without its outbox row. */
+    public void asks(RevokeCertificate command) {
+        owner.update(
+                """
+                INSERT INTO revocation_request (id, issuer, serial, reason, command, principal, requested_at, announce_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                command.revocationId(),
+                command.issuer(),
+                command.serial(),
+                command.reason().label(),
+                MessageJson.write(command),
+                command.principal(),
+                Timestamp.from(command.requestedAt()),
+                Timestamp.from(command.requestedAt().plusSeconds(30)));
     }
 
     public RequestCertificate request() {

@@ -31,6 +31,9 @@ class WorkerRightsTest {
                 "insert into browser_session select * from browser_session",
                 "select * from browser_session_request",
                 "select * from idempotency_key",
+                "insert into revocation_request select * from revocation_request",
+                "delete from revocation_request",
+                "delete from revocation",
                 "update flyway_schema_history set success = true",
             })
     void theWorkersLoginMayNot(String sql) {

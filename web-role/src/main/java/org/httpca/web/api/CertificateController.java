@@ -1,8 +1,6 @@
 package org.httpca.web.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.util.List;
 import org.httpca.problem.Result;
 import org.httpca.web.certificate.CertificateView;
 import org.httpca.web.certificate.Certificates;
@@ -38,43 +36,11 @@ class CertificateController {
         String url = links.to(call, "/certificates/" + certificate.serial());
         String issuer = links.to(call, "/ca/" + certificate.issuer());
         return tagged.answer(
-                CertificateJson.of(certificate, url),
+                CertificateJson.of(certificate, certificates.revocation(certificate), url),
                 ResponseEntity.ok()
                         .header(
                                 HttpHeaders.LINK,
                                 "<" + issuer + ">; rel=\"up\"",
                                 "<" + url + "/cert.cer>; rel=\"alternate\"; type=\"application/pkix-cert\""));
-    }
-
-    /**
-     * A certificate, without its request: whoever knows that id may see the request.
-     *
-     * @param url its page; its files are under it
-     */
-    record CertificateJson(
-            String issuer,
-            String serial,
-            String subject,
-            List<String> names,
-            String key,
-            String sha256,
-            String publicKeySha256,
-            Instant notBefore,
-            Instant notAfter,
-            String url) {
-
-        static CertificateJson of(CertificateView certificate, String url) {
-            return new CertificateJson(
-                    certificate.issuer(),
-                    certificate.serial(),
-                    certificate.subject(),
-                    certificate.names(),
-                    certificate.keyLabel(),
-                    certificate.sha256(),
-                    certificate.spkiSha256(),
-                    certificate.notBefore(),
-                    certificate.notAfter(),
-                    url);
-        }
     }
 }

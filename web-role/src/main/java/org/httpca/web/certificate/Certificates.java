@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Certificates {
     private final CertificateRows rows;
+    private final RevocationRows revocations;
 
-    Certificates(CertificateRows rows) {
+    Certificates(CertificateRows rows, RevocationRows revocations) {
         this.rows = rows;
+        this.revocations = revocations;
     }
 
     /**
@@ -35,6 +37,11 @@ public class Certificates {
                     .orElseGet(Certificates::nothing);
         }
         return theOnly(rows.firstTenOfSerial(serial));
+    }
+
+    /** What became of it; within a transaction, as that sees it. */
+    public RevocationView revocation(CertificateView certificate) {
+        return revocations.of(certificate.issuer(), certificate.serial());
     }
 
     public Optional<CertificateView> ofRequest(UUID requestId) {

@@ -3,6 +3,8 @@ package org.httpca.web.issuance;
 import java.util.List;
 import java.util.UUID;
 import org.httpca.problem.Result;
+import org.httpca.web.certificate.CertificateView;
+import org.httpca.web.certificate.RevocationView;
 import org.httpca.web.request.RequestView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,11 +15,13 @@ public class Issuance {
     private final Checks checks;
     private final Intake intake;
     private final Withdrawals withdrawals;
+    private final Revocations revocations;
 
-    Issuance(Checks checks, Intake intake, Withdrawals withdrawals) {
+    Issuance(Checks checks, Intake intake, Withdrawals withdrawals, Revocations revocations) {
         this.checks = checks;
         this.intake = intake;
         this.withdrawals = withdrawals;
+        this.revocations = revocations;
     }
 
     /** Reads it as {@link #submit} would, and stores nothing: what its request would look like. */
@@ -55,5 +59,13 @@ public class Issuance {
      */
     public Result<RequestView> withdraw(UUID id, WithdrawalProof proof) {
         return withdrawals.withdraw(id, proof);
+    }
+
+    /**
+     * Asks the signer to revoke a certificate, or to release it from its hold. Refused as already-decided or as a conflict. Asking
+     * twice is asking once.
+     */
+    public Result<RevocationView> revoke(CertificateView certificate, Revocation revocation) {
+        return revocations.ask(certificate, revocation);
     }
 }

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.httpca.envelope.UuidSource;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.Outbox;
+import org.httpca.web.certificate.Certificates;
 import org.httpca.web.issuer.Issuers;
 import org.httpca.web.loop.RunningLoop;
 import org.httpca.web.profile.Profiles;
@@ -53,6 +54,25 @@ class IssuanceConfiguration {
             UuidSource messageIds,
             Clock clock) {
         return new Withdrawals(transaction, jdbc, requests, new Outbox(jdbc, wakes), messageIds, clock);
+    }
+
+    @Bean
+    Revocations revocations(
+            DataSource database,
+            JdbcTemplate jdbc,
+            Certificates certificates,
+            Wakes wakes,
+            SecureRandom random,
+            UuidSource messageIds,
+            Clock clock) {
+        return new Revocations(
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                jdbc,
+                certificates,
+                new Outbox(jdbc, wakes),
+                new RequestIds(random),
+                messageIds,
+                clock);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.httpca.web.certificate.CertificateView;
+import org.httpca.web.certificate.RevocationView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate as its page shows it.
@@ -13,6 +15,7 @@ import org.httpca.web.certificate.CertificateView;
  * @param heading its first name, or its subject
  * @param path where it and its downloads are
  * @param files the downloads, most useful first
+ * @param revoked null for one that is good
  */
 record CertificatePage(
         String heading,
@@ -21,6 +24,7 @@ record CertificatePage(
         String path,
         List<String> files,
         Validity validity,
+        @Nullable Revoked revoked,
         List<CertificateFacts.Fact> facts,
         List<Fingerprint> fingerprints,
         String issuerPath) {
@@ -31,7 +35,7 @@ record CertificatePage(
     /**
      * @param exact whether it was asked for with its issuer's name, as one must where two issuers used the same serial number
      */
-    static CertificatePage of(CertificateView view, boolean exact, Instant now) {
+    static CertificatePage of(CertificateView view, RevocationView revocation, boolean exact, Instant now) {
         X509Certificate certificate = Decoded.certificate(view.der().toArray());
         List<String> names = view.names().stream()
                 .flatMap(name -> Stream.ofNullable(Shown.line(name)))
@@ -44,6 +48,7 @@ record CertificatePage(
                 "/certificates/" + (exact ? view.issuer() + ":" : "") + view.serial(),
                 FILES,
                 Validity.of(view.notBefore(), view.notAfter(), now),
+                Revoked.of(revocation),
                 CertificateFacts.of(certificate),
                 List.of(
                         Fingerprint.of("sha256", "SHA-256", view.der().toArray()),

@@ -29,7 +29,9 @@ class CertificatePages {
         if (found instanceof Result.Refused<CertificateView> refused) {
             return failures.answer(refused.problem());
         }
-        CertificatePage page = CertificatePage.of(found.orElseThrow(), serial.indexOf(':') >= 0, clock.instant());
+        CertificateView view = found.orElseThrow();
+        CertificatePage page =
+                CertificatePage.of(view, certificates.revocation(view), serial.indexOf(':') >= 0, clock.instant());
         return new ModelAndView("web/certificate", Map.of("certificate", page));
     }
 }

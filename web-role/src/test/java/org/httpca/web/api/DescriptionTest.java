@@ -42,6 +42,7 @@ class DescriptionTest {
         requests();
         events();
         published();
+        revocations();
         downloads();
         strangers();
 
@@ -130,6 +131,31 @@ class DescriptionTest {
                 "POST",
                 REQUESTS,
                 HTTP.postJson(REQUESTS, two, "Idempotency-Key", "described"));
+    }
+
+    private void revocations() {
+        Published.issue(WEB.owner(), 0x6dead, "described.example", null);
+        String call = "/api/v1/certificates/{serial}/revocation";
+        String path = "/api/v1/certificates/6dead/revocation";
+        String operator = bearer("description-operator", Scope.OPERATOR);
+        String body = "{\"reason\": \"superseded\"}";
+        give(
+                "POST " + call + " 202 application/json",
+                "POST",
+                path,
+                HTTP.postJson(path, body, "Authorization", operator));
+        give("POST " + call + " 400" + PROBLEM, "POST", path, HTTP.postJson(path, "{}", "Authorization", operator));
+        give("POST " + call + " 401" + PROBLEM, "POST", path, HTTP.postJson(path, body));
+        String reader = bearer("description-other", Scope.READ);
+        give("POST " + call + " 403" + PROBLEM, "POST", path, HTTP.postJson(path, body, "Authorization", reader));
+        String unknown = path.replace("6dead", "6deae");
+        give(
+                "POST " + call + " 404" + PROBLEM,
+                "POST",
+                unknown,
+                HTTP.postJson(unknown, body, "Authorization", operator));
+        String release = body.replace("superseded", "removeFromCRL");
+        give("POST " + call + " 409" + PROBLEM, "POST", path, HTTP.postJson(path, release, "Authorization", operator));
     }
 
     private void requests() {

@@ -13,6 +13,7 @@ import org.httpca.message.RuleFinding;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
+import org.httpca.web.certificate.RevocationView;
 import org.httpca.web.issuer.IssuerView;
 import org.httpca.web.request.RequestStatus;
 import org.httpca.web.request.RequestView;
@@ -94,11 +95,14 @@ final class Samples {
                         Duration.ofDays(-1))
                 .entrySet()) {
             Instant from = Certificates.FROM.plus(age.getValue());
-            CertificatePage page = CertificatePage.of(Certificates.hostView(ID), false, from);
+            CertificatePage page = CertificatePage.of(Certificates.hostView(ID), RevocationView.NONE, false, from);
             pages.put(
                     "certificate-" + age.getKey(),
                     templates.render("web/certificate", new LinkedHashMap<>(Map.of("certificate", page))));
         }
+        RevokedSamples.all()
+                .forEach((name, page) -> pages.put(
+                        name, templates.render("web/certificate", new LinkedHashMap<>(Map.of("certificate", page)))));
         pages.put(
                 "ca",
                 templates.render(

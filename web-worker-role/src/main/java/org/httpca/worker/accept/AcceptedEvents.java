@@ -6,10 +6,12 @@ import java.util.List;
 import org.httpca.envelope.Verified;
 import org.httpca.forward.inbox.Handler;
 import org.httpca.forward.loop.Wakes;
+import org.httpca.message.CertificateEvent;
 import org.httpca.message.CertificatesCounted;
 import org.httpca.message.Message;
 import org.httpca.message.Publication;
 import org.httpca.message.RequestEvent;
+import org.httpca.message.RevocationRefused;
 
 /** Gives events their effect on the web database, a batch in a few statements, and tells the web role that something changed. */
 public final class AcceptedEvents implements Handler {
@@ -21,11 +23,17 @@ public final class AcceptedEvents implements Handler {
     private final RequestOutcomes requests;
     private final Publications publications;
     private final CertificateAnswers certificates;
+    private final RevocationWords revocations;
     private final Wakes wakes;
 
     public AcceptedEvents(
-            RequestOutcomes requests, Publications publications, CertificateAnswers certificates, Wakes wakes) {
+            RequestOutcomes requests,
+            Publications publications,
+            CertificateAnswers certificates,
+            RevocationWords revocations,
+            Wakes wakes) {
         this.requests = requests;
+        this.revocations = revocations;
         this.publications = publications;
         this.certificates = certificates;
         this.wakes = wakes;
@@ -35,6 +43,7 @@ public final class AcceptedEvents implements Handler {
     public void handle(List<Verified<Message>> batch) {
         List<RequestEvent> aboutRequests = new ArrayList<>(batch.size());
         List<CertificatesCounted> questions = new ArrayList<>();
+        List<CertificateEvent> aboutCertificates = new ArrayList<>();
         boolean published = false;
         for (Verified<Message> message : batch) {
             if (message.value() instanceof RequestEvent event) {
@@ -42,6 +51,10 @@ public final class AcceptedEvents implements Handler {
             } else if (message.value() instanceof Publication publication) {
                 publications.accept(publication);
                 published = true;
+            } else if (message.value() instanceof CertificateEvent event) {
+                aboutCertificates.add(event);
+            } else if (message.value() instanceof RevocationRefused refused) {
+                revocations.refuse(refused);
             } else if (message.value() instanceof CertificatesCounted question) {
                 questions.add(question);
             } else {
@@ -53,6 +66,7 @@ public final class AcceptedEvents implements Handler {
             requests.accept(aboutRequests);
             wakes.afterCommit(REQUEST);
         }
+        revocations.accept(aboutCertificates);
         // after what came with it: that may be what the signer has and we had not
         questions.stream()
                 .max(Comparator.comparing(CertificatesCounted::number))

@@ -66,6 +66,7 @@ class AcceptedEventsTest {
                             new Outcomes(new SimpleMeterRegistry())),
                     new Publications(web.jdbc, () -> MessagingTrust.of(web.authority.certificate()), "test"),
                     new CertificateAnswers(web.jdbc, web.outbox, UUID::randomUUID),
+                    new RevocationWords(web.jdbc),
                     web.wakes),
             refusal -> {},
             web.clock);
