@@ -203,8 +203,7 @@ class CrlsTest {
             CompletableFuture.runAsync(() -> revoke(first, RevocationReason.SUPERSEDED))
                     .orTimeout(1, TimeUnit.MINUTES)
                     .join();
-            states.store(
-                    "issuing", bed.clock.millis() + 1, new byte[0], bed.clock.instant(), state.changes());
+            states.store("issuing", bed.clock.millis() + 1, new byte[0], bed.clock.instant(), state.changes());
         });
         assertThat(states.hasNews("issuing")).isTrue();
         bed.clock.forward(Duration.ofMinutes(5));
