@@ -10,17 +10,23 @@ CREATE TABLE revocation (
     at         timestamptz NOT NULL,
     -- the certificate's end: a CRL lists it for some days longer and no more
     not_after  timestamptz NOT NULL,
+    -- whether an administrator ordered what it is now: a command does not release what an order holds
+    ordered    boolean     NOT NULL,
     -- when the last command that counted was given, by the web side's clock: what is older is late
     command_at timestamptz,
-    changed_at timestamptz NOT NULL,
-    by_command boolean     NOT NULL,
     mac        bytea       NOT NULL,
     PRIMARY KEY (issuer, serial),
     FOREIGN KEY (issuer, serial) REFERENCES certificate (issuer, serial)
 );
-CREATE INDEX revocation_by_command ON revocation (changed_at) WHERE by_command;
 GRANT SELECT, INSERT, UPDATE ON revocation TO "${signer_user}";
 GRANT SELECT ON revocation TO "${approval_user}";
+
+-- How often commands changed something, by the minute: for the limit of an hour.
+CREATE TABLE revocation_count (
+    minute timestamptz PRIMARY KEY,
+    count  int         NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON revocation_count TO "${signer_user}";
 
 -- How often something about an issuer's certificates changed, and how much of it the last CRL has: a number that only grows with
 -- the row locked, so that no change can commit behind it.

@@ -29,3 +29,5 @@ grant select, insert, update on revocation to ${worker_user};
 grant select, update on revocation_request to ${worker_user};
 grant select on revocation to ${web_user};
 grant select, insert on revocation_request to ${web_user};
+-- a graver wish takes the place of one that has no answer yet
+grant update (announce_at) on revocation_request to ${web_user};

@@ -60,8 +60,8 @@ final class RevocationRows {
         }
         CountingSigner.update(
                 connection,
-                "insert into revocation (issuer, serial, revision, reason, at, not_after, changed_at, by_command, mac)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, false, '\\x00') on conflict (issuer, serial) do update"
+                "insert into revocation (issuer, serial, revision, reason, at, not_after, ordered, mac)"
+                        + " values (?, ?, ?, ?, ?, ?, true, '\\x00') on conflict (issuer, serial) do update"
                         + " set revision = revocation.revision + 1, reason = excluded.reason, at = excluded.at",
                 target.issuer(),
                 target.serial(),
@@ -69,8 +69,7 @@ final class RevocationRows {
                 after,
                 // it was not to be relied on since then, for whatever reason
                 before == null || release ? now : row.getObject(5, OffsetDateTime.class),
-                row.getObject(2, OffsetDateTime.class),
-                now);
+                row.getObject(2, OffsetDateTime.class));
         return "";
     }
 }

@@ -1,7 +1,9 @@
 package org.httpca.message;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.httpca.pki.RevocationReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate is revoked, or on hold.
@@ -10,5 +12,10 @@ import org.httpca.pki.RevocationReason;
  * @param revokedAt to the second, as the CRL has it; of a hold that became a revocation, when the hold began
  */
 public record CertificateRevoked(
-        String issuer, String serial, long revision, RevocationReason reason, Instant revokedAt)
+        String issuer,
+        String serial,
+        long revision,
+        RevocationReason reason,
+        Instant revokedAt,
+        @Nullable UUID revocationId)
         implements CertificateEvent {}

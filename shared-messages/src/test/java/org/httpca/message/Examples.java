@@ -68,8 +68,9 @@ final class Examples {
                         REQUEST, 3, new Problem(ProblemType.BAD_PUBLIC_KEY, "RSA keys have 2048 bits or more.")),
                 new RequestWithdrawn(REQUEST, 3),
                 new CertificateIssued(REQUEST, 3, "issuing", "5f3a09c1", OCTETS),
-                new CertificateRevoked("issuing", "5f3a09c1", NUMBER, RevocationReason.CERTIFICATE_HOLD, SECOND),
-                new CertificateReleased("issuing", "5f3a09c1", NUMBER + 1, SECOND),
+                new CertificateRevoked(
+                        "issuing", "5f3a09c1", NUMBER, RevocationReason.CERTIFICATE_HOLD, SECOND, REVOCATION),
+                new CertificateReleased("issuing", "5f3a09c1", NUMBER + 1, SECOND, null),
                 new RevocationRefused(
                         REVOCATION,
                         "issuing",

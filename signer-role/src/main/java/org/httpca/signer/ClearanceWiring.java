@@ -83,8 +83,8 @@ class ClearanceWiring {
     }
 
     @Bean
-    RevocationRates revocationRates(SignerSettings settings, Revocations revocations, AuditLog audit, Clock clock) {
-        return new RevocationRates(revocations, settings.revocationsPerHour(), audit, clock);
+    RevocationRates revocationRates(SignerSettings settings, JdbcTemplate jdbc, AuditLog audit, Clock clock) {
+        return new RevocationRates(jdbc, settings.revocationsPerHour(), audit, clock);
     }
 
     @Bean

@@ -1,10 +1,8 @@
 package org.httpca.signer.accept;
 
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.httpca.envelope.Verified;
 import org.httpca.message.RevocationRefused;
@@ -36,11 +34,11 @@ public final class AcceptRevocations {
             return;
         }
         int room = rates.room();
+        int done = 0;
         int left = 0;
-        Set<String> issuers = new HashSet<>();
         for (Verified<RevokeCertificate> message :
                 messages.stream().sorted(ORDER).toList()) {
-            if (room <= 0) {
+            if (done >= room) {
                 left++;
                 continue;
             }
@@ -50,14 +48,13 @@ public final class AcceptRevocations {
                 revoking.refused(new RevocationRefused(
                         command.revocationId(), command.issuer(), command.serial(), refused.problem()));
             } else if (outcome.orElseThrow().changed()) {
-                issuers.add(command.issuer());
-                room--;
+                done++;
             }
         }
         if (left > 0) {
             rates.exceeded(Accept.STAGE, left);
         }
-        revoking.listed(issuers);
+        rates.add(done);
     }
 
     private static Map<String, String> by(Verified<RevokeCertificate> message) {

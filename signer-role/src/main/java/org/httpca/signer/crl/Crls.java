@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.envelope.Outgoing;
 import org.httpca.envelope.UuidSource;
@@ -36,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Makes each issuer's full CRL (RFC 5280, section 5): the first at once, the next after a day or when something has changed, each
  * good for a week, so that a signer may stand still for six days before anybody notices. A long list is made less often than a short
- * one: making it has a twentieth of the time at most. The present one is published again from time to time, for a web side that
+ * one: making it has a twentieth of a signer's time at most. The present one is published again from time to time, for a web side that
  * lost it.
  */
 public final class Crls implements Work {
@@ -49,6 +51,9 @@ public final class Crls implements Work {
     static final Duration LISTED_AFTER_ITS_END = RENEWED_AFTER.multipliedBy(2);
 
     private static final Duration SKEW = Duration.ofMinutes(5);
+    /** A list of no more is made whenever it has news. */
+    private static final int SHORT = 1_000;
+
     private static final int SHARE_OF_TIME = 20;
     private static final int MOST_TOLD = 20;
     private static final String STAGE = "crl";
@@ -63,7 +68,7 @@ public final class Crls implements Work {
     private final UuidSource ids;
     private final Linter linter = Linter.standard();
     private final Map<String, Instant> published = new HashMap<>();
-    private final Map<String, Instant> notBefore = new HashMap<>();
+    private final Map<String, Pause> pauses = new HashMap<>();
 
     public Crls(
             TransactionTemplate transactions,
@@ -84,39 +89,54 @@ public final class Crls implements Work {
         this.ids = ids;
     }
 
+    /** Whatever is further ahead than its period, a clock said that was wrong since. */
+    private record Pause(Instant since, Duration length) {
+        boolean isOver(Instant now) {
+            return now.isBefore(since) || !now.isBefore(since.plus(length));
+        }
+    }
+
     /** Publishes what is due. 0 always: being due again is a matter of time, not of another turn at once. */
     @Override
     public int run() {
         Instant now = clock.instant();
         for (Issuer issuer : issuers.all()) {
             Instant last = published.get(issuer.name());
-            boolean due = last == null || !now.isBefore(last.plus(PUBLISHED_EVERY));
+            boolean due = last == null || new Pause(last, PUBLISHED_EVERY).isOver(now);
             if (due || (mayBeMade(issuer, now) && states.hasNews(issuer.name()))) {
-                transactions.executeWithoutResult(status -> publish(issuer, now));
+                Optional<Pause> pause = Objects.requireNonNull(transactions.execute(status -> publish(issuer, now)));
                 published.put(issuer.name(), now);
+                pause.ifPresent(next -> pauses.put(issuer.name(), next));
             }
         }
         return 0;
     }
 
     private boolean mayBeMade(Issuer issuer, Instant now) {
-        return !now.isBefore(notBefore.getOrDefault(issuer.name(), Instant.MIN));
+        Pause pause = pauses.get(issuer.name());
+        return pause == null || pause.isOver(now);
     }
 
-    private void publish(Issuer issuer, Instant now) {
-        long begin = System.nanoTime();
+    /** Until when the next has to wait, if one was made. */
+    private Optional<Pause> publish(Issuer issuer, Instant now) {
         IssuerStates.State state = states.lock(issuer.name()).orElse(null);
         if (state == null) {
-            return; // another signer is at it
+            return Optional.empty(); // another signer is at it
         }
         X509CRLHolder current = read(state.crl(), issuer);
         boolean news = state.hasNews() && mayBeMade(issuer, now);
         if (current == null || news || isDue(current.getThisUpdate().toInstant(), now)) {
+            long begin = System.nanoTime();
+            List<Revoked> revoked = revoked(issuer, listedAfter(current, now), now);
+            Instant made = clock.instant(); // after the entries, of which none is younger then
             // survives a database that was restored from yesterday: the time in milliseconds is ahead of its numbers
-            long number = Math.max(state.crlNumber() + 1, now.toEpochMilli());
-            List<Revoked> revoked = revoked(issuer, now);
-            byte[] crl = sign(issuer, number, now, revoked);
-            states.store(issuer.name(), number, crl, now.plus(LIFE), state.changes());
+            long number = Math.max(state.crlNumber() + 1, made.toEpochMilli());
+            byte[] crl = sign(issuer, number, made, revoked);
+            Duration spent = Duration.ofNanos(System.nanoTime() - begin);
+            put(
+                    issuer, number,
+                    crl); // before the row is locked: it may wait for a transmitter, and revocations for the row
+            states.store(issuer.name(), number, crl, made.plus(LIFE), state.changes());
             audit.record(
                     STAGE,
                     "crl-issued",
@@ -130,11 +150,20 @@ public final class Crls implements Work {
                             revoked.size(),
                             "sha256",
                             Octets.of(crl).sha256().hex()));
-            put(issuer, number, crl);
-            notBefore.put(issuer.name(), now.plusNanos(SHARE_OF_TIME * (System.nanoTime() - begin)));
+            return Optional.of(
+                    new Pause(made, revoked.size() <= SHORT ? Duration.ZERO : spent.multipliedBy(SHARE_OF_TIME)));
         } else if (state.crl() != null) {
             put(issuer, state.crlNumber(), state.crl());
         }
+        return Optional.empty();
+    }
+
+    /** Certificates that ended before are not listed any more, but each was on a CRL that was made after its end. */
+    private static Instant listedAfter(@Nullable X509CRLHolder last, Instant now) {
+        Instant twoDaysAgo = now.minus(LISTED_AFTER_ITS_END);
+        return last == null || last.getThisUpdate().toInstant().isAfter(twoDaysAgo)
+                ? twoDaysAgo
+                : last.getThisUpdate().toInstant();
     }
 
     /** Also one that is not valid yet: it was made while the clock was ahead. */
@@ -142,10 +171,10 @@ public final class Crls implements Work {
         return !now.isBefore(thisUpdate.plus(RENEWED_AFTER)) || thisUpdate.isAfter(now.plus(SKEW));
     }
 
-    private List<Revoked> revoked(Issuer issuer, Instant now) {
+    private List<Revoked> revoked(Issuer issuer, Instant listedAfter, Instant now) {
         List<Revoked> entries = new ArrayList<>();
         List<String> altered = new ArrayList<>();
-        revocations.listed(issuer.name(), now.minus(LISTED_AFTER_ITS_END), row -> {
+        revocations.listed(issuer.name(), listedAfter, row -> {
             entries.add(entry(row, now));
             if (!row.genuine() && altered.size() < MOST_TOLD) {
                 altered.add(row.revocation().serial());

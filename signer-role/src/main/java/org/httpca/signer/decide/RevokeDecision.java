@@ -2,7 +2,6 @@ package org.httpca.signer.decide;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.httpca.order.Order;
 import org.httpca.pki.Printable;
@@ -41,8 +40,5 @@ public final class RevokeDecision {
             detail.put("reason", Printable.text(order.reason().strip(), MOST_OF_A_REASON));
         }
         settlement.done(row, "revocation-ordered", detail);
-        if (outcome.orElseThrow().changed()) {
-            revoking.listed(Set.of(target.issuer()));
-        }
     }
 }

@@ -48,6 +48,11 @@ final class Next {
         if (!before.isOnHold()) {
             return decided(before, "Only a hold can be released.");
         }
+        if (before.ordered() && !wish.isOrder()) {
+            return Result.refused(
+                    ProblemType.ALREADY_DECIDED,
+                    "An administrator ordered the hold at " + before.at() + ". Only an order can release it.");
+        }
         return Result.passed(changed(before, wish, null, now.truncatedTo(ChronoUnit.SECONDS), now));
     }
 
@@ -61,13 +66,15 @@ final class Next {
                     wish.reason(),
                     second,
                     notAfter,
+                    wish.isOrder(),
                     wish.commandAt()));
         }
         if (before.reason() == null) {
             return Result.passed(changed(before, wish, wish.reason(), second, now));
         }
         if (before.reason() == wish.reason()) {
-            return Result.passed(before);
+            boolean heldByOrder = before.isOnHold() && wish.isOrder() && !before.ordered();
+            return Result.passed(heldByOrder ? changed(before, wish, wish.reason(), before.at(), now) : before);
         }
         if (before.isOnHold() || wish.reason() == RevocationReason.KEY_COMPROMISE) {
             // it was not to be relied on since then, for whatever reason
@@ -85,6 +92,7 @@ final class Next {
                 reason,
                 at,
                 before.notAfter(),
+                wish.isOrder(),
                 wish.commandAt() == null ? before.commandAt() : wish.commandAt());
     }
 

@@ -1,6 +1,7 @@
 package org.httpca.signer.revocation;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.httpca.message.CertificateEvent;
 import org.httpca.message.CertificateReleased;
 import org.httpca.message.CertificateRevoked;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason null: it was on hold and was released
  * @param at since when, to the second
  * @param notAfter the certificate's end
+ * @param ordered whether an administrator ordered what it is now
  * @param commandAt when the last command that counted was given; null if there was none
  */
 public record Revocation(
@@ -24,16 +26,21 @@ public record Revocation(
         @Nullable RevocationReason reason,
         Instant at,
         Instant notAfter,
+        boolean ordered,
         @Nullable Instant commandAt) {
 
     boolean isOnHold() {
         return reason == RevocationReason.CERTIFICATE_HOLD;
     }
 
-    /** What the web side is told. */
-    CertificateEvent event() {
+    /**
+     * What the web side is told.
+     *
+     * @param revocationId of the wish that is answered by it
+     */
+    CertificateEvent event(@Nullable UUID revocationId) {
         return reason == null
-                ? new CertificateReleased(issuer, serial, revision, at)
-                : new CertificateRevoked(issuer, serial, revision, reason, at);
+                ? new CertificateReleased(issuer, serial, revision, at, revocationId)
+                : new CertificateRevoked(issuer, serial, revision, reason, at, revocationId);
     }
 }

@@ -1,8 +1,10 @@
 package org.httpca.signer.revocation;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +12,7 @@ import org.httpca.signer.audit.AuditLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * How much of the web side's will is done in an hour: whoever has taken it over is not to revoke everything. What is above the limit
@@ -17,25 +20,50 @@ import org.slf4j.LoggerFactory;
  */
 public final class RevocationRates {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationRates.class);
-    private static final Duration WINDOW = Duration.ofHours(1);
+
+    /** A minute that began less than an hour and a minute ago has part in the last hour: it counts as a whole. */
+    private static final Duration WINDOW = Duration.ofMinutes(61);
+
+    /** Any number that no other lock of this database has. */
+    private static final long COUNTING = 0x7265766fL;
+
     private static final Duration TOLD_FOR = Duration.ofMinutes(2);
 
-    private final Revocations revocations;
+    private final JdbcTemplate jdbc;
     private final int perHour;
     private final AuditLog audit;
     private final Clock clock;
     private final AtomicReference<@Nullable Instant> reached = new AtomicReference<>();
 
-    public RevocationRates(Revocations revocations, int perHour, AuditLog audit, Clock clock) {
-        this.revocations = revocations;
+    public RevocationRates(JdbcTemplate jdbc, int perHour, AuditLog audit, Clock clock) {
+        this.jdbc = jdbc;
         this.perHour = perHour;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** How many changes there is room for, in the current transaction. */
+    /** How many changes there is room for, in the current transaction. Until its end no other signer looks: two would find it twice. */
     public int room() {
-        return perHour - revocations.changedByCommands(clock.instant().minus(WINDOW), perHour);
+        jdbc.query("SELECT pg_advisory_xact_lock(?)", row -> {}, COUNTING);
+        Integer count = jdbc.queryForObject(
+                "SELECT coalesce(sum(count), 0)::int FROM revocation_count WHERE minute > ?",
+                Integer.class,
+                Timestamp.from(clock.instant().minus(WINDOW)));
+        return perHour - (count == null ? 0 : count);
+    }
+
+    /** So many were made in the current transaction. A change back counts as well. */
+    public void add(int changes) {
+        if (changes == 0) {
+            return;
+        }
+        Instant now = clock.instant();
+        jdbc.update(
+                "INSERT INTO revocation_count AS c (minute, count) VALUES (?, ?)"
+                        + " ON CONFLICT (minute) DO UPDATE SET count = c.count + excluded.count",
+                Timestamp.from(now.truncatedTo(ChronoUnit.MINUTES)),
+                changes);
+        jdbc.update("DELETE FROM revocation_count WHERE minute < ?", Timestamp.from(now.minus(WINDOW.multipliedBy(2))));
     }
 
     /** There was none for these. Audited once when it begins. */

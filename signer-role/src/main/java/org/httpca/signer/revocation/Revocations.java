@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.httpca.pki.Octets;
 import org.httpca.pki.RevocationReason;
@@ -21,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Revocations {
     private static final String LABEL = "httpca revocation v1";
-    private static final String COLUMNS = "issuer, serial, revision, reason, at, not_after, command_at, mac";
+    private static final String COLUMNS = "issuer, serial, revision, reason, at, not_after, ordered, command_at, mac";
     private static final int FETCHED_AT_ONCE = 1_000;
 
     private final JdbcTemplate jdbc;
@@ -82,71 +80,59 @@ public final class Revocations {
      * @param before what {@link #lock} said
      * @return false if another signer was first: look again
      */
-    boolean store(Known before, Revocation next, boolean byCommand, Instant now) {
+    boolean store(Known before, Revocation next) {
         RevocationReason reason = next.reason();
         Object[] values = {
             next.revision(),
             reason == null ? null : reason.code(),
             Timestamp.from(next.at()),
             Timestamp.from(next.notAfter()),
+            next.ordered(),
             next.commandAt() == null ? null : Timestamp.from(next.commandAt()),
-            Timestamp.from(now),
-            byCommand,
             mac.of(LABEL, fields(next)),
             next.issuer(),
             next.serial()
         };
         int rows = before.row() == null
                 ? jdbc.update(
-                        "INSERT INTO revocation (revision, reason, at, not_after, command_at, changed_at, by_command, mac,"
-                                + " issuer, serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO revocation (revision, reason, at, not_after, ordered, command_at, mac,"
+                                + " issuer, serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         values)
                 : jdbc.update(
-                        "UPDATE revocation SET revision = ?, reason = ?, at = ?, not_after = ?, command_at = ?,"
-                                + " changed_at = ?, by_command = ?, mac = ? WHERE issuer = ? AND serial = ?",
+                        "UPDATE revocation SET revision = ?, reason = ?, at = ?, not_after = ?, ordered = ?,"
+                                + " command_at = ?, mac = ? WHERE issuer = ? AND serial = ?",
                         values);
         return rows == 1;
     }
 
-    /** Has the issuers' CRLs made anew. Locks a row for each until the transaction's end: after everything else, and in order. */
-    void changed(Collection<String> issuers) {
-        for (String issuer : new TreeSet<>(issuers)) {
-            jdbc.update(
-                    "INSERT INTO issuer_state AS s (issuer, crl_number, changes) VALUES (?, 0, 1)"
-                            + " ON CONFLICT (issuer) DO UPDATE SET changes = s.changes + 1",
-                    issuer);
-        }
-    }
-
-    /** How many were changed by commands since then; no more than so many are counted. */
-    int changedByCommands(Instant since, int atMost) {
-        Integer count = jdbc.queryForObject(
-                "SELECT count(*)::int FROM (SELECT 1 FROM revocation WHERE by_command AND changed_at > ? LIMIT ?) AS recent",
-                Integer.class,
-                Timestamp.from(since),
-                atMost);
-        return count == null ? 0 : count;
+    /** Has the issuer's CRL made anew. Locks a row until the transaction's end. */
+    void changed(String issuer) {
+        jdbc.update(
+                "INSERT INTO issuer_state AS s (issuer, crl_number, changes) VALUES (?, 0, 1)"
+                        + " ON CONFLICT (issuer) DO UPDATE SET changes = s.changes + 1",
+                issuer);
     }
 
     /**
-     * All of an issuer that a CRL has to list, by their serial numbers; what was altered is among them. In a transaction, a thousand
-     * at a time.
+     * All of an issuer that a CRL has to list, by their serial numbers; what was altered is among them, whatever end it claims. In a
+     * transaction, a thousand at a time.
      *
      * @param endedBefore certificates that ended before are left out
      */
     public void listed(String issuer, Instant endedBefore, Consumer<Row> consumer) {
         jdbc.query(
                 connection -> {
-                    var statement = connection.prepareStatement("SELECT " + COLUMNS
-                            + " FROM revocation WHERE issuer = ? AND not_after >= ? ORDER BY serial");
+                    var statement = connection.prepareStatement(
+                            "SELECT " + COLUMNS + " FROM revocation WHERE issuer = ? ORDER BY serial");
                     statement.setFetchSize(FETCHED_AT_ONCE);
                     statement.setString(1, issuer);
-                    statement.setTimestamp(2, Timestamp.from(endedBefore));
                     return statement;
                 },
                 result -> {
                     Row row = read(result);
-                    if (!row.genuine() || row.revocation().reason() != null) {
+                    Revocation said = row.revocation();
+                    if (!row.genuine()
+                            || (said.reason() != null && !said.notAfter().isBefore(endedBefore))) {
                         consumer.accept(row);
                     }
                 });
@@ -163,6 +149,7 @@ public final class Revocations {
                 reason.orElse(null),
                 instant(row, "at"),
                 instant(row, "not_after"),
+                row.getBoolean("ordered"),
                 row.getObject("command_at") == null ? null : instant(row, "command_at"));
         boolean readable = released || reason.isPresent();
         return new Row(read, readable && mac.holds(row.getBytes("mac"), LABEL, fields(read)));
@@ -180,6 +167,7 @@ public final class Revocations {
             FieldMac.utf8(row.reason() == null ? "" : row.reason().label()),
             FieldMac.utf8(row.at().toString()),
             FieldMac.utf8(row.notAfter().toString()),
+            FieldMac.utf8(String.valueOf(row.ordered())),
             FieldMac.utf8(row.commandAt() == null ? "" : row.commandAt().toString())
         };
     }

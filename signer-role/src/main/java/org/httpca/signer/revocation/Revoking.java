@@ -1,8 +1,8 @@
 package org.httpca.signer.revocation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.httpca.envelope.Outgoing;
@@ -18,17 +18,17 @@ import org.httpca.signer.revocation.Revocations.Known;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Gives a wish its effect, in the current transaction: the row, the audit entry, the word to the web side. Whoever calls it ends with
- * {@link #listed}.
- */
+/** Gives a wish its effect, in the current transaction: the row, the audit entry, the word to the web side, the need of a CRL. */
 public final class Revoking {
     /** Wakes whoever makes CRLs. */
-    public static final String CHANNEL = "crl";
+    public static final String CHANNEL = CrlNews.CHANNEL;
 
     private static final Logger LOG = LoggerFactory.getLogger(Revoking.class);
     /** Other signers that are faster; each time the row is there and locked for the next look. */
     private static final int ATTEMPTS = 3;
+
+    /** As far as a command's clock may be ahead of this one. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final Revocations revocations;
     private final AuditLog audit;
@@ -76,22 +76,25 @@ public final class Revoking {
                         place(known.row().revocation()));
             }
             Revocation before = known.revocation();
-            Result<Revocation> next = Next.of(wish, before, known.notAfter(), now);
+            Result<Revocation> next = Next.of(wish.notAfter(now.plus(SKEW)), before, known.notAfter(), now);
             if (next instanceof Result.Refused<Revocation> refused) {
+                if (before != null) {
+                    outbox.put(Outgoing.of(ids.get(), before.event(null))); // whoever asks so may have missed it
+                }
                 return Result.refused(
                         refused.problem().type(), refused.problem().detail());
             }
             Revocation after = next.orElseThrow();
             boolean changed = !after.equals(before);
-            if (!changed || revocations.store(known, after, wish.commandAt() != null, now)) {
-                tell(after, changed, stage, by);
+            if (!changed || revocations.store(known, after)) {
+                tell(wish, after, changed, stage, by);
                 return Result.passed(new Done(after, changed));
             }
         }
         throw new IllegalStateException("Other signers change certificate " + wish.serial() + " at the same time.");
     }
 
-    private void tell(Revocation after, boolean changed, String stage, Map<String, String> by) {
+    private void tell(Wish wish, Revocation after, boolean changed, String stage, Map<String, String> by) {
         if (changed) {
             RevocationReason reason = after.reason();
             Map<String, String> detail = place(after);
@@ -99,6 +102,7 @@ public final class Revoking {
             if (reason != null) {
                 detail.put("reason", reason.label());
             }
+            CrlNews.about(after.issuer(), revocations, wakes);
             audit.record(stage, reason == null ? "certificate-released" : "certificate-revoked", null, detail);
             LOG.info(
                     "Certificate {} of '{}' {}.",
@@ -106,20 +110,12 @@ public final class Revoking {
                     after.issuer(),
                     reason == null ? "was released" : "was revoked: " + reason.label());
         }
-        outbox.put(Outgoing.of(ids.get(), after.event()));
+        outbox.put(Outgoing.of(ids.get(), after.event(wish.revocationId())));
     }
 
     /** Says to the web side that a command was refused. */
     public void refused(RevocationRefused refused) {
         outbox.put(Outgoing.of(ids.get(), refused));
-    }
-
-    /** These issuers' CRLs have to list something new. The last thing in the transaction: others wait for its end from here on. */
-    public void listed(Collection<String> issuers) {
-        if (!issuers.isEmpty()) {
-            revocations.changed(issuers);
-            wakes.afterCommit(CHANNEL);
-        }
     }
 
     private static Map<String, String> place(Revocation revocation) {

@@ -31,6 +31,7 @@ class AcceptRevocationsTest {
     @BeforeEach
     void certificates() {
         owner.update("DELETE FROM revocation");
+        owner.update("DELETE FROM revocation_count");
         owner.update("DELETE FROM certificate WHERE issuer = 'test'");
         owner.update("DELETE FROM outbox");
         owner.update("DELETE FROM admin_order");
@@ -46,6 +47,7 @@ class AcceptRevocationsTest {
     @AfterEach
     void close() {
         owner.update("DELETE FROM revocation");
+        owner.update("DELETE FROM revocation_count");
         owner.update("DELETE FROM certificate WHERE issuer = 'test'");
         signer.close();
     }
@@ -109,9 +111,35 @@ class AcceptRevocationsTest {
                 target("5", RevocationReason.KEY_COMPROMISE), Octets.of(DER).sha256(), null);
         signer.decides();
         assertThat(states()).contains("5 keyCompromise");
-        owner.update("UPDATE revocation SET changed_at = changed_at - interval '61 minutes'");
+        owner.update("UPDATE revocation_count SET minute = minute - interval '62 minutes'");
         signer.accepts(last);
         assertThat(states()).contains("4 superseded");
+    }
+
+    /** Whoever goes back and forth on one certificate is not to have more than others. */
+    @Test
+    void aHoldAndItsReleaseCountTwice() {
+        signer.accepts(command("1", RevocationReason.CERTIFICATE_HOLD));
+        signer.accepts(command("1", RevocationReason.REMOVE_FROM_CRL));
+        signer.accepts(command("1", RevocationReason.CERTIFICATE_HOLD));
+        signer.accepts(command("1", RevocationReason.REMOVE_FROM_CRL));
+        assertThat(TestSigner.REVOCATIONS_PER_HOUR).isEqualTo(3);
+        assertThat(states()).containsExactly("1 certificateHold");
+    }
+
+    @Test
+    void anAnswerNamesItsWishAndARefusalComesWithWhatIsSo() {
+        RevokeCertificate first = command("1", RevocationReason.SUPERSEDED);
+        signer.accepts(first);
+        signer.accepts(command("1", RevocationReason.CERTIFICATE_HOLD));
+        assertThat(owner.queryForList(
+                        "SELECT body FROM outbox WHERE type = 'certificate-revoked' ORDER BY id", String.class))
+                .satisfiesExactly(
+                        answer ->
+                                assertThat(answer).contains(first.revocationId().toString()),
+                        news -> assertThat(news).contains("\"revocationId\":null"));
+        assertThat(owner.queryForList("SELECT body FROM outbox WHERE type = 'revocation-refused'", String.class))
+                .hasSize(1);
     }
 
     @Test

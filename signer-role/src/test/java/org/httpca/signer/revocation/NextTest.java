@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.httpca.pki.RevocationReason;
 import org.httpca.problem.Result;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NextTest {
     private static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00Z");
     private static final Instant NOW = Instant.parse("2026-11-21T11:00:00.123456Z");
+    private static final UUID WISH = UUID.randomUUID();
     private static final Instant END = Instant.parse("2027-02-19T10:00:00Z");
 
     /** Before: "-" for nothing, "released", or a reason. After: a reason, "released", "same", or a problem. */
@@ -27,7 +29,7 @@ class NextTest {
         "-,                 aACompromise,       malformed",
         "certificateHold,   removeFromCRL,      released",
         "certificateHold,   superseded,         superseded",
-        "certificateHold,   certificateHold,    same",
+        "certificateHold,   certificateHold,    certificateHold",
         "released,          removeFromCRL,      same",
         "released,          certificateHold,    certificateHold",
         "released,          superseded,         superseded",
@@ -54,6 +56,7 @@ class NextTest {
                         RevocationReason.SUPERSEDED,
                         Instant.parse("2026-11-21T11:00:00Z"),
                         END,
+                        false,
                         NOW));
     }
 
@@ -99,13 +102,40 @@ class NextTest {
         assertThat(now.commandAt()).isEqualTo(BEGIN);
     }
 
+    @Test
+    void whatAnOrderHoldsAnOrderReleases() {
+        Revocation held = Next.of(wish("certificateHold", null), row("certificateHold", 7), END, NOW)
+                .orElseThrow();
+        assertThat(held.ordered()).isTrue();
+        assertThat(held.at()).isEqualTo(BEGIN);
+        assertThat(of(Next.of(wish("removeFromCRL", NOW), held, END, NOW), held))
+                .isEqualTo("already-decided");
+        assertThat(of(Next.of(wish("removeFromCRL", null), held, END, NOW), held))
+                .isEqualTo("released");
+        assertThat(of(Next.of(wish("superseded", NOW), held, END, NOW), held)).isEqualTo("superseded");
+    }
+
+    @Test
+    void aCommandFromTheFutureDoesNotMakeTheNextOnesLate() {
+        Wish ahead = wish("certificateHold", NOW.plus(Duration.ofDays(9_000))).notAfter(NOW);
+        Revocation held = Next.of(ahead, null, END, NOW).orElseThrow();
+        assertThat(of(Next.of(wish("removeFromCRL", NOW.plusSeconds(1)), held, END, NOW), held))
+                .isEqualTo("released");
+    }
+
     private static Wish wish(String reason, @Nullable Instant commandAt) {
-        return new Wish("issuing", "5f", RevocationReason.ofLabel(reason).orElseThrow(), null, commandAt);
+        return new Wish(
+                "issuing",
+                "5f",
+                RevocationReason.ofLabel(reason).orElseThrow(),
+                null,
+                commandAt == null ? null : WISH,
+                commandAt);
     }
 
     private static Revocation row(String reason, long revision) {
         return new Revocation(
-                "issuing", "5f", revision, RevocationReason.ofLabel(reason).orElse(null), BEGIN, END, BEGIN);
+                "issuing", "5f", revision, RevocationReason.ofLabel(reason).orElse(null), BEGIN, END, false, BEGIN);
     }
 
     private static String of(Result<Revocation> result, @Nullable Revocation before) {

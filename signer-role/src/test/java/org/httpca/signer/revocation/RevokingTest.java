@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -80,10 +79,12 @@ class RevokingTest {
     @Test
     void whatIsNotOursIsRefused() {
         assertThat(refusal(in(() -> revoking.on(
-                        new Wish("issuing", "5f3a", RevocationReason.SUPERSEDED, null, null), "accept", Map.of()))))
+                        new Wish("issuing", "5f3a", RevocationReason.SUPERSEDED, null, null, null),
+                        "accept",
+                        Map.of()))))
                 .isEqualTo(ProblemType.NOT_FOUND);
         assertThat(refusal(in(() -> revoking.on(
-                        new Wish("other", serial, RevocationReason.SUPERSEDED, null, null), "accept", Map.of()))))
+                        new Wish("other", serial, RevocationReason.SUPERSEDED, null, null, null), "accept", Map.of()))))
                 .isEqualTo(ProblemType.NOT_FOUND);
         assertThat(bed.count("revocation")).isZero();
         assertThat(bed.count("outbox")).isZero();
@@ -127,12 +128,7 @@ class RevokingTest {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-            return in(() -> {
-                        Result<Done> done = own.on(wish(reason, null), "accept", Map.of());
-                        own.listed(Set.of("issuing"));
-                        return done;
-                    })
-                    .orElseThrow();
+            return in(() -> own.on(wish(reason, null), "accept", Map.of())).orElseThrow();
         });
     }
 
@@ -141,15 +137,11 @@ class RevokingTest {
     }
 
     private Result<Done> on(RevocationReason reason, @Nullable Octets sha256) {
-        return in(() -> {
-            Result<Done> done = revoking.on(wish(reason, sha256), "accept", Map.of("principal", "deploy"));
-            revoking.listed(Set.of("issuing"));
-            return done;
-        });
+        return in(() -> revoking.on(wish(reason, sha256), "accept", Map.of("principal", "deploy")));
     }
 
     private Wish wish(RevocationReason reason, @Nullable Octets sha256) {
-        return new Wish("issuing", serial, reason, sha256, null);
+        return new Wish("issuing", serial, reason, sha256, null, null);
     }
 
     private <T> T in(java.util.function.Supplier<T> work) {

@@ -167,7 +167,7 @@ public final class TestSigner implements AutoCloseable {
                 requests, assessment, proofs, atOnce(jdbc, mac, issuers), unevaluated, audit, wakes, CLOCK);
         Revocations revocations = new Revocations(jdbc, mac);
         Revoking revoking = new Revoking(revocations, audit, new Outbox(jdbc, wakes), wakes, UUID::randomUUID, CLOCK);
-        revocationRates = new RevocationRates(revocations, REVOCATIONS_PER_HOUR, audit, CLOCK);
+        revocationRates = new RevocationRates(jdbc, REVOCATIONS_PER_HOUR, audit, CLOCK);
         accept = new Accept(
                 arrivals,
                 new AcceptWithdrawals(requests, new Withdrawals(jdbc), arrivals, unevaluated, audit, wakes, CLOCK),

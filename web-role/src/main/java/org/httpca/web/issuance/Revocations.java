@@ -59,10 +59,12 @@ class Revocations {
     private Result<RevocationView> inTransaction(CertificateView certificate, Revocation revocation) {
         RevocationReason reason = revocation.reason();
         RevocationView now = certificates.revocation(certificate);
-        if (now.wanted() != null) {
-            return now.wanted().reason() == reason
-                    ? Result.passed(now)
-                    : underWay(now.wanted().reason());
+        RevocationReason wanted = now.wanted() == null ? null : now.wanted().reason();
+        if (wanted == reason) {
+            return Result.passed(now);
+        }
+        if (wanted != null && reason != RevocationReason.KEY_COMPROMISE) {
+            return underWay(wanted);
         }
         if (now.reason() == reason) {
             return Result.passed(now);
@@ -77,7 +79,25 @@ class Revocations {
         if (reason == RevocationReason.REMOVE_FROM_CRL && !now.isOnHold()) {
             return Result.refused(ProblemType.CONFLICT, "The certificate is not on hold: there is nothing to release.");
         }
-        return store(certificate, revocation) ? Result.passed(certificates.revocation(certificate)) : underWay(null);
+        if (wanted != null) {
+            giveUp(certificate, wanted);
+        }
+        boolean stored = store(certificate, revocation);
+        RevocationView then = certificates.revocation(certificate);
+        boolean asked = stored || (then.wanted() != null && then.wanted().reason() == reason);
+        return asked
+                ? Result.passed(then)
+                : underWay(then.wanted() == null ? null : then.wanted().reason());
+    }
+
+    /** A compromised key does not wait for the answer to a lesser wish. The signer keeps the order of their times. */
+    private void giveUp(CertificateView certificate, RevocationReason wanted) {
+        jdbc.update(
+                "update revocation_request set announce_at = null"
+                        + " where issuer = ? and serial = ? and reason = ? and announce_at is not null",
+                certificate.issuer(),
+                certificate.serial(),
+                wanted.label());
     }
 
     /** False if somebody else was first a moment ago. */

@@ -67,8 +67,17 @@ class RevocationTest {
     void askingTwiceIsAskingOnceAndAnotherReasonHasToWait() throws Exception {
         revoke("superseded");
         assertThat(revoke("superseded").status()).isEqualTo(202);
-        assertProblem(revoke("keyCompromise"), 409, "conflict");
+        assertProblem(revoke("certificateHold"), 409, "conflict");
         assertThat(said()).hasSize(1);
+    }
+
+    @Test
+    void aCompromisedKeyDoesNotWaitForTheAnswerToALesserWish() throws Exception {
+        revoke("superseded");
+        assertThat(revoke("keyCompromise").status()).isEqualTo(202);
+        assertThat(shown().get("requested").get("reason").asString()).isEqualTo("keyCompromise");
+        assertThat(said()).hasSize(2);
+        assertProblem(revoke("superseded"), 409, "conflict");
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What the signer says of certificates after they were issued. The greatest revision wins; the word that fulfils an open wish answers
- * it, whatever brought the word about, and no other does.
+ * What the signer says of certificates after they were issued. The greatest revision wins; a word that names a wish answers it, also
+ * where it is not what was wished: the wish was late.
  */
 public final class RevocationWords {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationWords.class);
@@ -39,13 +39,13 @@ public final class RevocationWords {
 
     private void accept(CertificateEvent event) {
         if (event instanceof CertificateRevoked revoked) {
-            accept(event, revoked.reason(), revoked.reason(), revoked.revokedAt());
+            accept(event, revoked.reason(), revoked.revokedAt());
         } else if (event instanceof CertificateReleased released) {
-            accept(event, null, RevocationReason.REMOVE_FROM_CRL, released.releasedAt());
+            accept(event, null, released.releasedAt());
         }
     }
 
-    private void accept(CertificateEvent event, @Nullable RevocationReason now, RevocationReason fulfils, Instant at) {
+    private void accept(CertificateEvent event, @Nullable RevocationReason now, Instant at) {
         int rows = jdbc.update(
                 """
                 INSERT INTO revocation (issuer, serial, revision, reason, at) VALUES (?, ?, ?, ?, ?)
@@ -57,12 +57,11 @@ public final class RevocationWords {
                 event.revision(),
                 now == null ? null : now.label(),
                 at.atOffset(ZoneOffset.UTC));
-        jdbc.update(
-                "UPDATE revocation_request SET announce_at = NULL"
-                        + " WHERE issuer = ? AND serial = ? AND reason = ? AND announce_at IS NOT NULL",
-                event.issuer(),
-                event.serial(),
-                fulfils.label());
+        if (event.revocationId() != null) {
+            jdbc.update(
+                    "UPDATE revocation_request SET announce_at = NULL WHERE id = ? AND announce_at IS NOT NULL",
+                    event.revocationId());
+        }
         if (rows == 1) {
             LOG.info(
                     "The signer said about certificate {} of {}: {}.",

@@ -20,6 +20,7 @@ import org.httpca.problem.ProblemType;
 import org.httpca.worker.WebSide;
 import org.httpca.worker.settings.WorkerSettings;
 import org.httpca.worker.transmit.UnansweredRevocations;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,21 +57,25 @@ class RevocationsTest {
     }
 
     @Test
-    void theWordThatFulfilsAWishAnswersItAndNoOther() {
+    void theWordThatNamesAWishAnswersItAndNoOther() {
         UUID wish = wish(RevocationReason.REMOVE_FROM_CRL);
-        words.accept(List.of(revoked(7, RevocationReason.CERTIFICATE_HOLD)));
+        words.accept(List.of(revoked(7, RevocationReason.CERTIFICATE_HOLD), released(8)));
+        words.accept(List.of(revoked(9, RevocationReason.CERTIFICATE_HOLD, UUID.randomUUID())));
         assertThat(open(wish)).isTrue();
-        words.accept(List.of(released(8)));
+        words.accept(List.of(new CertificateReleased("issuing", "5f", 10, SINCE, wish)));
         assertThat(open(wish)).isFalse();
     }
 
-    /** The signer says it again, under the revision of then, because the wish was fulfilled before. */
+    /** It was fulfilled before, or came too late: the signer says what the certificate is, under the revision of then. */
     @Test
     void aKnownWordAnswersAWishToo() {
         words.accept(List.of(revoked(7, RevocationReason.SUPERSEDED)));
-        UUID wish = wish(RevocationReason.SUPERSEDED);
-        words.accept(List.of(revoked(7, RevocationReason.SUPERSEDED)));
-        assertThat(open(wish)).isFalse();
+        UUID fulfilled = wish(RevocationReason.SUPERSEDED);
+        words.accept(List.of(revoked(7, RevocationReason.SUPERSEDED, fulfilled)));
+        assertThat(open(fulfilled)).isFalse();
+        UUID late = wish(RevocationReason.CERTIFICATE_HOLD);
+        words.accept(List.of(revoked(7, RevocationReason.SUPERSEDED, late)));
+        assertThat(open(late)).isFalse();
     }
 
     @Test
@@ -112,11 +117,15 @@ class RevocationsTest {
     }
 
     private static CertificateRevoked revoked(long revision, RevocationReason reason) {
-        return new CertificateRevoked("issuing", "5f", revision, reason, SINCE);
+        return revoked(revision, reason, null);
+    }
+
+    private static CertificateRevoked revoked(long revision, RevocationReason reason, @Nullable UUID answered) {
+        return new CertificateRevoked("issuing", "5f", revision, reason, SINCE, answered);
     }
 
     private static CertificateReleased released(long revision) {
-        return new CertificateReleased("issuing", "5f", revision, SINCE);
+        return new CertificateReleased("issuing", "5f", revision, SINCE, null);
     }
 
     private Map<String, Object> state() {
