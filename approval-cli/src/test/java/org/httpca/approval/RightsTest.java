@@ -48,6 +48,8 @@ class RightsTest {
                 "update issuing set halted = false",
                 "update revocation set reason = null",
                 "delete from revocation",
+                "insert into blocked_key values ('', now(), '', '')",
+                "delete from blocked_key",
                 "delete from issuance_count",
                 "select * from intent",
                 "select * from outbox",

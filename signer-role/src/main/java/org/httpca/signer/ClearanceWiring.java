@@ -27,6 +27,7 @@ import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.revocation.RevocationRates;
 import org.httpca.signer.revocation.Revocations;
+import org.httpca.signer.revocation.RevokedKeys;
 import org.httpca.signer.revocation.Revoking;
 import org.httpca.start.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,13 @@ class ClearanceWiring {
 
     @Bean
     Assessment assessment(
-            ProfilesInForce profiles, Proofs proofs, BlockedKeys blockedKeys, OwnKeys ownKeys, Clearances clearances) {
-        return new Assessment(new Policy(profiles, proofs, blockedKeys, ownKeys), proofs, clearances);
+            ProfilesInForce profiles,
+            Proofs proofs,
+            BlockedKeys blockedKeys,
+            RevokedKeys revokedKeys,
+            OwnKeys ownKeys,
+            Clearances clearances) {
+        return new Assessment(new Policy(profiles, proofs, blockedKeys, revokedKeys, ownKeys), proofs, clearances);
     }
 
     @Bean
@@ -89,8 +95,14 @@ class ClearanceWiring {
 
     @Bean
     Revoking revoking(
-            Revocations revocations, AuditLog audit, Outbox outbox, Wakes wakes, UuidSource ids, Clock clock) {
-        return new Revoking(revocations, audit, outbox, wakes, ids, clock);
+            Revocations revocations,
+            RevokedKeys revokedKeys,
+            AuditLog audit,
+            Outbox outbox,
+            Wakes wakes,
+            UuidSource ids,
+            Clock clock) {
+        return new Revoking(revocations, revokedKeys, audit, outbox, wakes, ids, clock);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.httpca.pki.Pem;
 import org.httpca.pki.Printable;
 import org.httpca.problem.Result;
 import org.httpca.signer.administrator.AdministratorFolder;
+import org.httpca.signer.policy.CompromisedKeys;
 import org.httpca.signer.policy.DryRun;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
         description = "Says what the signer would do with a CSR, and why, rule by rule. Nothing is stored or signed.",
         footer = {
             "",
-            "No keystore is opened: of the CA's own keys, the signer alone knows those of the issuers.",
+            "No keystore is opened: of the CA's own keys, the signer alone knows those of the issuers. Its database is",
+            "not asked: which keys were revoked as compromised, it alone knows as well.",
             "",
             "Exit codes: 0 it would be signed or held, 1 error, 2 usage, 5 it would be refused."
         })
@@ -110,6 +112,7 @@ public final class PolicyCommand implements Callable<Integer> {
                 () -> profiles,
                 new Proofs(),
                 ClearanceWiring.blockedKeys(settings.optionalPath("httpca.policy.blocked-keys")),
+                CompromisedKeys.none(),
                 ownKeys(settings));
         DryRun run = DryRun.of(policy, profiles, csr(), profile);
         PrintWriter out = spec.commandLine().getOut();

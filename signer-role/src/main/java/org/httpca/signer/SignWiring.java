@@ -26,6 +26,7 @@ import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.request.Lease;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForSignature;
+import org.httpca.signer.revocation.RevokedKeys;
 import org.httpca.signer.sign.Completion;
 import org.httpca.signer.sign.Preparation;
 import org.httpca.signer.sign.Sign;
@@ -59,10 +60,11 @@ class SignWiring {
             WaitingForSignature waiting,
             Halts halts,
             IssuanceRates rates,
+            RevokedKeys revokedKeys,
             Comparisons comparisons,
             Wakes wakes,
             Hands hands) {
-        Gate gate = new Gate(halts, rates, comparisons::pauses);
+        Gate gate = new Gate(halts, rates, revokedKeys, comparisons::pauses);
         return new AtOnce(drafts, waiting, gate, hands.signing(), wakes, hands.holder());
     }
 
@@ -85,6 +87,7 @@ class SignWiring {
             Agreement agreement,
             Halts halts,
             IssuanceRates rates,
+            RevokedKeys revokedKeys,
             Drafts drafts,
             IssuerSignatures signatures,
             Comparisons comparisons,
@@ -100,7 +103,7 @@ class SignWiring {
                 tampering,
                 reevaluation,
                 agreement,
-                new Gate(halts, rates, comparisons::pauses),
+                new Gate(halts, rates, revokedKeys, comparisons::pauses),
                 drafts,
                 clock,
                 hands.holder());

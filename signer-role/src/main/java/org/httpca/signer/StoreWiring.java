@@ -23,6 +23,7 @@ import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
 import org.httpca.signer.revocation.Revocations;
+import org.httpca.signer.revocation.RevokedKeys;
 import org.httpca.signer.transmit.OutboxMark;
 import org.httpca.start.DatabaseCheck;
 import org.springframework.context.annotation.Bean;
@@ -134,6 +135,11 @@ class StoreWiring {
     @Bean
     Revocations revocations(JdbcTemplate jdbc, FieldMac mac) {
         return new Revocations(jdbc, mac.ofThePast());
+    }
+
+    @Bean
+    RevokedKeys revokedKeys(JdbcTemplate jdbc) {
+        return new RevokedKeys(jdbc);
     }
 
     @Bean

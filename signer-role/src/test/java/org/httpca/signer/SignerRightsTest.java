@@ -29,6 +29,8 @@ class SignerRightsTest {
                 "UPDATE certificate SET der = der",
                 "DELETE FROM certificate",
                 "DELETE FROM revocation",
+                "UPDATE blocked_key SET since = since",
+                "DELETE FROM blocked_key",
                 "DELETE FROM request",
                 "INSERT INTO admin_order (administrator) VALUES ('eve')",
                 "UPDATE admin_order SET jws = jws",

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +95,7 @@ public final class AcceptRequests {
         Instant now = clock.instant();
         Map<UUID, StoredRequest> known =
                 find(received.stream().map(ReceivedRequest::id).toList());
-        Map<UUID, Assessed> assessed = new LinkedHashMap<>();
-        for (ReceivedRequest each : received) {
-            if (!known.containsKey(each.id())) {
-                // Within a batch the first of an id counts; another is compared with it below.
-                assessed.computeIfAbsent(each.id(), id -> assessment.of(each.command()));
-            }
-        }
+        Map<UUID, Assessed> assessed = assess(received, known.keySet());
         Map<UUID, ClearedRequest> atOnce = preparable(assessed);
         atOnce.keySet().removeAll(withdrawn);
         Lease lease = preparation.lease(List.copyOf(atOnce.values()), now).orElse(null);
@@ -129,6 +124,21 @@ public final class AcceptRequests {
             known.putAll(find(fresh.keySet()));
             repeated(stage, received, inserted, known, now);
         }
+    }
+
+    private Map<UUID, Assessed> assess(List<ReceivedRequest> received, Set<UUID> known) {
+        Map<UUID, RequestCertificate> commands = new LinkedHashMap<>();
+        for (ReceivedRequest each : received) {
+            if (!known.contains(each.id())) {
+                // Within a batch the first of an id counts; another is compared with it later.
+                commands.putIfAbsent(each.id(), each.command());
+            }
+        }
+        Iterator<Assessed> inTheirOrder =
+                assessment.of(List.copyOf(commands.values())).iterator();
+        Map<UUID, Assessed> assessed = new LinkedHashMap<>();
+        commands.keySet().forEach(id -> assessed.put(id, inTheirOrder.next()));
+        return assessed;
     }
 
     private Map<UUID, ClearedRequest> preparable(Map<UUID, Assessed> assessed) {

@@ -1,7 +1,14 @@
 package org.httpca.signer.clearance;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a check of a row's clearance finds. */
 public sealed interface Checked {
+
+    /** The request, if a signer wrote it. */
+    default @Nullable ClearedRequest request() {
+        return null;
+    }
 
     /** It may be signed. */
     record Cleared(ClearedRequest request) implements Checked {}

@@ -25,6 +25,7 @@ import org.httpca.signer.clearance.ClearedRequest;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.policy.CompromisedKeys;
 import org.httpca.signer.request.WaitingForSignature;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,6 +114,19 @@ public final class Drafts {
                             "tbsSha256", Octets.of(intent.tbs()).sha256().hex()));
         }
         return written;
+    }
+
+    /** The request is rejected: its key was compromised since the policy saw it. */
+    public void refuseKey(String stage, ClearedRequest request, String holder, Instant now) {
+        LOG.warn("Request {} is rejected: its key was revoked as compromised.", request.id());
+        if (requests.rejected(request.id(), CompromisedKeys.PROBLEM, holder, now)) {
+            audit.record(
+                    stage,
+                    "compromised-key-refused",
+                    request.id(),
+                    Map.of("keySha256", request.certificationRequest().key().sha256()));
+            wakes.afterCommit("transmit");
+        }
     }
 
     private StoredIntent build(ClearedRequest request, Issuer issuer, Instant now) {

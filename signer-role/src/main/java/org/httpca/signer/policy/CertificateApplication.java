@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proof the command's proof, parsed and verified by this process
  * @param namedProfile the current profile of the name that the command gives; null if there is none
+ * @param isKeyCompromised whether a certificate with this key was revoked for that; false if the proof does not hold
  */
 record CertificateApplication(
         RequestCertificate command,
         Result<CertificationRequest> proof,
-        @Nullable Profile namedProfile) {
+        @Nullable Profile namedProfile,
+        boolean isKeyCompromised) {
 
     /** For the rules after {@link ProofOfPossession}. */
     CertificationRequest certificationRequest() {

@@ -3,7 +3,10 @@ package org.httpca.signer.policy;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.problem.ProblemType;
 
-/** The key is on no list of keys that others have (Baseline Requirements, section 6.1.1.3, items 1 to 4). */
+/**
+ * The key is on no list of keys that others have, and was not revoked as compromised (Baseline Requirements, section 6.1.1.3, items 1
+ * to 4).
+ */
 final class KeyNotBlocked implements Rule {
     private final BlockedKeys blocked;
 
@@ -18,6 +21,9 @@ final class KeyNotBlocked implements Rule {
 
     @Override
     public Finding check(CertificateApplication application) {
+        if (application.isKeyCompromised()) {
+            return Finding.reject(CompromisedKeys.PROBLEM);
+        }
         CertificationRequest request = application.certificationRequest();
         return blocked.contain(request.subjectPublicKeyInfo())
                 ? Finding.reject(

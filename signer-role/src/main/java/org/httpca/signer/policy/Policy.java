@@ -2,10 +2,15 @@ package org.httpca.signer.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.RuleFinding;
+import org.httpca.pki.CertificationRequest;
 import org.httpca.problem.Problem;
+import org.httpca.problem.Result;
 import org.httpca.signer.profile.Profile;
 import org.httpca.signer.profile.Profiles;
 
@@ -14,12 +19,19 @@ public final class Policy {
 
     private final Supplier<Profiles> profiles;
     private final Proofs proofs;
+    private final CompromisedKeys compromised;
     private final List<Rule> rules;
 
     /** @param profiles those of now */
-    public Policy(Supplier<Profiles> profiles, Proofs proofs, BlockedKeys blockedKeys, OwnKeys ownKeys) {
+    public Policy(
+            Supplier<Profiles> profiles,
+            Proofs proofs,
+            BlockedKeys blockedKeys,
+            CompromisedKeys compromised,
+            OwnKeys ownKeys) {
         this.profiles = profiles;
         this.proofs = proofs;
+        this.compromised = compromised;
         this.rules = List.of(
                 new ProofOfPossession(),
                 new ProfileKnown(),
@@ -32,12 +44,37 @@ public final class Policy {
                 new ApprovalRequired());
     }
 
-    /** Asks every rule, by the profiles as they are now; reads the CSR again, for the web side's word is not enough. */
     public PolicyVerdict evaluate(RequestCertificate command) {
-        return evaluate(new CertificateApplication(
-                command,
-                proofs.read(command.proof()),
-                profiles.get().find(command.profile()).orElse(null)));
+        return evaluate(List.of(command)).get(0);
+    }
+
+    /**
+     * Asks every rule, by the profiles as they are now; reads the CSRs again, for the web side's word is not enough. Their keys are
+     * looked up at once.
+     *
+     * @return a verdict for each, in their order
+     */
+    public List<PolicyVerdict> evaluate(List<RequestCertificate> commands) {
+        List<Result<CertificationRequest>> read =
+                commands.stream().map(command -> proofs.read(command.proof())).toList();
+        Set<String> blocked = compromised.among(
+                read.stream().flatMap(proof -> key(proof).stream()).collect(Collectors.toSet()));
+        List<PolicyVerdict> verdicts = new ArrayList<>(commands.size());
+        for (int i = 0; i < commands.size(); i++) {
+            RequestCertificate command = commands.get(i);
+            verdicts.add(evaluate(new CertificateApplication(
+                    command,
+                    read.get(i),
+                    profiles.get().find(command.profile()).orElse(null),
+                    key(read.get(i)).filter(blocked::contains).isPresent())));
+        }
+        return verdicts;
+    }
+
+    private static Optional<String> key(Result<CertificationRequest> proof) {
+        return proof instanceof Result.Passed<CertificationRequest> passed
+                ? Optional.of(passed.value().key().sha256())
+                : Optional.empty();
     }
 
     private PolicyVerdict evaluate(CertificateApplication application) {

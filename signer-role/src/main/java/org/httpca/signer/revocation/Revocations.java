@@ -31,11 +31,18 @@ public final class Revocations {
         this.mac = mac;
     }
 
-    /** @param revocation null if nothing was ever said about it; what was altered counts as nothing */
+    /**
+     * A certificate, and what was said about it.
+     *
+     * @param keySha256 of its SubjectPublicKeyInfo, hexadecimal
+     * @param row null if nothing was ever said
+     */
     record Known(
             Octets certificateSha256,
+            String keySha256,
             Instant notAfter,
             @Nullable Row row) {
+        /** What was altered counts as nothing. */
         @Nullable
         Revocation revocation() {
             return row != null && row.genuine() ? row.revocation() : null;
@@ -53,9 +60,12 @@ public final class Revocations {
     Optional<Known> lock(String issuer, String serial) {
         return jdbc
                 .query(
-                        "SELECT sha256(der) AS sha256, not_after FROM certificate WHERE issuer = ? AND serial = ?",
+                        "SELECT sha256(der) AS sha256, spki_sha256, not_after FROM certificate WHERE issuer = ? AND serial = ?",
                         (row, number) -> new Known(
-                                Octets.of(row.getBytes("sha256")), instant(row, "not_after"), row(issuer, serial)),
+                                Octets.of(row.getBytes("sha256")),
+                                row.getString("spki_sha256"),
+                                instant(row, "not_after"),
+                                row(issuer, serial)),
                         issuer,
                         serial)
                 .stream()

@@ -18,7 +18,10 @@ import org.httpca.signer.revocation.Revocations.Known;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives a wish its effect, in the current transaction: the row, the audit entry, the word to the web side, the need of a CRL. */
+/**
+ * Gives a wish its effect, in the current transaction: the row, the blocked key, the audit entry, the word to the web side, the need
+ * of a CRL.
+ */
 public final class Revoking {
     /** Wakes whoever makes CRLs. */
     public static final String CHANNEL = CrlNews.CHANNEL;
@@ -31,14 +34,23 @@ public final class Revoking {
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final Revocations revocations;
+    private final RevokedKeys keys;
     private final AuditLog audit;
     private final Outbox outbox;
     private final Wakes wakes;
     private final UuidSource ids;
     private final Clock clock;
 
-    public Revoking(Revocations revocations, AuditLog audit, Outbox outbox, Wakes wakes, UuidSource ids, Clock clock) {
+    public Revoking(
+            Revocations revocations,
+            RevokedKeys keys,
+            AuditLog audit,
+            Outbox outbox,
+            Wakes wakes,
+            UuidSource ids,
+            Clock clock) {
         this.revocations = revocations;
+        this.keys = keys;
         this.audit = audit;
         this.outbox = outbox;
         this.wakes = wakes;
@@ -87,11 +99,35 @@ public final class Revoking {
             Revocation after = next.orElseThrow();
             boolean changed = !after.equals(before);
             if (!changed || revocations.store(known, after)) {
+                if (after.reason() == RevocationReason.KEY_COMPROMISE) {
+                    block(known.keySha256(), after, stage, now);
+                }
                 tell(wish, after, changed, stage, by);
                 return Result.passed(new Done(after, changed));
             }
         }
         throw new IllegalStateException("Other signers change certificate " + wish.serial() + " at the same time.");
+    }
+
+    /** Also when the certificate was revoked so before: the row may be lost with an older copy of the database. */
+    private void block(String key, Revocation revoked, String stage, Instant now) {
+        if (!keys.block(key, revoked.issuer(), revoked.serial(), now)) {
+            return;
+        }
+        int others = keys.others(key, revoked.issuer(), revoked.serial(), now);
+        Map<String, String> detail = place(revoked);
+        detail.put("keySha256", key);
+        detail.put(
+                "otherCertificates", others < RevokedKeys.MOST_COUNTED ? String.valueOf(others) : others + " or more");
+        audit.record(stage, "key-blocked", null, detail);
+        if (others > 0) {
+            LOG.warn(
+                    "The key of certificate {} of '{}' is blocked: {}. {} other certificates with it are not revoked.",
+                    revoked.serial(),
+                    revoked.issuer(),
+                    key,
+                    detail.get("otherCertificates"));
+        }
     }
 
     private void tell(Wish wish, Revocation after, boolean changed, String stage, Map<String, String> by) {

@@ -4,9 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.certificate.StoredIntent;
@@ -104,10 +110,17 @@ public final class Preparation {
         List<UUID> crowded = new ArrayList<>();
         Room room = gate.room(now);
         int waiting = 0;
+        Map<UUID, Checked> checks = new HashMap<>();
+        leased.forEach(row -> checks.put(row.id(), clearance.cleared(row)));
+        Set<String> compromised = gate.compromised(keys(checks.values()));
         for (StoredRequest row : leased) {
-            Checked checked = clearance.cleared(row);
+            Checked checked = Objects.requireNonNull(checks.get(row.id()));
+            ClearedRequest genuine = checked.request();
             if (checked instanceof Checked.Altered altered) {
                 tampering.found(STAGE, row, altered.why());
+            } else if (genuine != null && compromised.contains(key(genuine))) {
+                // whether or not it was written down: what may be signed already was never stored, and so never told
+                drafts.refuseKey(STAGE, genuine, holder, now);
             } else if (checked instanceof Checked.Outdated outdated) {
                 if (written.containsKey(row.id())) {
                     waiting += prepare(row, outdated.request(), written.get(row.id()), prepared, now) ? 0 : 1;
@@ -141,8 +154,33 @@ public final class Preparation {
         return new Batch(prepared, leased.size() - waiting - left.size() - resting);
     }
 
-    boolean mayNothingBeSigned() {
-        return gate.isClosed();
+    /** Those of these that may be signed at this moment. */
+    List<Prepared> signable(List<Prepared> prepared) {
+        if (gate.isClosed()) {
+            return List.of();
+        }
+        Set<String> compromised = gate.compromised(
+                prepared.stream().map(one -> key(one.request())).collect(Collectors.toSet()));
+        return compromised.isEmpty()
+                ? prepared
+                : prepared.stream()
+                        .filter(one -> !compromised.contains(key(one.request())))
+                        .toList();
+    }
+
+    private static Set<String> keys(Collection<Checked> checks) {
+        Set<String> keys = new HashSet<>();
+        for (Checked checked : checks) {
+            ClearedRequest genuine = checked.request();
+            if (genuine != null) {
+                keys.add(key(genuine));
+            }
+        }
+        return keys;
+    }
+
+    private static String key(ClearedRequest request) {
+        return request.certificationRequest().key().sha256();
     }
 
     /** Gives the leases back: what was prepared waits in the database. */

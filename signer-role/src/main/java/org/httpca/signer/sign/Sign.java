@@ -78,19 +78,21 @@ public final class Sign implements Work, AutoCloseable {
         }
     }
 
-    /** What the accept stage has prepared. If issuing was halted since, it waits in the database like all else. */
+    /** What the accept stage has prepared. What may not be signed any more is left to a turn that looks into the database. */
     private int signWhatIsAtHand() throws InterruptedException {
         List<Prepared> prepared = atHand.take(Preparation.MOST);
         if (prepared.isEmpty()) {
             return 0;
         }
         try {
-            if (preparation.mayNothingBeSigned()) {
-                preparation.putBack(prepared);
-                return 0;
+            List<Prepared> signable = preparation.signable(prepared);
+            if (signable.size() < prepared.size()) {
+                preparation.putBack(
+                        prepared.stream().filter(one -> !signable.contains(one)).toList());
+                looks.ring();
             }
-            complete(sign(prepared));
-            return prepared.size();
+            complete(sign(signable));
+            return signable.size();
         } catch (RuntimeException e) {
             leave(prepared, e);
             throw e;

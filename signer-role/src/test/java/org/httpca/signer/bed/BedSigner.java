@@ -72,7 +72,7 @@ public final class BedSigner {
         Tampering tampering = new Tampering(check, approval, audit, wakes, bed.clock);
         Reevaluation reevaluation = new Reevaluation(
                 new Assessment(
-                        new Policy(inForce, bed.proofs, BlockedKeys.none(), OwnKeys.of(Map.of())),
+                        new Policy(inForce, bed.proofs, BlockedKeys.none(), bed.revokedKeys, OwnKeys.of(Map.of())),
                         bed.proofs,
                         clearances),
                 approval,
@@ -93,7 +93,12 @@ public final class BedSigner {
                 audit,
                 wakes);
         atOnce = new AtOnce(
-                drafts, signature, new Gate(bed.halts, rates, bed.comparisons::pauses), signing, wakes, holder);
+                drafts,
+                signature,
+                new Gate(bed.halts, rates, bed.revokedKeys, bed.comparisons::pauses),
+                signing,
+                wakes,
+                holder);
         sign = new Sign(
                 bed.transactions,
                 signing,
@@ -106,7 +111,7 @@ public final class BedSigner {
                         tampering,
                         reevaluation,
                         agreement,
-                        new Gate(bed.halts, rates, bed.comparisons::pauses),
+                        new Gate(bed.halts, rates, bed.revokedKeys, bed.comparisons::pauses),
                         drafts,
                         bed.clock,
                         holder),

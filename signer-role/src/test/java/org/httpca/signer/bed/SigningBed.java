@@ -29,9 +29,11 @@ import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.clearance.Assessed;
 import org.httpca.signer.clearance.Assessment;
+import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
 import org.httpca.signer.clearance.ClearedRequest;
 import org.httpca.signer.clearance.FieldMac;
+import org.httpca.signer.clearance.HeldRequest;
 import org.httpca.signer.comparison.Comparisons;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.issuer.Hierarchy;
@@ -51,7 +53,9 @@ import org.httpca.signer.request.Standing;
 import org.httpca.signer.request.State;
 import org.httpca.signer.request.StoredRequest;
 import org.httpca.signer.request.Verdict;
+import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.revocation.Revocations;
+import org.httpca.signer.revocation.RevokedKeys;
 import org.httpca.signer.testing.Commands;
 import org.httpca.signer.testing.TestCsr;
 import org.httpca.signer.testing.TestSigner;
@@ -84,6 +88,7 @@ public final class SigningBed implements AutoCloseable {
     public final Intents intents;
     public final Certificates certificates;
     public final Revocations revocations;
+    public final RevokedKeys revokedKeys;
     public final Requests requests;
     public final Leases leases;
     public final Issuer issuer = Hierarchies.issuer(KeyType.P256);
@@ -96,16 +101,20 @@ public final class SigningBed implements AutoCloseable {
 
     public SigningBed(Profiles profiles) {
         this.profiles = profiles;
-        assessment = new Assessment(
-                new Policy(() -> profiles, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), proofs, clearances);
         owner = new JdbcTemplate(Database.OWNER);
-        owner.execute("TRUNCATE request, intent, revocation, certificate, audit, audit_checkpoint, issuer_state,"
-                + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
-                + " issuance_count, issuing, comparison");
+        jdbc = new JdbcTemplate(Database.RUNTIME);
+        revokedKeys = new RevokedKeys(jdbc);
+        assessment = new Assessment(
+                new Policy(() -> profiles, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of())),
+                proofs,
+                clearances);
+        owner.execute(
+                "TRUNCATE request, intent, revocation, blocked_key, certificate, audit, audit_checkpoint, issuer_state,"
+                        + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
+                        + " issuance_count, issuing, comparison");
         owner.update("INSERT INTO comparison (id, compared_until) VALUES (1, ?)", Timestamp.from(START));
         owner.update("INSERT INTO issuing (id, halted, sequence) VALUES (1, false, 0)");
         HikariDataSource pool = Database.RUNTIME;
-        jdbc = new JdbcTemplate(pool);
         transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
         wakes = new Wakes(pool);
         outbox = new Outbox(jdbc, wakes);
@@ -161,6 +170,14 @@ public final class SigningBed implements AutoCloseable {
     public UUID accepts(RequestCertificate command) {
         insert(command, assessment.of(command).standing());
         return command.requestId();
+    }
+
+    /** A held request that has all its approvals, as the decide stage leaves it. */
+    public void approves(UUID id) {
+        HeldRequest held = Objects.requireNonNull(new ClearanceCheck(clearances, () -> profiles, proofs).held(row(id)));
+        assertThat(new WaitingForApproval(jdbc)
+                        .clear(row(id), held.approvalsRequired(), held.clearedByOrders(clearances), clock.instant()))
+                .isTrue();
     }
 
     /** As the accept stage of that signer leaves it, which prepares at once what policy clears. */

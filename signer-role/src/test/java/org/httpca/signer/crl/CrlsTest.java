@@ -235,7 +235,13 @@ class CrlsTest {
 
     private void revoke(String serial, RevocationReason reason) {
         Revoking revoking = new Revoking(
-                bed.revocations, bed.audit("signer-1"), bed.outbox, bed.wakes, UUID::randomUUID, bed.clock);
+                bed.revocations,
+                bed.revokedKeys,
+                bed.audit("signer-1"),
+                bed.outbox,
+                bed.wakes,
+                UUID::randomUUID,
+                bed.clock);
         bed.transactions.executeWithoutResult(status -> {
             Wish wish = new Wish("issuing", serial, reason, null, null, null);
             assertThat(revoking.on(wish, "accept", Map.of()).orElseThrow().changed())

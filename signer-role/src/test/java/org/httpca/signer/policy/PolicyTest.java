@@ -3,9 +3,15 @@ package org.httpca.signer.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.httpca.signer.testing.Commands.request;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.httpca.message.RequestCertificate;
 import org.httpca.message.RuleFinding;
+import org.httpca.pki.CertificationRequest;
 import org.httpca.problem.ProblemType;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.testing.TestCsr;
@@ -16,7 +22,8 @@ class PolicyTest {
 
     private static Policy policy(String approvals) {
         Profiles profiles = TestSigner.profiles("*.dev.example.org", "approvals: 1", "approvals: " + approvals);
-        return new Policy(() -> profiles, new Proofs(), BlockedKeys.none(), OwnKeys.of(Map.of()));
+        return new Policy(
+                () -> profiles, new Proofs(), BlockedKeys.none(), CompromisedKeys.none(), OwnKeys.of(Map.of()));
     }
 
     @Test
@@ -36,6 +43,32 @@ class PolicyTest {
                         "validity-allowed",
                         "approval-required");
         assertThat(verdict.findings()).extracting(RuleFinding::verdict).containsOnly("pass");
+    }
+
+    @Test
+    void aCompromisedKeyIsRefusedWhateverElseIsSaid() {
+        RequestCertificate one = request("a.dev.example.org");
+        RequestCertificate other = request("b.dev.example.org");
+        Profiles profiles = TestSigner.profiles("*.dev.example.org");
+        String compromised = CertificationRequest.readDer(one.proof().bytes().toArray())
+                .orElseThrow()
+                .key()
+                .sha256();
+        List<Collection<String>> asked = new ArrayList<>();
+        CompromisedKeys keys = sha256 -> {
+            asked.add(sha256);
+            return Set.of(compromised);
+        };
+        List<PolicyVerdict> verdicts = new Policy(
+                        () -> profiles, new Proofs(), BlockedKeys.none(), keys, OwnKeys.of(Map.of()))
+                .evaluate(List.of(one, other));
+        PolicyVerdict.Rejected rejected = (PolicyVerdict.Rejected) verdicts.get(0);
+        assertThat(rejected.problem().type()).isEqualTo(ProblemType.BAD_PUBLIC_KEY);
+        assertThat(rejected.problem().detail()).startsWith("This key was revoked as compromised");
+        assertThat(verdicts.get(1)).isInstanceOf(PolicyVerdict.Cleared.class);
+        assertThat(asked)
+                .singleElement()
+                .satisfies(keysOfBoth -> assertThat(keysOfBoth).hasSize(2).contains(compromised));
     }
 
     @Test

@@ -50,7 +50,8 @@ class RulesTest {
         return new CertificateApplication(
                 command,
                 new Proofs().read(command.proof()),
-                profiles.find(command.profile()).orElse(null));
+                profiles.find(command.profile()).orElse(null),
+                false);
     }
 
     private static Finding check(Rule rule, RequestCertificate command) {
@@ -304,7 +305,8 @@ class RulesTest {
         CertificateApplication application = new CertificateApplication(
                 command,
                 new Proofs().read(command.proof()),
-                profiles.find(profile).orElse(null));
+                profiles.find(profile).orElse(null),
+                false);
         assertThat(new ApprovalRequired().check(application).kind()).isEqualTo(expected);
     }
 

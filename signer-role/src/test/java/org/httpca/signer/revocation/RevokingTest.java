@@ -21,8 +21,14 @@ import org.junit.jupiter.api.Test;
 
 class RevokingTest {
     private final SigningBed bed = new SigningBed();
-    private final Revoking revoking =
-            new Revoking(bed.revocations, bed.audit("signer-1"), bed.outbox, bed.wakes, UUID::randomUUID, bed.clock);
+    private final Revoking revoking = new Revoking(
+            bed.revocations,
+            bed.revokedKeys,
+            bed.audit("signer-1"),
+            bed.outbox,
+            bed.wakes,
+            UUID::randomUUID,
+            bed.clock);
     private String serial = "";
     private Octets certificate = Octets.of(new byte[0]);
 
@@ -120,8 +126,14 @@ class RevokingTest {
     }
 
     private CompletableFuture<Done> atOnce(CyclicBarrier together, String instance, RevocationReason reason) {
-        Revoking own =
-                new Revoking(bed.revocations, bed.audit(instance), bed.outbox, bed.wakes, UUID::randomUUID, bed.clock);
+        Revoking own = new Revoking(
+                bed.revocations,
+                bed.revokedKeys,
+                bed.audit(instance),
+                bed.outbox,
+                bed.wakes,
+                UUID::randomUUID,
+                bed.clock);
         return CompletableFuture.supplyAsync(() -> {
             try {
                 together.await(1, TimeUnit.MINUTES);

@@ -85,6 +85,7 @@ import org.httpca.signer.request.WaitingForSignature;
 import org.httpca.signer.request.Withdrawals;
 import org.httpca.signer.revocation.RevocationRates;
 import org.httpca.signer.revocation.Revocations;
+import org.httpca.signer.revocation.RevokedKeys;
 import org.httpca.signer.revocation.Revoking;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -153,8 +154,9 @@ public final class TestSigner implements AutoCloseable {
         clearances = new Clearances(mac);
         Proofs proofs = new Proofs();
         check = new ClearanceCheck(clearances, inForce, proofs);
+        RevokedKeys revokedKeys = new RevokedKeys(jdbc);
         Assessment assessment = new Assessment(
-                new Policy(inForce, proofs, BlockedKeys.none(), OwnKeys.of(Map.of())), proofs, clearances);
+                new Policy(inForce, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of())), proofs, clearances);
         requests = new Requests(jdbc);
         WaitingForApproval waiting = new WaitingForApproval(jdbc);
         Orders orders = new Orders(jdbc);
@@ -166,7 +168,8 @@ public final class TestSigner implements AutoCloseable {
         AcceptRequests arrivals = new AcceptRequests(
                 requests, assessment, proofs, atOnce(jdbc, mac, issuers), unevaluated, audit, wakes, CLOCK);
         Revocations revocations = new Revocations(jdbc, mac);
-        Revoking revoking = new Revoking(revocations, audit, new Outbox(jdbc, wakes), wakes, UUID::randomUUID, CLOCK);
+        Revoking revoking =
+                new Revoking(revocations, revokedKeys, audit, new Outbox(jdbc, wakes), wakes, UUID::randomUUID, CLOCK);
         revocationRates = new RevocationRates(jdbc, REVOCATIONS_PER_HOUR, audit, CLOCK);
         accept = new Accept(
                 arrivals,
@@ -212,7 +215,7 @@ public final class TestSigner implements AutoCloseable {
         WaitingForSignature waiting = new WaitingForSignature(jdbc);
         Drafts drafts = new Drafts(
                 issuers, new SerialNumberSource(RANDOM), new Intents(jdbc), new IntentMac(mac), waiting, audit, wakes);
-        Gate gate = new Gate(halts, new IssuanceRates(jdbc, audit, CLOCK), () -> false);
+        Gate gate = new Gate(halts, new IssuanceRates(jdbc, audit, CLOCK), new RevokedKeys(jdbc), () -> false);
         return new AtOnce(drafts, waiting, gate, new AtHand<>(100), wakes, instance);
     }
 
