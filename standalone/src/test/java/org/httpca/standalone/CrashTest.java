@@ -70,7 +70,6 @@ class CrashTest {
             say(troubles.summary());
             say(client.summary() + "; " + administrator.summary());
 
-            assertThat(client.unexpected()).as("answers").isEmpty();
             assertThat(client.accepted()).as("accepted in between").hasSizeGreaterThan(troubles.kills());
             ends("the client is done", troubles, client::open);
             say("then there were: "
@@ -98,9 +97,10 @@ class CrashTest {
                     "the signer's outbox",
                     troubles,
                     () -> production.signerTables().count("outbox"));
-            assertThat(client.unexpected()).as("answers, also afterwards").isEmpty();
             CrashOutcomes.check(production, client.accepted());
             nothingIsLeftInTheBroker(production);
+            // at last: what became of the requests is known even where an answer was wrong
+            assertThat(client.unexpected()).as("answers, also afterwards").isEmpty();
         } catch (Throwable e) {
             throw new AssertionError(
                     String.join(

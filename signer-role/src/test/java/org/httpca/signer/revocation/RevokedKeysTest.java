@@ -125,7 +125,7 @@ class RevokedKeysTest {
     }
 
     private Wish wish(int which, RevocationReason reason) {
-        return new Wish("issuing", serials.get(which), reason, null, null);
+        return new Wish("issuing", serials.get(which), reason, null, null, null);
     }
 
     private List<String> blocked() {

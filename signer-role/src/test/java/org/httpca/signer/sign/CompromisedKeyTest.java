@@ -96,7 +96,7 @@ class CompromisedKeyTest {
                 bed.wakes,
                 UUID::randomUUID,
                 bed.clock);
-        Wish wish = new Wish("issuing", serial, RevocationReason.KEY_COMPROMISE, null, null);
+        Wish wish = new Wish("issuing", serial, RevocationReason.KEY_COMPROMISE, null, null, null);
         bed.transactions.executeWithoutResult(
                 status -> revoking.on(wish, "accept", Map.of()).orElseThrow());
     }

@@ -104,6 +104,8 @@ class Faults {
                 || cause(origin, TransientDataAccessException.class) != null
                 // a lost connection cannot even roll back, and Hibernate does not say why it wanted to
                 || cause(origin, TransactionException.class) != null
+                // nor does Spring, where it was the commit
+                || cause(origin, TransactionSystemException.class) != null
                 // a commit that failed has none of these around it
                 || (outage != null && isOutage(outage));
         // The path is a stranger's text; the framework has decoded nothing of it, so it has no line breaks.

@@ -38,6 +38,14 @@ class FaultsTest {
     }
 
     @Test
+    void soItIsWhereTheConnectionWasLostInTheCommit() {
+        ResponseEntity<?> answer = answer(
+                new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed")));
+        assertThat(answer.getStatusCode().value()).isEqualTo(503);
+        assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
+    }
+
+    @Test
     void aRollbackThatFailsAfterAFaultOfOursIsAFaultOfOurs() {
         TransactionSystemException end =
                 new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
