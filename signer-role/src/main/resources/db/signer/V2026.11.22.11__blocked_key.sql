@@ -9,10 +9,10 @@ CREATE TABLE blocked_key (
     serial      text        NOT NULL
 );
 INSERT INTO blocked_key (spki_sha256, since, issuer, serial)
-    SELECT DISTINCT ON (c.spki_sha256) c.spki_sha256, r.changed_at, c.issuer, c.serial
+    SELECT DISTINCT ON (c.spki_sha256) c.spki_sha256, r.at, c.issuer, c.serial
     FROM revocation r JOIN certificate c ON c.issuer = r.issuer AND c.serial = r.serial
     -- keyCompromise (RFC 5280, section 5.3.1)
-    WHERE r.reason = 1 ORDER BY c.spki_sha256, r.changed_at;
+    WHERE r.reason = 1 ORDER BY c.spki_sha256, r.at;
 GRANT SELECT, INSERT ON blocked_key TO "${signer_user}";
 GRANT SELECT ON blocked_key TO "${approval_user}";
 
