@@ -67,6 +67,8 @@ final class History {
                             "'CN=' || " + NAME,
                             "identifiers",
                             "array[" + NAME + "]",
+                            "not_before",
+                            "t.not_before" + AT,
                             "received_at",
                             "t.received_at" + AT)));
 
@@ -111,6 +113,8 @@ final class History {
                             "'CN=' || " + NAME,
                             "identifiers",
                             "array[" + NAME + "]",
+                            "not_before",
+                            "t.not_before" + AT,
                             "issued_at",
                             "t.issued_at" + AT)),
             new Table(
