@@ -25,6 +25,7 @@ import org.httpca.forward.outbox.WokenSource;
 import org.httpca.message.Role;
 import org.httpca.worker.accept.AcceptedEvents;
 import org.httpca.worker.accept.CertificateAnswers;
+import org.httpca.worker.accept.ListedRevocations;
 import org.httpca.worker.accept.Publications;
 import org.httpca.worker.accept.RequestOutcomes;
 import org.httpca.worker.accept.RevocationWords;
@@ -99,7 +100,11 @@ final class WorkerStages implements SmartLifecycle {
                 database.transactions(),
                 new AcceptedEvents(
                         new RequestOutcomes(database.jdbc(), clock, announcing, outcomes),
-                        new Publications(database.jdbc(), worker.trust(), identity.installation()),
+                        new Publications(
+                                database.jdbc(),
+                                new ListedRevocations(database.jdbc(), outbox, ids),
+                                worker.trust(),
+                                identity.installation()),
                         new CertificateAnswers(database.jdbc(), outbox, ids),
                         new RevocationWords(database.jdbc()),
                         wakes),

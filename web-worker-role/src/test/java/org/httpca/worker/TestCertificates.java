@@ -6,6 +6,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -48,11 +49,16 @@ public final class TestCertificates {
     }
 
     public static Octets crl() {
+        return crl(FROM, Map.of());
+    }
+
+    /** @param entries the reasons' numbers (RFC 5280, section 5.3.1) by the serials; all revoked at the beginning */
+    public static Octets crl(Instant thisUpdate, Map<String, Integer> entries) {
         try {
-            return Octets.of(new X509v2CRLBuilder(ISSUER, Date.from(FROM))
-                    .setNextUpdate(Date.from(TO))
-                    .build(signer(keys()))
-                    .getEncoded());
+            X509v2CRLBuilder crl = new X509v2CRLBuilder(ISSUER, Date.from(thisUpdate));
+            entries.forEach((serial, reason) -> crl.addCRLEntry(new BigInteger(serial, 16), Date.from(FROM), reason));
+            return Octets.of(
+                    crl.setNextUpdate(Date.from(TO)).build(signer(keys())).getEncoded());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

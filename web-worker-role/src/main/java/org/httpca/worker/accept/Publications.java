@@ -21,11 +21,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What signers publish. The greatest number wins: late and repeated ones change nothing. */
 public final class Publications {
     private final JdbcTemplate jdbc;
+    private final ListedRevocations listed;
     private final Supplier<MessagingTrust> trust;
     private final String installation;
 
-    public Publications(JdbcTemplate jdbc, Supplier<MessagingTrust> trust, String installation) {
+    public Publications(
+            JdbcTemplate jdbc, ListedRevocations listed, Supplier<MessagingTrust> trust, String installation) {
         this.jdbc = jdbc;
+        this.listed = listed;
         this.trust = trust;
         this.installation = installation;
     }
@@ -100,6 +103,20 @@ public final class Publications {
                 der,
                 crl.getThisUpdate().toInstant().atOffset(ZoneOffset.UTC),
                 nextUpdate.toInstant().atOffset(ZoneOffset.UTC));
+        if (published.shard().isEmpty() && isNewest(published)) {
+            listed.compare(published.issuer(), published.number(), crl);
+        }
+    }
+
+    /** Also when it is published again: something may have been lost since. */
+    private boolean isNewest(CrlPublished published) {
+        return !jdbc.queryForList(
+                        "SELECT 1 FROM crl WHERE issuer = ? AND shard = ? AND number = ?",
+                        Integer.class,
+                        published.issuer(),
+                        published.shard(),
+                        published.number())
+                .isEmpty();
     }
 
     private void put(HeartbeatPublished heartbeat) {

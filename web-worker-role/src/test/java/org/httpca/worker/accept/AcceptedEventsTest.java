@@ -64,7 +64,11 @@ class AcceptedEventsTest {
                             web.clock,
                             new WorkerSettings.Announce(Duration.ofSeconds(30), Duration.ofHours(1)),
                             new Outcomes(new SimpleMeterRegistry())),
-                    new Publications(web.jdbc, () -> MessagingTrust.of(web.authority.certificate()), "test"),
+                    new Publications(
+                            web.jdbc,
+                            new ListedRevocations(web.jdbc, web.outbox, UUID::randomUUID),
+                            () -> MessagingTrust.of(web.authority.certificate()),
+                            "test"),
                     new CertificateAnswers(web.jdbc, web.outbox, UUID::randomUUID),
                     new RevocationWords(web.jdbc),
                     web.wakes),
