@@ -34,7 +34,15 @@ class SignerRoleTest {
             assertThat(stages.states())
                     .extracting(LoopState::name)
                     .containsExactly(
-                            "accept", "decide", "sign", "transmit", "publish", "profiles", "compare", "identities");
+                            "accept",
+                            "decide",
+                            "sign",
+                            "transmit",
+                            "publish",
+                            "crl",
+                            "profiles",
+                            "compare",
+                            "identities");
             assertThat(threads()).contains("signer-decide", "signer-sign", "signer-transmit", "signer-publish");
 
             context.getBean(EachInTurn.class).run();
