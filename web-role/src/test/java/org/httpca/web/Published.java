@@ -46,7 +46,8 @@ public final class Published {
         return ISSUING_KEY;
     }
 
-    static void all(JdbcClient owner) {
+    /** Two issuers, a CRL and two profiles. */
+    public static void all(JdbcClient owner) {
         List<PublishedProfile> profiles = List.of(
                 new PublishedProfile(
                         "server",

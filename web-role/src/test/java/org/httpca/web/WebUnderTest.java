@@ -37,9 +37,21 @@ public final class WebUnderTest {
 
     private WebUnderTest() {
         TestDatabase database = TestDatabases.create("web");
+        properties = properties(database);
+        WebRole.migrate(properties);
+        ownerSource = new DriverManagerDataSource(database.url(), database.owner(), database.ownerPassword());
+        owner = JdbcClient.create(ownerSource);
+        Published.all(owner);
+        context = WebRole.run(properties);
+        contract = new Contract(http().get("/api/v1/openapi.json").json());
+        Runtime.getRuntime().addShutdownHook(new Thread(context::close));
+    }
+
+    /** The settings of a role on that database, with the logins that they name. */
+    public static Map<String, Object> properties(TestDatabase database) {
         database.ensureRole("httpca_web", PASSWORD);
         database.ensureRole("httpca_worker", PASSWORD);
-        properties = new HashMap<>(Map.of(
+        return new HashMap<>(Map.of(
                 "httpca.database.url",
                 database.url(),
                 "httpca.database.user",
@@ -56,13 +68,6 @@ public final class WebUnderTest {
                 true,
                 "httpca.port",
                 0));
-        WebRole.migrate(properties);
-        ownerSource = new DriverManagerDataSource(database.url(), database.owner(), database.ownerPassword());
-        owner = JdbcClient.create(ownerSource);
-        Published.all(owner);
-        context = WebRole.run(properties);
-        contract = new Contract(http().get("/api/v1/openapi.json").json());
-        Runtime.getRuntime().addShutdownHook(new Thread(context::close));
     }
 
     /** What the API promises; empty while it is being asked. */

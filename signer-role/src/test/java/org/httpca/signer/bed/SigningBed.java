@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.SecretKey;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.httpca.embedded.postgresql.TestDatabases;
 import org.httpca.forward.loop.Wakes;
@@ -59,6 +60,7 @@ import org.httpca.signer.revocation.RevokedKeys;
 import org.httpca.signer.testing.Commands;
 import org.httpca.signer.testing.TestCsr;
 import org.httpca.signer.testing.TestSigner;
+import org.httpca.signer.transmit.OutboxMark;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -70,7 +72,7 @@ public final class SigningBed implements AutoCloseable {
     private static final Hierarchy HIERARCHY = Hierarchies.of(KeyType.P256);
     private static final KeyPair SUBSCRIBER = TestCsr.ec("secp256r1");
 
-    public final SettableClock clock = new SettableClock(START);
+    public final SettableClock clock;
     public final JdbcTemplate owner;
     public final JdbcTemplate jdbc;
     public final TransactionTemplate transactions;
@@ -79,10 +81,9 @@ public final class SigningBed implements AutoCloseable {
     public final Parked parked;
     public final Profiles profiles;
     public final Proofs proofs = new Proofs();
-    public final SecretKey clearanceKey =
-            Objects.requireNonNull(HIERARCHY.issuing().clearanceKey());
-    public final Clearances clearances = new Clearances(new FieldMac(clearanceKey));
-    public final IntentMac mac = new IntentMac(new FieldMac(clearanceKey));
+    public final SecretKey clearanceKey;
+    public final Clearances clearances;
+    public final IntentMac mac;
     public final Halts halts;
     public final Comparisons comparisons;
     public final Intents intents;
@@ -91,8 +92,8 @@ public final class SigningBed implements AutoCloseable {
     public final RevokedKeys revokedKeys;
     public final Requests requests;
     public final Leases leases;
-    public final Issuer issuer = Hierarchies.issuer(KeyType.P256);
-    public final Issuers issuers = new Issuers(List.of(issuer));
+    public final Issuer issuer;
+    public final Issuers issuers;
     private final Assessment assessment;
 
     public SigningBed() {
@@ -100,24 +101,46 @@ public final class SigningBed implements AutoCloseable {
     }
 
     public SigningBed(Profiles profiles) {
-        this.profiles = profiles;
-        owner = new JdbcTemplate(Database.OWNER);
-        jdbc = new JdbcTemplate(Database.RUNTIME);
-        revokedKeys = new RevokedKeys(jdbc);
-        assessment = new Assessment(
-                new Policy(() -> profiles, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of())),
-                proofs,
-                clearances);
+        this(
+                Database.OWNER,
+                Database.RUNTIME,
+                profiles,
+                Hierarchies.issuer(KeyType.P256),
+                Objects.requireNonNull(HIERARCHY.issuing().clearanceKey()),
+                START);
         owner.execute(
                 "TRUNCATE request, intent, revocation, blocked_key, certificate, audit, audit_checkpoint, issuer_state,"
                         + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
                         + " issuance_count, issuing, comparison");
         owner.update("INSERT INTO comparison (id, compared_until) VALUES (1, ?)", Timestamp.from(START));
         owner.update("INSERT INTO issuing (id, halted, sequence) VALUES (1, false, 0)");
-        HikariDataSource pool = Database.RUNTIME;
-        transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
-        wakes = new Wakes(pool);
-        outbox = new Outbox(jdbc, wakes);
+    }
+
+    /** On a database of somebody else's, which keeps what it has. */
+    public SigningBed(
+            DataSource owner,
+            DataSource runtime,
+            Profiles profiles,
+            Issuer issuer,
+            SecretKey clearanceKey,
+            Instant now) {
+        this.profiles = profiles;
+        this.issuer = issuer;
+        this.clearanceKey = clearanceKey;
+        issuers = new Issuers(List.of(issuer));
+        clock = new SettableClock(now);
+        clearances = new Clearances(new FieldMac(clearanceKey));
+        mac = new IntentMac(new FieldMac(clearanceKey));
+        this.owner = new JdbcTemplate(owner);
+        jdbc = new JdbcTemplate(runtime);
+        revokedKeys = new RevokedKeys(jdbc);
+        assessment = new Assessment(
+                new Policy(() -> profiles, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of())),
+                proofs,
+                clearances);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(runtime));
+        wakes = new Wakes(runtime);
+        outbox = new Outbox(jdbc, wakes, new OutboxMark(new FieldMac(clearanceKey)));
         parked = new Parked(jdbc, clock);
         halts = halts();
         comparisons = new Comparisons(jdbc, clock);

@@ -27,9 +27,14 @@ public final class TestAdministrator {
     private static final AtomicLong SEQUENCE = new AtomicLong(1_000);
 
     private final AdministratorKey key;
-    private final JdbcTemplate jdbc = new JdbcTemplate(SignerDatabase.shared().approval());
+    private final JdbcTemplate jdbc;
 
     public TestAdministrator(String name) {
+        this(name, SignerDatabase.shared());
+    }
+
+    public TestAdministrator(String name, SignerDatabase database) {
+        jdbc = new JdbcTemplate(database.approval());
         key = AdministratorKey.create(name, TestSigner.CLOCK, new SecureRandom());
     }
 
@@ -39,6 +44,10 @@ public final class TestAdministrator {
             keys.put(each.key.name(), each.publicKey());
         }
         return Administrators.of(keys);
+    }
+
+    public String publicKeyPem() {
+        return key.publicKeyPem();
     }
 
     private PublicKey publicKey() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
@@ -87,6 +88,7 @@ import org.httpca.signer.revocation.RevocationRates;
 import org.httpca.signer.revocation.Revocations;
 import org.httpca.signer.revocation.RevokedKeys;
 import org.httpca.signer.revocation.Revoking;
+import org.httpca.signer.transmit.OutboxMark;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -95,6 +97,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestSigner implements AutoCloseable {
 
     public static final int REVOCATIONS_PER_HOUR = 3;
+    public static final SecretKey CLEARANCE_KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
     public static final Clock CLOCK = Clock.systemUTC();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -119,7 +122,8 @@ public final class TestSigner implements AutoCloseable {
     public final Halts halts;
     public final RevocationRates revocationRates;
     private final AcceptRefusals refusals;
-    private final JdbcTemplate owner = new JdbcTemplate(SignerDatabase.shared().owner());
+    private final SignerDatabase database;
+    private final JdbcTemplate owner;
     private final Wakes wakes;
     private final Accept accept;
     private final Decide decide;
@@ -139,8 +143,14 @@ public final class TestSigner implements AutoCloseable {
 
     /** @param issuers for whose requests it writes down at once what will be signed */
     public TestSigner(Supplier<Administrators> folder, Profiles profiles, Issuers issuers) {
+        this(SignerDatabase.shared(), folder, profiles, issuers);
+    }
+
+    public TestSigner(SignerDatabase database, Supplier<Administrators> folder, Profiles profiles, Issuers issuers) {
+        this.database = database;
+        owner = new JdbcTemplate(database.owner());
         KnownAdministrators known = KnownAdministrators.of(folder);
-        var dataSource = SignerDatabase.shared().runtime();
+        var dataSource = database.runtime();
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.profiles = profiles;
         inForce = new ProfilesInForce(profiles);
@@ -150,7 +160,7 @@ public final class TestSigner implements AutoCloseable {
         transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         wakes = new Wakes(dataSource);
         audit = new AuditLog(jdbc, CLOCK, instance);
-        FieldMac mac = new FieldMac(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        FieldMac mac = new FieldMac(CLEARANCE_KEY);
         clearances = new Clearances(mac);
         Proofs proofs = new Proofs();
         check = new ClearanceCheck(clearances, inForce, proofs);
@@ -168,8 +178,14 @@ public final class TestSigner implements AutoCloseable {
         AcceptRequests arrivals = new AcceptRequests(
                 requests, assessment, proofs, atOnce(jdbc, mac, issuers), unevaluated, audit, wakes, CLOCK);
         Revocations revocations = new Revocations(jdbc, mac);
-        Revoking revoking =
-                new Revoking(revocations, revokedKeys, audit, new Outbox(jdbc, wakes), wakes, UUID::randomUUID, CLOCK);
+        Revoking revoking = new Revoking(
+                revocations,
+                revokedKeys,
+                audit,
+                new Outbox(jdbc, wakes, new OutboxMark(mac)),
+                wakes,
+                UUID::randomUUID,
+                CLOCK);
         revocationRates = new RevocationRates(jdbc, REVOCATIONS_PER_HOUR, audit, CLOCK);
         accept = new Accept(
                 arrivals,
@@ -276,7 +292,7 @@ public final class TestSigner implements AutoCloseable {
         new Inbox(
                         "httpca.signer",
                         verifier,
-                        new JdbcTemplate(SignerDatabase.shared().runtime()),
+                        new JdbcTemplate(database.runtime()),
                         transactions,
                         accept,
                         refusals,

@@ -1,0 +1,116 @@
+package org.httpca.web.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.httpca.web.Csr;
+import org.httpca.web.Http;
+import org.httpca.web.Published;
+import org.httpca.web.token.Scope;
+import org.httpca.web.token.Tokens;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Fills a database by a running web role, as users do it. What the worker writes, its owner writes here. */
+final class Lived {
+    private static final String REQUESTS = "/api/v1/requests";
+
+    private final Http http;
+    private final JdbcClient owner;
+    private final String token;
+    private final Properties kept = new Properties();
+
+    Lived(Http http, JdbcClient owner, Tokens tokens) {
+        this.http = http;
+        this.owner = owner;
+        token = tokens.create("left", EnumSet.allOf(Scope.class)).orElseThrow();
+        tokens.create("revoked", EnumSet.allOf(Scope.class));
+        tokens.revoke("revoked");
+    }
+
+    /** @return what whoever used it has kept: the token, the withdrawal secret, the key of a repeated request */
+    Properties live() {
+        Published.all(owner);
+        kept.setProperty("token", token);
+        String csr = Csr.pem("again.example");
+        kept.setProperty("csr", csr);
+        kept.setProperty("again", submit(csr, "Authorization", "Bearer " + token, "Idempotency-Key", "once"));
+        requests();
+        certificates();
+        messages();
+        byte[] form = ("csr=" + URLEncoder.encode(Csr.pem("browser.example"), StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.US_ASCII);
+        assertThat(http.post("/", "application/x-www-form-urlencoded", form, "Accept", "text/html")
+                        .status())
+                .isLessThan(400);
+        return kept;
+    }
+
+    private void requests() {
+        Http.Answer held = http.post(REQUESTS, "application/x-pem-file", octets(Csr.pem("held.example")));
+        kept.setProperty("held", held.json().get("id").asString());
+        kept.setProperty("secret", held.json().get("withdrawalSecret").asString());
+        status(kept.getProperty("held"), "waiting-for-approval", "");
+        status(submit(Csr.pem("sent.example")), "submitted", "");
+        status(submit(Csr.pem("signed.example")), "waiting-for-signature", "");
+        status(submit(Csr.pem("withdrawn.example")), "withdrawn", ", announce_at = null");
+        status(
+                submit(Csr.pem("rejected.example")),
+                "rejected",
+                ", announce_at = null, problem = '{\"type\":\"bad-public-key\",\"detail\":\"Make a new key.\"}'");
+    }
+
+    private void certificates() {
+        for (long serial = 1; serial <= 4; serial++) {
+            String name = "issued-" + serial + ".example";
+            Published.issue(owner, serial, name, UUID.fromString(submit(Csr.pem(name))));
+        }
+        for (List<?> each :
+                List.of(List.of("1", "superseded"), List.of("2", "keyCompromise"), List.of("3", "certificateHold"))) {
+            owner.sql(
+                            "insert into revocation (issuer, serial, revision, reason, at) values ('issuing', ?, 5, ?, now())")
+                    .params(each)
+                    .update();
+        }
+        Http.Answer wish = http.postJson(
+                "/api/v1/certificates/issuing:3/revocation",
+                "{\"reason\": \"removeFromCRL\"}",
+                "Authorization",
+                "Bearer " + token);
+        assertThat(wish.status()).as(wish.text()).isEqualTo(202);
+    }
+
+    private void messages() {
+        owner.sql("insert into audit_checkpoint (instance, number, checkpoint) values ('signer-1', 7, 'e30.e30.e30')")
+                .update();
+        owner.sql("insert into inbox (envelope_id, received_at) values (?, now())")
+                .param(UUID.randomUUID())
+                .update();
+        owner.sql("insert into parked (parked_at, direction, queue, reason, body)"
+                        + " values (now(), 'in', 'httpca.worker', 'unreadable', '\\x00')")
+                .update();
+        owner.sql("""
+                        insert into heartbeat (instance, role, number, at, body) values ('signer-1', 'signer', 1, now(),
+                        '{"instance":"signer-1","number":1,"at":"2026-11-22T00:00:00Z","version":"1","requestsByState":{},"stages":{},"alarms":[]}')""").update();
+    }
+
+    private String submit(String csr, String... headers) {
+        Http.Answer answer = http.post(REQUESTS, "application/x-pem-file", octets(csr), headers);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        return answer.json().get("id").asString();
+    }
+
+    private void status(String id, String status, String more) {
+        owner.sql("update request set status = ?, revision = revision + 1" + more + " where id = ?::uuid")
+                .params(status, id)
+                .update();
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,5 @@
+/** Databases that an older release has left are brought to the newest schema, and worked on. */
+@NullMarked
+package org.httpca.web.upgrade;
+
+import org.jspecify.annotations.NullMarked;
