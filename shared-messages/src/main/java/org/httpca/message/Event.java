@@ -2,4 +2,10 @@ package org.httpca.message;
 
 /** What the signer tells the web side. */
 public sealed interface Event extends Message
-        permits RequestEvent, CertificateEvent, RevocationRefused, Publication, CertificatesCounted {}
+        permits RequestEvent,
+                CertificateEvent,
+                RevocationRefused,
+                ResponderCertificateIssued,
+                ResponderCertificateRefused,
+                Publication,
+                CertificatesCounted {}

@@ -16,6 +16,7 @@ final class Examples {
 
     static final UUID REQUEST = UUID.fromString("7c1a4e0c-5a0e-4a3e-9a57-2f6d0b7c9e11");
     private static final UUID REVOCATION = UUID.fromString("0b6d3f5e-93c2-4a4f-8f0e-2b1f6f7a5d10");
+    private static final UUID RESPONDER = UUID.fromString("5d0c2e57-1c58-4d0b-9f6b-8a9f4f0c1e22");
     private static final Instant TIME = Instant.parse("2026-11-21T09:30:00.123456Z");
     private static final Instant SECOND = Instant.parse("2026-11-21T09:25:00Z");
     private static final Octets OCTETS = Octets.ofHex("3003020101");
@@ -53,6 +54,7 @@ final class Examples {
                         "192.0.2.7",
                         "c-4712",
                         TIME),
+                new RequestResponderCertificate(RESPONDER, "issuing", OCTETS, TIME),
                 new LearnCertificates(
                         NUMBER,
                         List.of(new KnownCertificate(REQUEST, "issuing", OCTETS)),
@@ -76,6 +78,11 @@ final class Examples {
                         "issuing",
                         "5f3a09c1",
                         new Problem(ProblemType.ALREADY_DECIDED, "It was revoked before, for superseded.")),
+                new ResponderCertificateIssued(RESPONDER, "issuing", OCTETS),
+                new ResponderCertificateRefused(
+                        RESPONDER,
+                        "issuing",
+                        new Problem(ProblemType.BAD_PUBLIC_KEY, "A responder has an EC key, P-256 or P-384.")),
                 new ProfilesPublished(
                         NUMBER,
                         List.of(new PublishedProfile(

@@ -38,6 +38,7 @@ import org.httpca.signer.rate.IssuanceRates;
 import org.httpca.signer.reload.ProfilesReload;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForProfile;
+import org.httpca.signer.responder.ResponderRates;
 import org.httpca.signer.revocation.RevocationRates;
 import org.httpca.signer.revocation.Revocations;
 import org.httpca.start.InvalidSettingException;
@@ -70,12 +71,14 @@ class PublicationWiring {
             IdentityWatch identities,
             Comparisons comparisons,
             RevocationRates revocationRates,
+            ResponderRates responderRates,
             Clock clock) {
         List<Supplier<List<String>>> more = List.of(
                 () -> halts.now().alarm().stream().toList(),
                 comparisons::alarms,
                 rates::alarms,
                 revocationRates::alarms,
+                responderRates::alarms,
                 new ApproversMissing(profiles, administrators),
                 reload::alarms,
                 identities::alarms,

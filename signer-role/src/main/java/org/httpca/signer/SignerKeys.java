@@ -75,6 +75,9 @@ final class SignerKeys {
                 "how many revocations and releases the web side may ask for in an hour (1,000); more wait. Orders of administrators"
                         + " have no limit");
         all.put(
+                "httpca.policy.responder-certificates-per-hour",
+                "how many keys of OCSP responders are certified in an hour (60), for 12 hours each; more wait. 0 certifies none");
+        all.put(
                 "httpca.alarms.ahead",
                 "how long before an identity or a certificate ends there is an alarm, such as `30d`, which it is by itself");
         all.put("httpca.migration.user", "the owner of the schema; only `migrate` uses it");

@@ -36,6 +36,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  *     and exact; none by default
  * @param blockedKeys a list of keys that nobody gets a certificate for, or a folder of such; null: there is none
  * @param revocationsPerHour how many the web side may ask for; orders of administrators have no limit
+ * @param respondersPerHour how many keys of OCSP responders are certified; 0: none
  * @param alarmsAhead how long before an identity or a certificate ends there is an alarm
  */
 record SignerSettings(
@@ -57,10 +58,13 @@ record SignerSettings(
         String ownNames,
         @Nullable Path blockedKeys,
         int revocationsPerHour,
+        int respondersPerHour,
         Duration alarmsAhead) {
 
     private static final int DEFAULT_REVOCATIONS = 1_000;
     private static final int MOST_REVOCATIONS = 1_000_000;
+    private static final int DEFAULT_RESPONDERS = 60;
+    private static final int MOST_RESPONDERS = 10_000;
     private static final Duration DEFAULT_AHEAD = Duration.ofDays(30);
 
     /** Everything that can be set; {@link SettingsReader} reads nothing else. */
@@ -102,6 +106,7 @@ record SignerSettings(
                 Objects.requireNonNullElse(read.optional("httpca.policy.own-names"), ""),
                 read.optionalPath("httpca.policy.blocked-keys"),
                 read.number("httpca.policy.revocations-per-hour", DEFAULT_REVOCATIONS, MOST_REVOCATIONS),
+                read.number("httpca.policy.responder-certificates-per-hour", DEFAULT_RESPONDERS, MOST_RESPONDERS),
                 read.days("httpca.alarms.ahead", DEFAULT_AHEAD));
     }
 

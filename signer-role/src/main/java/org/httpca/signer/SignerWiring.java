@@ -19,7 +19,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
     StageWiring.class,
     SignWiring.class,
     ComparisonWiring.class,
-    PublicationWiring.class
+    PublicationWiring.class,
+    ResponderWiring.class
 })
 class SignerWiring {
 

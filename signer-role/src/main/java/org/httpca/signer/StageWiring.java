@@ -28,6 +28,7 @@ import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptCertificates;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
+import org.httpca.signer.accept.AcceptResponders;
 import org.httpca.signer.accept.AcceptRevocations;
 import org.httpca.signer.accept.AcceptWithdrawals;
 import org.httpca.signer.accept.UnevaluatedRequests;
@@ -62,6 +63,7 @@ import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForTransmission;
 import org.httpca.signer.request.Withdrawals;
+import org.httpca.signer.responder.ResponderStage;
 import org.httpca.signer.revocation.RevocationRates;
 import org.httpca.signer.revocation.Revoking;
 import org.httpca.signer.sign.Sign;
@@ -93,6 +95,7 @@ class StageWiring {
             Learning learning,
             Revoking revoking,
             RevocationRates revocationRates,
+            AcceptResponders responders,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
@@ -100,6 +103,7 @@ class StageWiring {
                 arrivals,
                 new AcceptWithdrawals(requests, withdrawals, arrivals, unevaluated, audit, wakes, clock),
                 new AcceptRevocations(revoking, revocationRates),
+                responders,
                 new AcceptCertificates(learning));
         return new Inbox(
                 Topology.queueOf(Role.SIGNER), verifier, jdbc, transactions, accept, new AcceptRefusals(audit), clock);
@@ -216,6 +220,7 @@ class StageWiring {
             Hands hands,
             EachInTurn publish,
             Crls crls,
+            ResponderStage responders,
             ProfileStage profileStage,
             IdentityWatch identities,
             Compare compare,
@@ -231,7 +236,9 @@ class StageWiring {
         Loop keeping = new Loop(Stages.PREFIX + "profiles", profileStage, Pace.every(HEARTBEAT));
         Loop comparing = new Loop(Stages.PREFIX + "compare", compare, Pace.every(HEARTBEAT));
         Loop listing = new Loop(Stages.PREFIX + "crl", crls, Pace.every(HEARTBEAT));
+        Loop certifying = new Loop(Stages.PREFIX + "responder", responders, Pace.every(HEARTBEAT));
         wakes.onWake(Revoking.CHANNEL, listing::wake);
+        wakes.onWake(ResponderStage.CHANNEL, certifying::wake);
         wakes.onWake(Compare.CHANNEL, comparing::wake);
         wakes.onWake(UnevaluatedRequests.CHANNEL, keeping::wake);
         wakes.onWake("order", deciding::wake);
@@ -255,6 +262,7 @@ class StageWiring {
                         transmitting,
                         new Loop(Stages.PREFIX + "publish", publish, Pace.every(HEARTBEAT)),
                         listing,
+                        certifying,
                         keeping,
                         comparing,
                         new Loop(Stages.PREFIX + "identities", identities, Pace.every(IdentityWatch.EVERY))));

@@ -31,6 +31,8 @@ class SignerRightsTest {
                 "DELETE FROM revocation",
                 "UPDATE blocked_key SET since = since",
                 "DELETE FROM blocked_key",
+                "DELETE FROM responder_certificate",
+                "UPDATE responder_certificate SET tbs = tbs",
                 "DELETE FROM request",
                 "INSERT INTO admin_order (administrator) VALUES ('eve')",
                 "UPDATE admin_order SET jws = jws",

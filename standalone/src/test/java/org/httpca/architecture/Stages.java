@@ -52,6 +52,7 @@ final class Stages {
                         root + ".signer.key..",
                         root + ".signer.sign..",
                         root + ".signer.crl..",
+                        root + ".signer.responder..",
                         root + ".signer.issuer..",
                         root + ".signer.setup..",
                         root + ".signer") // puts the role together

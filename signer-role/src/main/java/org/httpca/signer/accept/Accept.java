@@ -9,6 +9,7 @@ import org.httpca.forward.inbox.Handler;
 import org.httpca.message.LearnCertificates;
 import org.httpca.message.Message;
 import org.httpca.message.RequestCertificate;
+import org.httpca.message.RequestResponderCertificate;
 import org.httpca.message.RevokeCertificate;
 import org.httpca.message.WithdrawRequest;
 
@@ -23,16 +24,19 @@ public final class Accept implements Handler {
     private final AcceptRequests requests;
     private final AcceptWithdrawals withdrawals;
     private final AcceptRevocations revocations;
+    private final AcceptResponders responders;
     private final AcceptCertificates certificates;
 
     public Accept(
             AcceptRequests requests,
             AcceptWithdrawals withdrawals,
             AcceptRevocations revocations,
+            AcceptResponders responders,
             AcceptCertificates certificates) {
         this.requests = requests;
         this.withdrawals = withdrawals;
         this.revocations = revocations;
+        this.responders = responders;
         this.certificates = certificates;
     }
 
@@ -45,6 +49,7 @@ public final class Accept implements Handler {
                 withdrawn.stream().map(message -> message.value().requestId()).collect(Collectors.toSet()));
         withdrawals.accept(withdrawn);
         certificates.accept(of(LearnCertificates.class, batch).toList());
+        responders.accept(of(RequestResponderCertificate.class, batch).toList());
         // what was learnt a moment ago can be revoked
         revocations.accept(of(RevokeCertificate.class, batch).toList());
     }

@@ -55,7 +55,7 @@ public final class BlockedKeys {
         return spkis.length + moduli.length;
     }
 
-    boolean contain(SubjectPublicKeyInfo key) {
+    public boolean contain(SubjectPublicKeyInfo key) {
         return contains(spkis, HexFormat.of().parseHex(SubjectKey.of(key).sha256()))
                 || moduli.length > 0 && containModulus(RsaNumbers.of(key));
     }

@@ -121,6 +121,7 @@ public final class TestSigner implements AutoCloseable {
     public final Requests requests;
     public final Halts halts;
     public final RevocationRates revocationRates;
+    public final TestResponders responders;
     private final AcceptRefusals refusals;
     private final SignerDatabase database;
     private final JdbcTemplate owner;
@@ -187,10 +188,20 @@ public final class TestSigner implements AutoCloseable {
                 UUID::randomUUID,
                 CLOCK);
         revocationRates = new RevocationRates(jdbc, REVOCATIONS_PER_HOUR, audit, CLOCK);
+        responders = TestResponders.of(
+                jdbc,
+                transactions,
+                issuers,
+                mac,
+                new Gate(halts, new IssuanceRates(jdbc, audit, CLOCK), revokedKeys, () -> false),
+                audit,
+                new Outbox(jdbc, wakes, new OutboxMark(mac)),
+                wakes);
         accept = new Accept(
                 arrivals,
                 new AcceptWithdrawals(requests, new Withdrawals(jdbc), arrivals, unevaluated, audit, wakes, CLOCK),
                 new AcceptRevocations(revoking, revocationRates),
+                responders.accept(),
                 new AcceptCertificates(new Learning(
                         new Comparisons(jdbc, CLOCK),
                         new Certificates(jdbc),
