@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.UUID;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -105,6 +107,41 @@ public final class Published {
             throw new IllegalStateException(e);
         }
         issued(owner, serial, request);
+    }
+
+    /** Certifies whoever wants to answer OCSP, as the signer does and the worker stores it. */
+    public static void certifyResponders(JdbcClient owner, Instant from, Instant to) {
+        owner.sql("select id, csr from ocsp_responder where announce_at is not null")
+                .query((row, n) -> java.util.Map.entry(row.getObject(1, UUID.class), row.getBytes(2)))
+                .list()
+                .forEach(wish -> certifyResponder(owner, wish.getKey(), wish.getValue(), from, to));
+    }
+
+    private static void certifyResponder(JdbcClient owner, UUID id, byte[] csr, Instant from, Instant to) {
+        CertificationRequest asked = CertificationRequest.readDer(csr).orElseThrow();
+        try {
+            X509CertificateHolder certificate = new JcaX509v3CertificateBuilder(
+                            new X500Name("CN=Issuing"),
+                            BigInteger.valueOf(id.getMostSignificantBits()).abs(),
+                            Date.from(from),
+                            Date.from(to),
+                            new X500Name("CN=OCSP responder of Issuing"),
+                            new JcaPEMKeyConverter().getPublicKey(asked.subjectPublicKeyInfo()))
+                    .addExtension(
+                            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning))
+                    .build(signer(ISSUING_KEY));
+            owner.sql(
+                            "update ocsp_responder set announce_at = null, certificate = ?, serial = ?, not_after = ? where id = ?")
+                    .params(
+                            der(certificate),
+                            certificate.getSerialNumber().toString(16),
+                            Timestamp.from(certificate.getNotAfter().toInstant()),
+                            id)
+                    .update();
+            owner.sql("select pg_notify('responder', '')").query(String.class).optional();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void issued(JdbcClient owner, long serial, UUID request) {

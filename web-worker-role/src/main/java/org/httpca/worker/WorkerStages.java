@@ -28,6 +28,7 @@ import org.httpca.worker.accept.CertificateAnswers;
 import org.httpca.worker.accept.ListedRevocations;
 import org.httpca.worker.accept.Publications;
 import org.httpca.worker.accept.RequestOutcomes;
+import org.httpca.worker.accept.ResponderAnswers;
 import org.httpca.worker.accept.RevocationWords;
 import org.httpca.worker.heartbeat.Heartbeat;
 import org.httpca.worker.heartbeat.Purge;
@@ -35,7 +36,7 @@ import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.WorkerSettings;
 import org.httpca.worker.transmit.Announcements;
 import org.httpca.worker.transmit.RequestSource;
-import org.httpca.worker.transmit.UnansweredRevocations;
+import org.httpca.worker.transmit.UnansweredWishes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -59,6 +60,7 @@ final class WorkerStages implements SmartLifecycle {
     private final Loop transmit;
     private final Loop announce;
     private final Loop revocations;
+    private final Loop responders;
     private final Loop beat;
     private final Loop purge;
     private final Loop watch;
@@ -107,6 +109,7 @@ final class WorkerStages implements SmartLifecycle {
                                 identity.installation()),
                         new CertificateAnswers(database.jdbc(), outbox, ids),
                         new RevocationWords(database.jdbc()),
+                        new ResponderAnswers(database.jdbc()),
                         wakes),
                 // parked, warned of in the log and counted for the heartbeat already
                 refusal -> {},
@@ -124,7 +127,12 @@ final class WorkerStages implements SmartLifecycle {
         announce = new Loop(PREFIX + "announce", announcements, Pace.every(earlier(announcing.after(), TURN)));
         revocations = new Loop(
                 PREFIX + "revocations",
-                new UnansweredRevocations(database.jdbc(), database.transactions(), outbox, ids, clock, announcing),
+                UnansweredWishes.toRevoke(database.jdbc(), database.transactions(), outbox, ids, clock, announcing),
+                Pace.every(earlier(announcing.after(), TURN)));
+        responders = new Loop(
+                PREFIX + "responders",
+                UnansweredWishes.forResponders(
+                        database.jdbc(), database.transactions(), outbox, ids, clock, announcing),
                 Pace.every(earlier(announcing.after(), TURN)));
         beat = new Loop(PREFIX + "heartbeat", heartbeat, Pace.every(TURN));
         purge = new Loop(PREFIX + "purge", new Purge(inbox, clock), Pace.every(Duration.ofMinutes(10)));
@@ -146,6 +154,7 @@ final class WorkerStages implements SmartLifecycle {
                         accept.state(),
                         announce.state(),
                         revocations.state(),
+                        responders.state(),
                         purge.state(),
                         watch.state())
                 .map(WorkerStages::plain)
@@ -164,6 +173,7 @@ final class WorkerStages implements SmartLifecycle {
         transmit.start();
         announce.start();
         revocations.start();
+        responders.start();
         beat.start();
         purge.start();
         watch.start();
@@ -176,6 +186,7 @@ final class WorkerStages implements SmartLifecycle {
         transmit.close();
         announce.close();
         revocations.close();
+        responders.close();
         beat.close();
         purge.close();
         watch.close();

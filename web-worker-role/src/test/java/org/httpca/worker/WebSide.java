@@ -26,6 +26,7 @@ import org.httpca.message.Message;
 import org.httpca.message.MessageJson;
 import org.httpca.message.Proof;
 import org.httpca.message.RequestCertificate;
+import org.httpca.message.RequestResponderCertificate;
 import org.httpca.message.RevokeCertificate;
 import org.httpca.message.Role;
 import org.httpca.pki.Identifier;
@@ -152,6 +153,22 @@ public final class WebSide implements AutoCloseable {
                 command.reason().label(),
                 MessageJson.write(command),
                 command.principal(),
+                Timestamp.from(command.requestedAt()),
+                Timestamp.from(command.requestedAt().plusSeconds(30)));
+    }
+
+    /** A responder that the web role wants certified. */
+    public void asks(RequestResponderCertificate command) {
+        owner.update(
+                """
+                INSERT INTO ocsp_responder (id, issuer, private_key, csr, command, asked_at, announce_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                command.responderId(),
+                command.issuer(),
+                new byte[1],
+                command.csr().toArray(),
+                MessageJson.write(command),
                 Timestamp.from(command.requestedAt()),
                 Timestamp.from(command.requestedAt().plusSeconds(30)));
     }

@@ -34,6 +34,11 @@ class WorkerRightsTest {
                 "insert into revocation_request select * from revocation_request",
                 "delete from revocation_request",
                 "delete from revocation",
+                "select private_key from ocsp_responder",
+                "select * from ocsp_responder",
+                "update ocsp_responder set private_key = private_key",
+                "update ocsp_responder set csr = csr",
+                "delete from ocsp_responder",
                 "update flyway_schema_history set success = true",
             })
     void theWorkersLoginMayNot(String sql) {

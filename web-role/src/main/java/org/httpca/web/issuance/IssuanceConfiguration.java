@@ -76,6 +76,23 @@ class IssuanceConfiguration {
     }
 
     @Bean
+    ResponderWishes responderWishes(
+            DataSource database,
+            JdbcTemplate jdbc,
+            Wakes wakes,
+            SecureRandom random,
+            UuidSource messageIds,
+            Clock clock) {
+        return new ResponderWishes(
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                jdbc,
+                new Outbox(jdbc, wakes),
+                new RequestIds(random),
+                messageIds,
+                clock);
+    }
+
+    @Bean
     RunningLoop idempotencyPurge(JdbcTemplate jdbc, Clock clock) {
         IdempotencyKeys keys = new IdempotencyKeys(jdbc);
         return RunningLoop.every(

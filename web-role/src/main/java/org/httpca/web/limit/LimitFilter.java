@@ -24,6 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Filters.LIMIT)
 class LimitFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String OCSP = "/ocsp";
     private static final String BATCH = "/api/v1/requests/batch";
     /** The smallest request in a batch has about this many octets; a batch costs as if it held as many as fit. */
     private static final long OCTETS_OF_ONE = 1024;
@@ -33,16 +34,25 @@ class LimitFilter extends OncePerRequestFilter {
     private final Limits limits;
     private final Budgets submissions;
     private final Budgets reads;
+    private final Budgets ocsp;
 
     LimitFilter(WebSettings settings, Clock clock) {
         limits = settings.limits();
         submissions = new Budgets("submissions", clock);
         reads = new Budgets("reads", clock);
+        ocsp = new Budgets("ocsp", clock);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        // by the mapping, which knows one spelling of the path
+        if (OCSP.equals(request.getServletPath())) {
+            if (mayAskOcsp(request, response)) {
+                chain.doFilter(request, response);
+            }
+            return;
+        }
         boolean reading = READING.contains(request.getMethod());
         Share share = share(request);
         long most = reading ? share.reads : share.submissions;
@@ -56,6 +66,19 @@ class LimitFilter extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** Whoever checks certificates has a budget of its own: what answers it costs little, and many may stand behind one address. */
+    private boolean mayAskOcsp(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int most = limits.ocsp();
+        if (most == 0 || Client.isLocal(request)) {
+            return true;
+        }
+        ConsumptionProbe probe = ocsp.take(Client.of(request), 1, most);
+        if (!probe.isConsumed()) {
+            Answer.refuse(request, response, probe);
+        }
+        return probe.isConsumed();
     }
 
     private static long cost(HttpServletRequest request) {

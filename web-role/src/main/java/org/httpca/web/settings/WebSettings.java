@@ -38,6 +38,7 @@ import org.springframework.validation.annotation.Validated;
  *     by default
  * @param plainHttp whether users may reach this role by plain HTTP from other machines without a proxy; off unless switched on
  * @param limits how much one client may ask for
+ * @param ocsp answers of whether certificates are good
  * @param management health and metrics, on a port of their own
  * @param log the log
  * @param configFolder the folder of the configuration file; relative paths in it start here
@@ -59,6 +60,7 @@ public record WebSettings(
         @DefaultValue List<String> proxies,
         @DefaultValue("false") boolean plainHttp,
         @Valid @DefaultValue Limits limits,
+        @Valid @DefaultValue Ocsp ocsp,
         @Valid @DefaultValue Management management,
         @DefaultValue LogSettings log,
         @Nullable Path configFolder) {
@@ -90,6 +92,7 @@ public record WebSettings(
      * @param token who shows a token
      * @param operator who shows an operator's token
      * @param tokens single tokens, by name
+     * @param ocsp how many OCSP requests one address may make, with or without a token
      * @param guesses how many tokens that are none one address may show
      * @param bodyTime how long the body of one request may take to arrive; 0 is without limit
      * @param bodies how many bodies of one client may be on their way at once; 0 is without limit
@@ -101,6 +104,7 @@ public record WebSettings(
             @DefaultValue @Valid Token token,
             @DefaultValue @Valid Operator operator,
             @DefaultValue Map<String, @Valid Budget> tokens,
+            @Min(0) @DefaultValue("60000") int ocsp,
             @Min(0) @DefaultValue("30") int guesses,
             @DefaultValue("60s") Duration bodyTime,
             @Min(0) @DefaultValue("50") int bodies,
@@ -150,6 +154,19 @@ public record WebSettings(
         public record Budget(
                 @Min(0) int submissions, @Min(0) int reads) {}
     }
+
+    /** What is said of a serial number that was never issued. */
+    public enum UnknownSerials {
+        UNKNOWN,
+        REVOKED
+    }
+
+    /**
+     * OCSP.
+     *
+     * @param unknownSerials what is said of a serial number that was never issued: `unknown`, or `revoked` (RFC 6960, section 2.2)
+     */
+    public record Ocsp(@NotNull @DefaultValue("unknown") UnknownSerials unknownSerials) {}
 
     /**
      * Health and metrics.

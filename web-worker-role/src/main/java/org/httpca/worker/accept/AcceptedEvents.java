@@ -11,12 +11,16 @@ import org.httpca.message.CertificatesCounted;
 import org.httpca.message.Message;
 import org.httpca.message.Publication;
 import org.httpca.message.RequestEvent;
+import org.httpca.message.ResponderCertificateIssued;
+import org.httpca.message.ResponderCertificateRefused;
 import org.httpca.message.RevocationRefused;
 
 /** Gives events their effect on the web database, a batch in a few statements, and tells the web role that something changed. */
 public final class AcceptedEvents implements Handler {
     /** Something about a request changed. */
     public static final String REQUEST = "request";
+
+    private static final String RESPONDER = "responder";
     /** Something was published: profiles, issuers, a CRL. */
     public static final String PUBLISHED = "published";
 
@@ -24,6 +28,7 @@ public final class AcceptedEvents implements Handler {
     private final Publications publications;
     private final CertificateAnswers certificates;
     private final RevocationWords revocations;
+    private final ResponderAnswers responders;
     private final Wakes wakes;
 
     public AcceptedEvents(
@@ -31,9 +36,11 @@ public final class AcceptedEvents implements Handler {
             Publications publications,
             CertificateAnswers certificates,
             RevocationWords revocations,
+            ResponderAnswers responders,
             Wakes wakes) {
         this.requests = requests;
         this.revocations = revocations;
+        this.responders = responders;
         this.publications = publications;
         this.certificates = certificates;
         this.wakes = wakes;
@@ -55,6 +62,11 @@ public final class AcceptedEvents implements Handler {
                 aboutCertificates.add(event);
             } else if (message.value() instanceof RevocationRefused refused) {
                 revocations.refuse(refused);
+            } else if (message.value() instanceof ResponderCertificateIssued issued) {
+                responders.accept(issued);
+                wakes.afterCommit(RESPONDER);
+            } else if (message.value() instanceof ResponderCertificateRefused refused) {
+                responders.refuse(refused);
             } else if (message.value() instanceof CertificatesCounted question) {
                 questions.add(question);
             } else {

@@ -71,6 +71,7 @@ class AcceptedEventsTest {
                             "test"),
                     new CertificateAnswers(web.jdbc, web.outbox, UUID::randomUUID),
                     new RevocationWords(web.jdbc),
+                    new ResponderAnswers(web.jdbc),
                     web.wakes),
             refusal -> {},
             web.clock);

@@ -19,7 +19,7 @@ import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.worker.WebSide;
 import org.httpca.worker.settings.WorkerSettings;
-import org.httpca.worker.transmit.UnansweredRevocations;
+import org.httpca.worker.transmit.UnansweredWishes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class RevocationsTest {
 
     private final WebSide web = new WebSide();
     private final RevocationWords words = new RevocationWords(web.jdbc);
-    private final UnansweredRevocations unanswered = new UnansweredRevocations(
+    private final UnansweredWishes unanswered = UnansweredWishes.toRevoke(
             web.jdbc,
             web.transactions,
             web.outbox,

@@ -17,11 +17,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Says wishes to revoke again that have had no answer, at growing distances, as {@link Announcements} does with requests. */
-public final class UnansweredRevocations implements Work {
-    private static final Logger LOG = LoggerFactory.getLogger(UnansweredRevocations.class);
+/**
+ * Says wishes again that have had no answer, at growing distances, as {@link Announcements} does with requests: to revoke, and for
+ * certificates of OCSP responders. Their tables have the same columns for it.
+ */
+public final class UnansweredWishes implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(UnansweredWishes.class);
     private static final int MOST = 200;
 
+    private final String table;
+    private final MessageType type;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Outbox outbox;
@@ -29,19 +34,52 @@ public final class UnansweredRevocations implements Work {
     private final Clock clock;
     private final WorkerSettings.Announce announce;
 
-    public UnansweredRevocations(
+    private UnansweredWishes(
+            String table,
+            MessageType type,
             JdbcTemplate jdbc,
             TransactionTemplate transactions,
             Outbox outbox,
             UuidSource ids,
             Clock clock,
             WorkerSettings.Announce announce) {
+        this.table = table;
+        this.type = type;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
         this.announce = announce;
+    }
+
+    public static UnansweredWishes toRevoke(
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            Outbox outbox,
+            UuidSource ids,
+            Clock clock,
+            WorkerSettings.Announce announce) {
+        return new UnansweredWishes(
+                "revocation_request", MessageType.REVOKE_CERTIFICATE, jdbc, transactions, outbox, ids, clock, announce);
+    }
+
+    public static UnansweredWishes forResponders(
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            Outbox outbox,
+            UuidSource ids,
+            Clock clock,
+            WorkerSettings.Announce announce) {
+        return new UnansweredWishes(
+                "ocsp_responder",
+                MessageType.REQUEST_RESPONDER_CERTIFICATE,
+                jdbc,
+                transactions,
+                outbox,
+                ids,
+                clock,
+                announce);
     }
 
     @Override
@@ -55,32 +93,31 @@ public final class UnansweredRevocations implements Work {
         long most = WorkerSettings.Announce.MOST.toMillis();
         // further ahead than any is set: by a clock that was wrong
         jdbc.update(
-                "UPDATE revocation_request SET announce_at = ? WHERE announce_at > ?",
+                "UPDATE " + table + " SET announce_at = ? WHERE announce_at > ?",
                 now,
                 now.plus(WorkerSettings.Announce.MOST.multipliedBy(2)));
         List<Map.Entry<String, String>> due = jdbc.query(
                 """
                 WITH due AS (
-                    SELECT id FROM revocation_request WHERE announce_at <= ? ORDER BY announce_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                UPDATE revocation_request r
+                    SELECT id FROM %1$s WHERE announce_at <= ? ORDER BY announce_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                UPDATE %1$s r
                 SET announcements = r.announcements + 1,
                     announce_at = ?::timestamptz
                         + interval '1 millisecond' * least(? * 2 ^ least(r.announcements + 1, 10), ?)
                 FROM due WHERE r.id = due.id
                 RETURNING r.id, r.command
-                """,
-                (row, number) -> Map.entry("revocation/" + row.getString(1), row.getString(2)),
+                """.formatted(table),
+                (row, number) -> Map.entry(table + "/" + row.getString(1), row.getString(2)),
                 now,
                 MOST,
                 now,
                 (double) announce.after().toMillis(),
                 (double) most);
         Map<String, Outgoing> again = new LinkedHashMap<>();
-        due.forEach(wish ->
-                again.put(wish.getKey(), new Outgoing(ids.get(), MessageType.REVOKE_CERTIFICATE, wish.getValue())));
+        due.forEach(wish -> again.put(wish.getKey(), new Outgoing(ids.get(), type, wish.getValue())));
         outbox.putUnlessWaiting(again);
         if (!due.isEmpty()) {
-            LOG.info("Announces {} wishes to revoke again that have had no answer.", due.size());
+            LOG.info("Announces {} wishes again that have had no answer: {}.", due.size(), type.wireName());
         }
         return due.size();
     }

@@ -1,0 +1,78 @@
+package org.httpca.web.ocsp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.httpca.web.ocsp.OcspRequest.CertId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Answers requests, each with an answer or with an error that the protocol has a word for. */
+final class Ocsp {
+    private static final Logger LOG = LoggerFactory.getLogger(Ocsp.class);
+
+    private final Responders responders;
+    private final Statuses statuses;
+    private final KeptAnswers kept;
+    private final Clock clock;
+
+    Ocsp(Responders responders, Statuses statuses, KeptAnswers kept, Clock clock) {
+        this.responders = responders;
+        this.statuses = statuses;
+        this.kept = kept;
+        this.clock = clock;
+    }
+
+    /** Empty if there is no such issuer. */
+    Optional<Answer> answer(String issuer, byte[] request) {
+        Optional<Answer> known = kept.find(issuer, request);
+        if (known.isPresent()) {
+            return known;
+        }
+        return responders.isIssuer(issuer) ? Optional.of(fresh(issuer, request)) : Optional.empty();
+    }
+
+    private Answer fresh(String issuer, byte[] der) {
+        OcspRequest request = RequestReader.read(der).orElse(null);
+        if (request == null) {
+            return Answer.MALFORMED_REQUEST;
+        }
+        Responder responder = responders.of(issuer).orElse(null);
+        if (responder == null) {
+            return Answer.TRY_LATER;
+        }
+        if (!request.ids().stream().allMatch(responder.hashes()::areOf)) {
+            return Answer.UNAUTHORIZED;
+        }
+        try {
+            List<String> serials =
+                    request.ids().stream().map(CertId::serial).distinct().toList();
+            return signed(responder, request, der, statuses.of(issuer, serials));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.debug("The database did not say what became of a certificate.", e);
+            return Answer.TRY_LATER;
+        } catch (RuntimeException e) {
+            LOG.error("An OCSP request to {} could not be answered.", issuer, e);
+            return Answer.INTERNAL_ERROR;
+        }
+    }
+
+    private Answer signed(Responder responder, OcspRequest request, byte[] der, Map<String, Status> found) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        byte[] response = Response.signed(responder, request, found, now);
+        Status first = Objects.requireNonNull(found.get(request.ids().get(0).serial()));
+        if (request.nonce() != null || request.ids().size() > 1 || !first.isOfACertificate()) {
+            return new Answer(response, null);
+        }
+        Answer answer = Answer.kept(
+                response, responder, request.ids().get(0).serial(), first.revision(), now, now.plus(KeptAnswers.KEPT));
+        kept.keep(responder.issuer(), der, answer);
+        return answer;
+    }
+}

@@ -1,0 +1,177 @@
+package org.httpca.web.ocsp;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.web.issuance.ResponderWishes;
+import org.httpca.web.issuer.IssuerView;
+import org.httpca.web.issuer.Issuers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who answers for each issuer now. Keeps it so: asks the signer for a certificate when there is none, and for the next one when half
+ * of the life of the last is over. A root gets none: its key is not where commands are taken.
+ */
+final class Responders {
+    /** After a wish without success; a new key each time. */
+    static final Duration ASKED_AGAIN_AFTER = Duration.ofMinutes(10);
+
+    /** After the start, or after the first sight of an issuer, an answer takes a moment. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Responders.class);
+    private static final Duration REFUSED_ARE_KEPT = Duration.ofDays(1);
+
+    private final Issuers issuers;
+    private final ResponderRows rows;
+    private final ResponderWishes wishes;
+    private final SecureRandom random;
+    private final Clock clock;
+    private volatile Map<String, Known> known = Map.of();
+
+    Responders(Issuers issuers, ResponderRows rows, ResponderWishes wishes, SecureRandom random, Clock clock) {
+        this.issuers = issuers;
+        this.rows = rows;
+        this.wishes = wishes;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * An issuer.
+     *
+     * @param since when this process first saw it
+     * @param responder null: none has a certificate that can be used
+     * @param unusable what was looked at and cannot be used
+     */
+    private record Known(
+            Instant since, @Nullable Responder responder, ResponderRows.@Nullable Wish wish, List<UUID> unusable) {}
+
+    /** Whether certificates of that issuer can be asked for here at all. */
+    boolean isIssuer(String name) {
+        return known.containsKey(name);
+    }
+
+    /** Who answers for it; empty while nobody may. */
+    Optional<Responder> of(String issuer) {
+        Known of = known.get(issuer);
+        return of == null || of.responder() == null || of.responder().hasEnded(clock.instant())
+                ? Optional.empty()
+                : Optional.of(of.responder());
+    }
+
+    /** One turn: learns what there is, and asks for what is missing. */
+    void keep() {
+        Instant now = clock.instant();
+        Map<String, Known> next = new HashMap<>();
+        for (IssuerView issuer : issuers.all()) {
+            if (!issuer.root()) {
+                next.put(issuer.name(), look(issuer, now));
+            }
+        }
+        known = Map.copyOf(next);
+        rows.forget(now, now.minus(REFUSED_ARE_KEPT));
+    }
+
+    private Known look(IssuerView issuer, Instant now) {
+        Known before = known.getOrDefault(issuer.name(), new Known(now, null, null, List.of()));
+        List<UUID> unusable = new ArrayList<>();
+        Responder responder = newest(issuer, before, unusable, now);
+        ResponderRows.Wish wish = rows.lastWish(issuer.name()).orElse(null);
+        if ((responder == null || responder.isToBeRenewed(now)) && mayAsk(wish, now)) {
+            ResponderKey key = ResponderKey.create(random);
+            wishes.ask(issuer.name(), key.pkcs8(), key.csr());
+        }
+        return new Known(before.since(), responder, wish, List.copyOf(unusable));
+    }
+
+    private static boolean mayAsk(ResponderRows.@Nullable Wish last, Instant now) {
+        return last == null || (!last.open() && !now.isBefore(last.askedAt().plus(ASKED_AGAIN_AFTER)));
+    }
+
+    private @Nullable Responder newest(IssuerView issuer, Known before, List<UUID> unusable, Instant now) {
+        Responder present = before.responder();
+        for (UUID id : rows.certified(issuer.name())) {
+            if (before.unusable().contains(id)) {
+                unusable.add(id);
+                continue;
+            }
+            Optional<Responder> found =
+                    present != null && present.id().equals(id) ? Optional.of(present) : read(issuer, id);
+            if (found.isPresent() && !found.get().hasEnded(now)) {
+                return found.get();
+            }
+            unusable.add(id);
+        }
+        return null;
+    }
+
+    private Optional<Responder> read(IssuerView issuer, UUID id) {
+        ResponderRows.Certified stored = rows.find(id).orElse(null);
+        if (stored == null) {
+            return Optional.empty();
+        }
+        Optional<Responder> read =
+                Responder.of(id, issuer.name(), certificate(issuer), stored.certificate(), stored.privateKey());
+        if (read.isEmpty()) {
+            LOG.error(
+                    "The OCSP responder {} of {} cannot be used: the issuer has not certified its key for that.",
+                    id,
+                    issuer.name());
+        } else {
+            LOG.info(
+                    "OCSP for {} is answered by {} until {}.",
+                    issuer.name(),
+                    id,
+                    read.get().to());
+        }
+        return read;
+    }
+
+    private static X509CertificateHolder certificate(IssuerView issuer) {
+        try {
+            return new X509CertificateHolder(issuer.certificate().toArray());
+        } catch (IOException e) {
+            throw new IllegalStateException("The certificate of issuer " + issuer.name() + " is unreadable.", e);
+        }
+    }
+
+    /** Sentences for operators. */
+    List<String> alarms() {
+        Instant now = clock.instant();
+        List<String> alarms = new ArrayList<>();
+        known.forEach((issuer, of) -> {
+            Responder responder = of.responder();
+            if (responder != null && !responder.hasEnded(now)) {
+                if (responder.isNearItsEnd(now)) {
+                    alarms.add("The certificate of the OCSP responder of " + issuer + " ends at " + responder.to()
+                            + ", and there is no new one." + why(of));
+                }
+            } else if (now.isAfter(of.since().plus(PATIENCE))) {
+                alarms.add("OCSP for " + issuer + " has no answers: its responder has no certificate." + why(of));
+            }
+        });
+        return alarms;
+    }
+
+    private static String why(Known of) {
+        ResponderRows.Wish wish = of.wish();
+        if (wish == null) {
+            return "";
+        }
+        return wish.problem() != null
+                ? " The signer refused it: " + wish.problem().detail()
+                : wish.open() ? " The signer was asked at " + wish.askedAt() + " and has not answered." : "";
+    }
+}

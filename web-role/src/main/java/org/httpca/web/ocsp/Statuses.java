@@ -1,0 +1,81 @@
+package org.httpca.web.ocsp;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.httpca.pki.RevocationReason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What this database knows of certificates. */
+final class Statuses {
+    private final JdbcTemplate jdbc;
+    private final boolean unknownAreRevoked;
+
+    /** @param unknownAreRevoked whether a serial number that was never issued is said to be revoked */
+    Statuses(JdbcTemplate jdbc, boolean unknownAreRevoked) {
+        this.jdbc = jdbc;
+        this.unknownAreRevoked = unknownAreRevoked;
+    }
+
+    /** By their serial numbers, each of which is in the answer. */
+    Map<String, Status> of(String issuer, List<String> serials) {
+        Map<String, Status> statuses = new HashMap<>();
+        jdbc.query(
+                """
+                select asked.serial, r.reason, r.at, coalesce(r.revision, 0) as revision,
+                    c.serial is not null or r.serial is not null
+                        or exists (select 1 from ocsp_responder o where o.issuer = ? and o.serial = asked.serial) as known
+                from unnest(?::text[]) as asked (serial)
+                left join certificate c on c.issuer = ? and c.serial = asked.serial
+                left join revocation r on r.issuer = ? and r.serial = asked.serial
+                """,
+                row -> {
+                    statuses.put(
+                            row.getString("serial"),
+                            status(
+                                    row.getBoolean("known"),
+                                    row.getString("reason"),
+                                    row.getTimestamp("at"),
+                                    row.getLong("revision")));
+                },
+                issuer,
+                serials.toArray(String[]::new),
+                issuer,
+                issuer);
+        return statuses;
+    }
+
+    private Status status(boolean known, @Nullable String reason, @Nullable Timestamp at, long revision) {
+        if (!known) {
+            return unknownAreRevoked ? Status.NEVER_ISSUED : Status.UNKNOWN;
+        }
+        if (reason == null) {
+            return Status.good(revision);
+        }
+        return Status.revoked(
+                RevocationReason.ofLabel(reason).orElse(RevocationReason.UNSPECIFIED),
+                Objects.requireNonNull(at).toInstant(),
+                revision);
+    }
+
+    /** A certificate whose status changed. */
+    record Changed(String issuer, String serial, long revision) {}
+
+    /** What changed after that, by the database's clock. */
+    List<Changed> changedSince(Instant since) {
+        return jdbc.query(
+                "select issuer, serial, revision from revocation where changed_at > ?",
+                (row, n) -> new Changed(row.getString(1), row.getString(2), row.getLong(3)),
+                Timestamp.from(since));
+    }
+
+    /** The database's clock. */
+    Instant now() {
+        return Objects.requireNonNull(jdbc.queryForObject("select clock_timestamp()", Timestamp.class))
+                .toInstant();
+    }
+}

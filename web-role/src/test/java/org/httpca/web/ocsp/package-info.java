@@ -1,0 +1,4 @@
+@NullMarked
+package org.httpca.web.ocsp;
+
+import org.jspecify.annotations.NullMarked;
