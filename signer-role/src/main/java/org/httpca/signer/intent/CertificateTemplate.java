@@ -74,7 +74,7 @@ record CertificateTemplate(
                 .critical(Extension.keyUsage, usage)
                 .extension(Extension.subjectKeyIdentifier, KeyIdentifiers.subject(key))
                 .extension(Extension.authorityKeyIdentifier, KeyIdentifiers.authority(issuer.certificate()))
-                .pointingAt(issuer.certificateUrl(), issuer.crlUrl());
+                .pointingAt(issuer.certificateUrl(), issuer.crlUrl(), issuer.ocspUrl());
         if (!purposes.isEmpty()) {
             tbs.extension(Extension.extendedKeyUsage, new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
         }

@@ -13,7 +13,7 @@ import org.httpca.signer.key.IssuingKey;
  * @param certificate its own certificate
  * @param above the certificates above it, the root last
  * @param key its private key
- * @param publicUrl where its certificate and CRL are served
+ * @param publicUrl where its certificate and CRL are served, and OCSP about what it issued
  */
 public record Issuer(
         String name,
@@ -52,6 +52,11 @@ public record Issuer(
     /** Where its CRL is served. */
     public String crlUrl() {
         return publicUrl.crl(name);
+    }
+
+    /** Where OCSP about what it issued is answered. */
+    public String ocspUrl() {
+        return publicUrl.ocsp(name);
     }
 
     @Override

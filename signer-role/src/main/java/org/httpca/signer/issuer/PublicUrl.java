@@ -44,6 +44,11 @@ public record PublicUrl(String value) {
         return pointer() + "/ca/" + issuer + "/crl.crl";
     }
 
+    /** OCSP about what the issuer issued. */
+    public String ocsp(String issuer) {
+        return pointer() + "/ocsp/" + issuer;
+    }
+
     /** By http (RFC 5280, section 8): the server's certificate would have to be checked for checking one. */
     private String pointer() {
         return byHttps(value) ? "http:" + value.substring(HTTPS.length()) : value;

@@ -55,9 +55,22 @@ public final class TbsCertificateBuilder {
 
     /** Where the issuer's certificate and CRL are: AIA caIssuers (section 4.2.2.1) and the distribution point (4.2.1.13). */
     public TbsCertificateBuilder pointingAt(String issuerCertificateUrl, String crlUrl) {
-        extension(
-                Extension.authorityInfoAccess,
-                new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, uri(issuerCertificateUrl)));
+        return pointingAt(
+                new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, uri(issuerCertificateUrl)), crlUrl);
+    }
+
+    /** As {@link #pointingAt(String, String)}, and where OCSP is answered: AIA ocsp. */
+    public TbsCertificateBuilder pointingAt(String issuerCertificateUrl, String crlUrl, String ocspUrl) {
+        return pointingAt(
+                new AuthorityInformationAccess(new AccessDescription[] {
+                    new AccessDescription(AccessDescription.id_ad_ocsp, uri(ocspUrl)),
+                    new AccessDescription(AccessDescription.id_ad_caIssuers, uri(issuerCertificateUrl))
+                }),
+                crlUrl);
+    }
+
+    private TbsCertificateBuilder pointingAt(AuthorityInformationAccess access, String crlUrl) {
+        extension(Extension.authorityInfoAccess, access);
         DistributionPointName place = new DistributionPointName(new GeneralNames(uri(crlUrl)));
         return extension(
                 Extension.cRLDistributionPoints,

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -97,6 +99,12 @@ class CertificateTemplateTest {
                         Extension.authorityInfoAccess,
                         Extension.cRLDistributionPoints,
                         Extension.subjectAlternativeName);
+        assertThat(AuthorityInformationAccess.fromExtensions(extensions).getAccessDescriptions())
+                .extracting(access -> access.getAccessMethod() + " "
+                        + access.getAccessLocation().getName())
+                .containsExactly(
+                        AccessDescription.id_ad_ocsp + " http://ca.example:8080/ocsp/issuing",
+                        AccessDescription.id_ad_caIssuers + " http://ca.example:8080/ca/issuing/cert.cer");
         assertThat(BasicConstraints.fromExtensions(extensions).isCA()).isFalse();
         assertThat(ExtendedKeyUsage.fromExtensions(extensions).getUsages())
                 .containsExactly(KeyPurposeId.id_kp_serverAuth);
