@@ -76,6 +76,7 @@ class LimitFilter extends OncePerRequestFilter {
         }
         ConsumptionProbe probe = ocsp.take(Client.of(request), 1, most);
         if (!probe.isConsumed()) {
+            Answer.tell(response, ocsp.name(), most, probe);
             Answer.refuse(request, response, probe);
         }
         return probe.isConsumed();

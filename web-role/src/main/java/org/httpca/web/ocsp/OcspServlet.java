@@ -33,8 +33,12 @@ final class OcspServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest call, HttpServletResponse response) throws IOException {
         EncodedPath path = EncodedPath.of(call.getRequestURI()).orElse(null);
-        if (path == null || path.request().isEmpty()) {
+        if (path == null) {
             notFound(call, response);
+            return;
+        }
+        if (path.request().isEmpty()) {
+            notAllowed(call, response);
             return;
         }
         if (path.request().length() > EncodedPath.MOST) {
@@ -136,7 +140,14 @@ final class OcspServlet extends HttpServlet {
     }
 
     private static void notAllowed(HttpServletRequest call, HttpServletResponse response) throws IOException {
-        response.setHeader("Allow", "GET, HEAD, POST");
-        Refusals.refuse(call, response, ProblemType.METHOD_NOT_ALLOWED, "OCSP is asked by GET or POST.");
+        boolean inPath = EncodedPath.of(call.getRequestURI())
+                .filter(path -> !path.request().isEmpty())
+                .isPresent();
+        response.setHeader("Allow", inPath ? "GET, HEAD" : "POST");
+        Refusals.refuse(
+                call,
+                response,
+                ProblemType.METHOD_NOT_ALLOWED,
+                "OCSP is asked by POST, or by GET with the request in base64 behind the issuer.");
     }
 }

@@ -44,6 +44,7 @@ class DescriptionTest {
         published();
         revocations();
         downloads();
+        ocsp();
         strangers();
 
         assertThat(given.keySet()).containsExactlyInAnyOrderElementsOf(contract.promised());
@@ -65,6 +66,7 @@ class DescriptionTest {
                         }
                     }
                 });
+        calls.add("post /ocsp/{issuer}"); // by a servlet
         Set<String> described = new TreeSet<>(Set.of("get /api/docs"));
         DOCUMENT.get("paths")
                 .properties()
@@ -194,6 +196,7 @@ class DescriptionTest {
         properties.put("httpca.proxies", "127.0.0.0/8");
         properties.put("httpca.limits.address.submissions", 1);
         properties.put("httpca.limits.address.reads", 1);
+        properties.put("httpca.limits.ocsp", 1);
         try (ConfigurableApplicationContext another = WebRole.run(properties)) {
             give(
                     "GET " + REQUESTS + "/{id}/events 429" + PROBLEM,
@@ -217,6 +220,7 @@ class DescriptionTest {
         for (String method : new String[] {"GET", "POST"}) {
             assertThat(tooOften(http, method, "/api/v1/nothing").status()).isEqualTo(404);
         }
+        assertThat(tooOften(http, "POST", "/ocsp/nobody").status()).isEqualTo(415);
         for (String promise : contract.promised()) {
             String[] words = promise.split(" ");
             if (words[2].equals("429")) {
@@ -310,6 +314,20 @@ class DescriptionTest {
                     HTTP.get("/ca/issuing/" + file, "If-None-Match", answer.header("ETag")));
             give(name + " 404" + PROBLEM, "GET", "/ca/nobody/" + file, HTTP.get("/ca/nobody/" + file));
         });
+    }
+
+    private void ocsp() throws Exception {
+        String call = "POST /ocsp/{issuer} ";
+        String type = "application/ocsp-request";
+        Answer answer = HTTP.post("/ocsp/issuing", type, new byte[1]);
+        for (int i = 0; i < 200 && answer.status() == 404; i++) {
+            Thread.sleep(50); // the role has just begun, and learns its issuers
+            answer = HTTP.post("/ocsp/issuing", type, new byte[1]);
+        }
+        give(call + "200 application/ocsp-response", "POST", "/ocsp/issuing", answer);
+        give(call + "404" + PROBLEM, "POST", "/ocsp/nobody", HTTP.post("/ocsp/nobody", type, new byte[1]));
+        give(call + "413" + PROBLEM, "POST", "/ocsp/issuing", HTTP.post("/ocsp/issuing", type, new byte[4097]));
+        give(call + "415" + PROBLEM, "POST", "/ocsp/issuing", HTTP.post("/ocsp/issuing", "text/csv", new byte[1]));
     }
 
     /** The promise of what is not promised by its status: who calls us by a name that is not ours gets 400, or 421, everywhere. */
