@@ -75,6 +75,16 @@ final class Client {
         expect(202, http.send(request, HttpResponse.BodyHandlers.ofString()));
     }
 
+    /** An OCSP answer to that request (RFC 6960, appendix A). */
+    byte[] ocsp(String url, byte[] question) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/ocsp-request")
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(question))
+                .build();
+        return expect(200, http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
     /** {@code good}, or what the certificate's revocation is, with its reason. */
     String revocation(String serial) throws IOException, InterruptedException {
         JsonNode revocation = MessageJson.mapper()

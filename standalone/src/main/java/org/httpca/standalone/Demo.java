@@ -146,6 +146,14 @@ final class Demo {
                 "the CRL lists it" + listed.map(r -> ": " + r).orElse(" not") + after);
         String says = client.revocation(serial);
         check(says.equals("revoked, superseded"), "its page says: " + says);
+
+        OcspQuestion question = new OcspQuestion(fullchain);
+        step(
+                "Ask by OCSP, where the certificate says",
+                "openssl ocsp -issuer data/ca/issuing.pem -cert fullchain.pem -url " + question.url()
+                        + " -CAfile data/ca/root.pem -verify_other data/ca/issuing.pem");
+        String answer = question.read(client.ocsp(question.url(), question.request()));
+        check(answer.equals("revoked, superseded"), "its responder says: " + answer);
     }
 
     private void approval(Standalone standalone, String... arguments) throws IOException {
