@@ -19,6 +19,11 @@ final class Latencies {
                 .toArray());
     }
 
+    static Latencies ofNanos(long[] nanos) {
+        return new Latencies(
+                Arrays.stream(nanos).mapToDouble(each -> each / 1e6).sorted().toArray());
+    }
+
     boolean isEmpty() {
         return sorted.length == 0;
     }

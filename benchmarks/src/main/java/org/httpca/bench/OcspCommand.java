@@ -1,0 +1,154 @@
+package org.httpca.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.httpca.message.MessageJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./httpca bench ocsp}. */
+@Command(
+        name = "ocsp",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Asks by OCSP about certificates that it has issued for it: from the cache, and with nonces.",
+        footer = {
+            "",
+            "Without --url it starts an installation for itself, in a temporary folder on free ports.",
+            "Exit codes: 0 every request was answered, 1 something was lost, 2 usage, 130 stopped."
+        })
+final class OcspCommand implements Callable<Integer> {
+    private static final int STOPPED = 130;
+    private static final int MOST = 1_000_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--requests", paramLabel = "N", description = "How many of each kind (default: ${DEFAULT-VALUE}).")
+    private int requests = 50_000;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "So many of each kind before, which are not counted (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 30_000;
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Clients at a time (default: ${DEFAULT-VALUE}).")
+    private int concurrency = 16;
+
+    @Option(
+            names = "--certificates",
+            paramLabel = "N",
+            description = "About how many certificates (default: ${DEFAULT-VALUE}).")
+    private int certificates = 200;
+
+    @Option(names = "--url", paramLabel = "URL", description = "Drive the installation that runs there.")
+    private @Nullable URI url;
+
+    @Option(names = "--token", paramLabel = "FILE", description = "The file with the bearer token for --url.")
+    private @Nullable Path token;
+
+    @Option(
+            names = "--real",
+            description = "Start PostgreSQL and RabbitMQ of the distribution instead of the embedded pair.")
+    private boolean real;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Start on this data folder, such as one that 'bench fill' has filled; it is kept.")
+    private @Nullable Path data;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers there.")
+    private @Nullable Path json;
+
+    private final Surroundings surroundings;
+    private final Stop stop;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    OcspCommand(Surroundings surroundings, Stop stop, Clock clock, SecureRandom random) {
+        this.surroundings = surroundings;
+        this.stop = stop;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        OcspRun.Order order = order();
+        try {
+            return url == null ? measureOwn(order) : measure(order, Installation.running(url, token));
+        } catch (CancellationException e) {
+            surroundings.err().println("httpca: " + e.getMessage());
+            return STOPPED;
+        }
+    }
+
+    private int measureOwn(OcspRun.Order order) throws IOException, InterruptedException {
+        try (Standalone standalone = Standalone.start(surroundings.standalone(), real, data)) {
+            surroundings.err().println("starting an installation on " + (real ? "installed" : "embedded") + " parts");
+            int code = measure(order, standalone.ready(stop));
+            if (code == 1) {
+                surroundings.err().println("The installation's folder is kept, for its logs: " + standalone.keep());
+            }
+            return code;
+        }
+    }
+
+    private int measure(OcspRun.Order order, Installation installation) throws IOException, InterruptedException {
+        OcspRun.Result result =
+                new OcspRun(order, clock, random, stop, surroundings).of(installation, Yardstick.measure(random));
+        line("from the cache", result.cached().words());
+        line("with nonces", result.nonces().words());
+        result.environment().forEach((name, value) -> line(name, String.valueOf(value)));
+        result.cached().reasons().forEach(reason -> line("lost", reason));
+        result.nonces().reasons().forEach(reason -> line("lost", reason));
+        if (json != null) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("cached", result.cached().json());
+            all.put("nonces", result.nonces().json());
+            all.put("environment", result.environment());
+            Files.writeString(
+                    json, MessageJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
+            surroundings.out().println("written: " + json);
+        }
+        return stop.isAsked() ? STOPPED : result.isClean() ? 0 : 1;
+    }
+
+    private void line(String name, String value) {
+        surroundings.out().println(String.format(Locale.ROOT, "%-22s %s", name, value));
+    }
+
+    private OcspRun.Order order() {
+        require(requests > 0 && requests <= MOST, "--requests is 1 to " + MOST);
+        require(warmUp > 0 && warmUp <= MOST, "--warm-up is 1 to " + MOST);
+        require(concurrency > 0 && concurrency <= 1000, "--concurrency is 1 to 1000");
+        require(certificates > 0 && certificates <= 10_000, "--certificates is 1 to 10000");
+        require(url == null || !real, "--real is for an installation that is started here: leave --url out");
+        require(url == null || data == null, "--data is for an installation that is started here: leave --url out");
+        require(url != null || token == null, "--token belongs to --url");
+        require(url == null || "http".equals(url.getScheme()), "--url is like http://ca.example.org/");
+        return new OcspRun.Order(requests, warmUp, concurrency, certificates);
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+}
