@@ -1,5 +1,7 @@
 package org.httpca.web.ocsp;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.httpca.pki.RevocationReason;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What this database knows of certificates. */
@@ -23,6 +24,22 @@ final class Statuses {
 
     /** By their serial numbers, each of which is in the answer. */
     Map<String, Status> of(String issuer, List<String> serials) {
+        return serials.size() == 1 ? Map.of(serials.get(0), of(issuer, serials.get(0))) : ofSeveral(issuer, serials);
+    }
+
+    /** Nearly all ask for one. By keys alone, this costs the database a quarter of the statement for several. */
+    private Status of(String issuer, String serial) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("""
+                select r.reason, r.at, coalesce(r.revision, 0) as revision,
+                    r.serial is not null
+                        or exists (select 1 from certificate c where c.issuer = ? and c.serial = ?)
+                        or exists (select 1 from ocsp_responder o where o.issuer = ? and o.serial = ?) as known
+                from (select 1) as one left join revocation r on r.issuer = ? and r.serial = ?
+                """, (row, n) -> status(row), issuer, serial, issuer, serial, issuer, serial));
+    }
+
+    private Map<String, Status> ofSeveral(String issuer, List<String> serials) {
         Map<String, Status> statuses = new HashMap<>();
         jdbc.query(
                 """
@@ -34,13 +51,7 @@ final class Statuses {
                 left join revocation r on r.issuer = ? and r.serial = asked.serial
                 """,
                 row -> {
-                    statuses.put(
-                            row.getString("serial"),
-                            status(
-                                    row.getBoolean("known"),
-                                    row.getString("reason"),
-                                    row.getTimestamp("at"),
-                                    row.getLong("revision")));
+                    statuses.put(row.getString("serial"), status(row));
                 },
                 issuer,
                 serials.toArray(String[]::new),
@@ -49,17 +60,18 @@ final class Statuses {
         return statuses;
     }
 
-    private Status status(boolean known, @Nullable String reason, @Nullable Timestamp at, long revision) {
-        if (!known) {
+    private Status status(ResultSet row) throws SQLException {
+        if (!row.getBoolean("known")) {
             return unknownAreRevoked ? Status.NEVER_ISSUED : Status.UNKNOWN;
         }
-        if (reason == null) {
-            return Status.good(revision);
-        }
-        return Status.revoked(
-                RevocationReason.ofLabel(reason).orElse(RevocationReason.UNSPECIFIED),
-                Objects.requireNonNull(at).toInstant(),
-                revision);
+        String reason = row.getString("reason");
+        long revision = row.getLong("revision");
+        return reason == null
+                ? Status.good(revision)
+                : Status.revoked(
+                        RevocationReason.ofLabel(reason).orElse(RevocationReason.UNSPECIFIED),
+                        row.getTimestamp("at").toInstant(),
+                        revision);
     }
 
     /** A certificate whose status changed. */
