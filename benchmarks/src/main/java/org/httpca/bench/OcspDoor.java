@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection that asks by OCSP, kept open: as little of HTTP as it takes (RFC 9112), so that the machine is left to what is
@@ -20,22 +22,28 @@ final class OcspDoor implements AutoCloseable {
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int PATIENCE_MILLIS = 30_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final String host;
+    private final int port;
     private final String path;
     private final String tail;
+    private @Nullable Connection connection;
 
     /** @param url of an issuer's OCSP, by http */
-    OcspDoor(URI url) throws IOException {
-        int port = url.getPort() < 0 ? 80 : url.getPort();
-        socket = new Socket(url.getHost(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        in = new BufferedInputStream(socket.getInputStream(), LONGEST_LINE);
-        out = socket.getOutputStream();
+    OcspDoor(URI url) {
+        host = url.getHost();
+        port = url.getPort() < 0 ? 80 : url.getPort();
         path = url.getRawPath();
-        tail = " HTTP/1.1\r\nHost: " + url.getHost() + ":" + port + "\r\n\r\n";
+        tail = " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n\r\n";
+    }
+
+    private record Connection(Socket socket, InputStream in, OutputStream out) {
+        static Connection to(String host, int port) throws IOException {
+            Socket socket = new Socket(host, port);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return new Connection(
+                    socket, new BufferedInputStream(socket.getInputStream(), LONGEST_LINE), socket.getOutputStream());
+        }
     }
 
     /** What is to be sent for this request, by GET (RFC 5019, section 5). */
@@ -46,31 +54,52 @@ final class OcspDoor implements AutoCloseable {
     }
 
     /**
-     * The answer to what {@link #get} made.
+     * The answer to what {@link #get} made. Servers close a connection after some requests, and one that was idle: then there is
+     * another.
      *
      * @throws IOException for every status but 200
      */
     byte[] ask(byte[] call) throws IOException {
-        out.write(call);
-        String status = line();
+        Connection kept = connection;
+        if (kept != null) {
+            try {
+                return ask(kept, call);
+            } catch (EOFException | SocketException e) {
+                close();
+            }
+        }
+        Connection fresh = Connection.to(host, port);
+        connection = fresh;
+        return ask(fresh, call);
+    }
+
+    private byte[] ask(Connection at, byte[] call) throws IOException {
+        at.out().write(call);
+        String status = line(at.in());
         int length = -1;
-        for (String header = line(); !header.isEmpty(); header = line()) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        boolean last = false;
+        for (String header = line(at.in()); !header.isEmpty(); header = line(at.in())) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(
                         header.substring("content-length:".length()).strip());
             }
+            last |= lower.startsWith("connection:") && lower.contains("close");
         }
         if (!status.startsWith("HTTP/1.1 200") || length < 0 || length > LONGEST_ANSWER) {
             throw new IOException("the answer is " + status);
         }
-        byte[] body = in.readNBytes(length);
+        byte[] body = at.in().readNBytes(length);
         if (body.length < length) {
             throw new EOFException("the answer was cut off");
+        }
+        if (last) {
+            close();
         }
         return body;
     }
 
-    private String line() throws IOException {
+    private static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {
             if (octet < 0 || line.length() > LONGEST_LINE) {
@@ -85,6 +114,10 @@ final class OcspDoor implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            open.socket().close();
+        }
     }
 }
