@@ -22,5 +22,10 @@ grant select (id, issuer, csr, command, asked_at, announce_at, announcements, ce
 grant update (announce_at, announcements, certificate, serial, not_after, problem) on ocsp_responder to ${worker_user};
 
 -- Web roles look for what has changed a moment ago, by this database's clock: what they have answered of it is forgotten.
-alter table revocation add column changed_at timestamptz not null default now();
+-- A trigger says when, whoever writes. What is there already changed long ago.
+alter table revocation add column changed_at timestamptz not null default '-infinity';
 create index revocation_changed on revocation (changed_at);
+create function revocation_changes() returns trigger language plpgsql as
+$$begin new.changed_at := clock_timestamp(); return new; end$$;
+create trigger revocation_changes before insert or update on revocation
+    for each row execute function revocation_changes();

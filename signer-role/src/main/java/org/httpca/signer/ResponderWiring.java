@@ -88,8 +88,9 @@ class ResponderWiring {
             Comparisons comparisons,
             AuditLog audit,
             Outbox outbox,
-            UuidSource ids) {
+            UuidSource ids,
+            Clock clock) {
         Gate gate = new Gate(halts, rates, revokedKeys, comparisons::pauses);
-        return new ResponderStage(transactions, responders, issuers, gate, audit, outbox, ids);
+        return new ResponderStage(transactions, responders, issuers, gate, audit, outbox, ids, clock);
     }
 }

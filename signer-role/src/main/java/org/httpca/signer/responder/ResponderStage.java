@@ -1,5 +1,7 @@
 package org.httpca.signer.responder;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.httpca.message.Event;
 import org.httpca.message.ResponderCertificateIssued;
 import org.httpca.message.ResponderCertificateRefused;
 import org.httpca.pki.Octets;
+import org.httpca.problem.Problem;
+import org.httpca.problem.ProblemType;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.intent.Gate;
 import org.httpca.signer.issuer.Issuer;
@@ -34,6 +38,12 @@ public final class ResponderStage implements Work {
     private static final String STAGE = "responder";
     private static final int MOST = 20;
 
+    /** What waits for longer is given up: signed after a long halt, it would be what somebody wanted whom the halt was about. */
+    static final Duration WAITS = Duration.ofMinutes(10);
+
+    private static final Problem TOO_LATE =
+            new Problem(ProblemType.CONFLICT, "It could not be signed in time. Ask again with a new key.");
+
     private final TransactionTemplate transactions;
     private final Responders responders;
     private final Issuers issuers;
@@ -41,6 +51,7 @@ public final class ResponderStage implements Work {
     private final AuditLog audit;
     private final Outbox outbox;
     private final UuidSource ids;
+    private final Clock clock;
     private final Linter linter = Linter.standard();
 
     public ResponderStage(
@@ -50,7 +61,8 @@ public final class ResponderStage implements Work {
             Gate gate,
             AuditLog audit,
             Outbox outbox,
-            UuidSource ids) {
+            UuidSource ids,
+            Clock clock) {
         this.transactions = transactions;
         this.responders = responders;
         this.issuers = issuers;
@@ -58,6 +70,7 @@ public final class ResponderStage implements Work {
         this.audit = audit;
         this.outbox = outbox;
         this.ids = ids;
+        this.clock = clock;
     }
 
     @Override
@@ -67,6 +80,10 @@ public final class ResponderStage implements Work {
     }
 
     private int turn() {
+        responders.giveUp(clock.instant().minus(WAITS), TOO_LATE).forEach(row -> {
+            LOG.warn("The responder {} of '{}' waited too long to be certified.", row.id(), row.issuer());
+            tell(new ResponderCertificateRefused(row.id(), row.issuer(), TOO_LATE));
+        });
         List<WrittenResponder> waiting =
                 responders.unsigned(issuers.all().stream().map(Issuer::name).toList(), MOST);
         if (waiting.isEmpty() || gate.isClosed()) {

@@ -18,8 +18,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The table {@code responder_certificate}. Each row carries a MAC of the clearance key over what is to be signed. */
 public final class Responders {
     private static final String LABEL = "httpca responder v1";
-    private static final String SELECT =
-            "SELECT responder_id, issuer, csr_sha256, spki_sha256, serial, tbs, mac, der, problem FROM responder_certificate";
+    private static final String COLUMNS =
+            "responder_id, issuer, csr_sha256, spki_sha256, serial, tbs, mac, der, problem";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM responder_certificate";
+
+    /** Any number that no other lock of this database has. */
+    private static final long COUNTING = 0x6f637370L;
 
     private final JdbcTemplate jdbc;
     private final FieldMac mac;
@@ -99,8 +103,22 @@ public final class Responders {
         }
     }
 
-    /** How many were written down since then; no more than so many are counted. */
+    /** Gives up what was written down before then and is not signed. */
+    List<WrittenResponder> giveUp(Instant before, Problem problem) {
+        return jdbc.query(
+                "UPDATE responder_certificate SET problem = ? WHERE der IS NULL AND problem IS NULL AND written_at < ?"
+                        + " RETURNING " + COLUMNS,
+                (row, n) -> read(row),
+                MessageJson.mapper().writeValueAsString(problem),
+                Timestamp.from(before));
+    }
+
+    /**
+     * How many were written down since then; no more than so many are counted. Until the transaction's end no other signer counts: two
+     * would find the same room.
+     */
     int writtenSince(Instant since, int atMost) {
+        jdbc.query("SELECT pg_advisory_xact_lock(?)", row -> {}, COUNTING);
         Integer count = jdbc.queryForObject(
                 "SELECT count(*)::int FROM (SELECT 1 FROM responder_certificate WHERE written_at > ? LIMIT ?) AS recent",
                 Integer.class,

@@ -205,6 +205,16 @@ class AcceptRespondersTest {
         assertThat(answers()).hasSize(1);
     }
 
+    /** Whoever had taken over the web side before the halt is not to have everything signed that was asked for meanwhile. */
+    @Test
+    void whatWaitedTooLongIsGivenUp() throws Exception {
+        signer.accepts(wish(TestCsr.forNames()));
+        owner.update("UPDATE responder_certificate SET written_at = written_at - interval '11 minutes'");
+        signer.responders.stage().run();
+        assertThat(answers()).singleElement().isInstanceOf(ResponderCertificateRefused.class);
+        assertThat(signer.auditedDetail("responder-certificate-issued")).isEmpty();
+    }
+
     @Test
     void whatSomebodyElseWroteDownIsNotSigned() throws Exception {
         signer.accepts(wish(TestCsr.forNames()));

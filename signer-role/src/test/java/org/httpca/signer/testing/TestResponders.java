@@ -54,8 +54,8 @@ public record TestResponders(
                 wakes,
                 UUID::randomUUID,
                 TestSigner.CLOCK);
-        ResponderStage stage =
-                new ResponderStage(transactions, responders, issuers, gate, audit, outbox, UUID::randomUUID);
+        ResponderStage stage = new ResponderStage(
+                transactions, responders, issuers, gate, audit, outbox, UUID::randomUUID, TestSigner.CLOCK);
         return new TestResponders(new AcceptResponders(wishes, rates), stage, rates, taken);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class KeptAnswers {
     private static final int MOST = 20_000;
     private static final int LONGEST_REQUEST = 256;
     private static final Duration OVERLAP = Duration.ofSeconds(90);
+
+    /** Of so many changes nobody looks which answers they are about. */
+    private static final int MOST_CHANGES = 10_000;
 
     private final Statuses statuses;
     private final Clock clock;
@@ -63,10 +67,14 @@ final class KeptAnswers {
     void look() {
         Instant now = statuses.now();
         Instant last = lookedAt;
-        Map<String, Long> changed = new HashMap<>();
-        statuses.changedSince((last == null ? now : last).minus(OVERLAP))
-                .forEach(change -> changed.put(change.issuer() + ' ' + change.serial(), change.revision()));
-        if (!changed.isEmpty()) {
+        boolean wentBack = last != null && now.isBefore(last); // another server, or a copy
+        List<Statuses.Changed> changes =
+                statuses.changedSince((last == null ? now : last).minus(OVERLAP), MOST_CHANGES);
+        if (wentBack || changes.size() == MOST_CHANGES) {
+            answers.invalidateAll();
+        } else if (!changes.isEmpty()) {
+            Map<String, Long> changed = new HashMap<>();
+            changes.forEach(change -> changed.put(change.issuer() + ' ' + change.serial(), change.revision()));
             answers.asMap().values().removeIf(answer -> isOutdated(answer.kept(), changed));
         }
         lookedAt = now;
@@ -77,6 +85,6 @@ final class KeptAnswers {
             return true;
         }
         Long revision = changed.get(kept.issuer() + ' ' + kept.serial());
-        return revision != null && revision > kept.revision();
+        return revision != null && revision != kept.revision();
     }
 }

@@ -35,6 +35,9 @@ final class Ocsp {
         if (known.isPresent()) {
             return known;
         }
+        if (!responders.haveLooked()) {
+            return Optional.of(Answer.TRY_LATER);
+        }
         return responders.isIssuer(issuer) ? Optional.of(fresh(issuer, request)) : Optional.empty();
     }
 

@@ -81,7 +81,7 @@ final class RequestReader {
         Der algorithm = id.enter(Der.SEQUENCE);
         byte[] hash = algorithm.enter(Der.OBJECT_IDENTIFIER).rest();
         if (!algorithm.isAtEnd()) {
-            algorithm.next(); // NULL, as a rule
+            algorithm.enter(Der.NULL).mustBeAtEnd(); // what is signed repeats it
         }
         algorithm.mustBeAtEnd();
         byte[] name = octets(id);
@@ -91,12 +91,16 @@ final class RequestReader {
         if (serial.length() < 1 || serial.length() > MAX_SERIAL) {
             throw new MalformedException("no serial number");
         }
+        byte[] number = serial.rest();
+        if (number.length > 1 && (number[0] == 0 && number[1] >= 0 || number[0] == -1 && number[1] < 0)) {
+            throw new MalformedException("not the shortest number");
+        }
         return new CertId(
                 Octets.of(der),
                 Octets.of(hash),
                 Octets.of(name),
                 Octets.of(key),
-                SerialNumbers.hex(new BigInteger(serial.rest())));
+                SerialNumbers.hex(new BigInteger(number)));
     }
 
     private static byte[] octets(Der id) throws MalformedException {

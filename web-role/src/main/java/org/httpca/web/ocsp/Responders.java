@@ -38,7 +38,7 @@ final class Responders {
     private final ResponderWishes wishes;
     private final SecureRandom random;
     private final Clock clock;
-    private volatile Map<String, Known> known = Map.of();
+    private volatile @Nullable Map<String, Known> looked;
 
     Responders(Issuers issuers, ResponderRows rows, ResponderWishes wishes, SecureRandom random, Clock clock) {
         this.issuers = issuers;
@@ -58,14 +58,24 @@ final class Responders {
     private record Known(
             Instant since, @Nullable Responder responder, ResponderRows.@Nullable Wish wish, List<UUID> unusable) {}
 
+    /** False until the database has said for the first time which issuers there are. */
+    boolean haveLooked() {
+        return looked != null;
+    }
+
+    private Map<String, Known> known() {
+        Map<String, Known> now = looked;
+        return now == null ? Map.of() : now;
+    }
+
     /** Whether certificates of that issuer can be asked for here at all. */
     boolean isIssuer(String name) {
-        return known.containsKey(name);
+        return known().containsKey(name);
     }
 
     /** Who answers for it; empty while nobody may. */
     Optional<Responder> of(String issuer) {
-        Known of = known.get(issuer);
+        Known of = known().get(issuer);
         return of == null || of.responder() == null || of.responder().hasEnded(clock.instant())
                 ? Optional.empty()
                 : Optional.of(of.responder());
@@ -76,16 +86,17 @@ final class Responders {
         Instant now = clock.instant();
         Map<String, Known> next = new HashMap<>();
         for (IssuerView issuer : issuers.all()) {
-            if (!issuer.root()) {
+            // what has ended has nothing that could be asked for
+            if (!issuer.root() && now.isBefore(issuer.notAfter())) {
                 next.put(issuer.name(), look(issuer, now));
             }
         }
-        known = Map.copyOf(next);
+        looked = Map.copyOf(next);
         rows.forget(now, now.minus(REFUSED_ARE_KEPT));
     }
 
     private Known look(IssuerView issuer, Instant now) {
-        Known before = known.getOrDefault(issuer.name(), new Known(now, null, null, List.of()));
+        Known before = known().getOrDefault(issuer.name(), new Known(now, null, null, List.of()));
         List<UUID> unusable = new ArrayList<>();
         Responder responder = newest(issuer, before, unusable, now);
         ResponderRows.Wish wish = rows.lastWish(issuer.name()).orElse(null);
@@ -151,7 +162,7 @@ final class Responders {
     List<String> alarms() {
         Instant now = clock.instant();
         List<String> alarms = new ArrayList<>();
-        known.forEach((issuer, of) -> {
+        known().forEach((issuer, of) -> {
             Responder responder = of.responder();
             if (responder != null && !responder.hasEnded(now)) {
                 if (responder.isNearItsEnd(now)) {

@@ -77,12 +77,13 @@ final class Statuses {
     /** A certificate whose status changed. */
     record Changed(String issuer, String serial, long revision) {}
 
-    /** What changed after that, by the database's clock. */
-    List<Changed> changedSince(Instant since) {
+    /** What changed after that, by the database's clock; so many at most. */
+    List<Changed> changedSince(Instant since, int most) {
         return jdbc.query(
-                "select issuer, serial, revision from revocation where changed_at > ?",
+                "select issuer, serial, revision from revocation where changed_at > ? limit ?",
                 (row, n) -> new Changed(row.getString(1), row.getString(2), row.getLong(3)),
-                Timestamp.from(since));
+                Timestamp.from(since),
+                most);
     }
 
     /** The database's clock. */

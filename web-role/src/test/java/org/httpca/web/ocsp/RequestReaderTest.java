@@ -20,6 +20,7 @@ import org.httpca.pki.Octets;
 import org.httpca.web.Published;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
@@ -144,6 +145,16 @@ class RequestReaderTest {
             })
     void garbageIsMalformed(String hex) {
         assertThat(RequestReader.read(Octets.ofHex(hex).toArray())).isEmpty();
+    }
+
+    /** It would be repeated in what is signed, or stop whoever reads it again. */
+    @ParameterizedTest
+    @CsvSource({"03021a0500,03021a0400", "02020180,02020001", "02020180,0202ff80"})
+    void anotherEncodingOfTheSameIsMalformed(String der, String other) throws Exception {
+        String request = Octets.of(Requests.of(ISSUING, 0x180)).hex();
+        assertThat(request).containsOnlyOnce(der);
+        assertThat(RequestReader.read(Octets.ofHex(request.replace(der, other)).toArray()))
+                .isEmpty();
     }
 
     @Test

@@ -48,9 +48,9 @@ public final class RevocationWords {
     private void accept(CertificateEvent event, @Nullable RevocationReason now, Instant at) {
         int rows = jdbc.update(
                 """
-                INSERT INTO revocation (issuer, serial, revision, reason, at, changed_at) VALUES (?, ?, ?, ?, ?, clock_timestamp())
+                INSERT INTO revocation (issuer, serial, revision, reason, at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (issuer, serial) DO UPDATE
-                SET revision = excluded.revision, reason = excluded.reason, at = excluded.at, changed_at = clock_timestamp()
+                SET revision = excluded.revision, reason = excluded.reason, at = excluded.at
                 WHERE revocation.revision < excluded.revision
                 """,
                 event.issuer(),

@@ -2,9 +2,11 @@ package org.httpca.worker.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.httpca.message.CertificateReleased;
 import org.httpca.message.CertificateRevoked;
@@ -52,8 +54,11 @@ class ListedRevocationsTest {
     @Test
     void anotherReasonIsLearntToo() {
         says(revoked(RevocationReason.CERTIFICATE_HOLD));
+        Timestamp before = changed();
         lists(LATER, Map.of("5f", 1));
         assertThat(states()).containsExactly("5f keyCompromise");
+        // by which web roles see that what they have answered holds no more
+        assertThat(changed()).isAfter(before);
     }
 
     @Test
@@ -127,6 +132,11 @@ class ListedRevocationsTest {
         says(new CertificateRevoked("issuing", "61", SINCE.toEpochMilli(), RevocationReason.SUPERSEDED, SINCE, null));
         lists(LATER, Map.of());
         assertThat(said()).isEmpty();
+    }
+
+    private Timestamp changed() {
+        return Objects.requireNonNull(
+                web.jdbc.queryForObject("SELECT changed_at FROM revocation WHERE serial = '5f'", Timestamp.class));
     }
 
     private static CertificateRevoked revoked(RevocationReason reason) {
