@@ -149,12 +149,27 @@ class RequestReaderTest {
 
     /** It would be repeated in what is signed, or stop whoever reads it again. */
     @ParameterizedTest
-    @CsvSource({"03021a0500,03021a0400", "02020180,02020001", "02020180,0202ff80"})
+    @CsvSource({"02020180,02020001", "02020180,0202ff80"})
     void anotherEncodingOfTheSameIsMalformed(String der, String other) throws Exception {
         String request = Octets.of(Requests.of(ISSUING, 0x180)).hex();
         assertThat(request).containsOnlyOnce(der);
         assertThat(RequestReader.read(Octets.ofHex(request.replace(der, other)).toArray()))
                 .isEmpty();
+    }
+
+    @Test
+    void aHashHasNoParametersOrNull() throws Exception {
+        assertThat(RequestReader.read(withParameters("0500"))).isPresent();
+        assertThat(RequestReader.read(withParameters("0400"))).isEmpty();
+    }
+
+    private static byte[] withParameters(String der) throws Exception {
+        String request = Octets.of(Requests.of(ISSUING, 0x180)).hex();
+        String lengths = "3041303f303d303b30393007";
+        assertThat(request).startsWith(lengths).containsOnlyOnce("03021a0414");
+        return Octets.ofHex(request.replace(lengths, "30433041303f303d303b3009")
+                        .replace("03021a0414", "03021a" + der + "0414"))
+                .toArray();
     }
 
     @Test
