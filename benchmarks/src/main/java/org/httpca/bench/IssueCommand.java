@@ -13,9 +13,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./httpca bench issue}. */
@@ -66,22 +66,8 @@ final class IssueCommand implements Callable<Integer> {
                     "So many requests before, which are not counted (default: seven times --requests, 70000 at most).")
     private int warmUp = -1;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Drive the installation that runs there.")
-    private @Nullable URI url;
-
-    @Option(names = "--token", paramLabel = "FILE", description = "The file with the bearer token for --url.")
-    private @Nullable Path token;
-
-    @Option(
-            names = "--real",
-            description = "Start PostgreSQL and RabbitMQ of the distribution instead of the embedded pair.")
-    private boolean real;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Start on this data folder, such as one that 'bench fill' has filled; it is kept.")
-    private @Nullable Path data;
+    @Mixin
+    private final Target target = new Target();
 
     @Option(
             names = "--json",
@@ -105,22 +91,14 @@ final class IssueCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         IssueRun.Order order = order();
         try {
-            return url == null ? measureOwn(order) : measure(order, Installation.running(url, token), made(order));
+            Installation running = target.running();
+            List<Applicant> applicants = made(order);
+            return running == null
+                    ? target.started(surroundings, stop, started -> measure(order, started, applicants))
+                    : measure(order, running, applicants);
         } catch (CancellationException e) {
             surroundings.err().println("httpca: " + e.getMessage());
             return STOPPED;
-        }
-    }
-
-    private int measureOwn(IssueRun.Order order) throws IOException, InterruptedException {
-        List<Applicant> applicants = made(order);
-        try (Standalone standalone = Standalone.start(surroundings.standalone(), real, data)) {
-            surroundings.err().println("starting an installation on " + (real ? "installed" : "embedded") + " parts");
-            int code = measure(order, standalone.ready(stop), applicants);
-            if (code == 1) {
-                surroundings.err().println("The installation's folder is kept, for its logs: " + standalone.keep());
-            }
-            return code;
         }
     }
 
@@ -159,9 +137,8 @@ final class IssueCommand implements Callable<Integer> {
         require(concurrency > 0 && concurrency <= 1000, "--concurrency is 1 to 1000");
         require(batch > 0 && batch <= MOST_IN_BATCH, "--batch is 1 to " + MOST_IN_BATCH);
         require(warmUp != 0, "--warm-up is at least 1: the first request shows whether the installation issues at all");
-        require(url == null || !real, "--real is for an installation that is started here: leave --url out");
-        require(url == null || data == null, "--data is for an installation that is started here: leave --url out");
-        require(url != null || token == null, "--token belongs to --url");
+        target.check(spec);
+        URI url = target.url();
         require(url == null || url.getHost() != null, "--url is like http://ca.example.org/");
         return new IssueRun.Order(
                 requests,
@@ -172,8 +149,6 @@ final class IssueCommand implements Callable<Integer> {
     }
 
     private void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
+        Target.require(spec, holds, otherwise);
     }
 }

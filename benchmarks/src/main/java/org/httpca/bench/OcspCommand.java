@@ -14,9 +14,9 @@ import java.util.concurrent.CancellationException;
 import org.httpca.message.MessageJson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./httpca bench ocsp}. */
@@ -56,22 +56,8 @@ final class OcspCommand implements Callable<Integer> {
             description = "About how many certificates (default: ${DEFAULT-VALUE}).")
     private int certificates = 200;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Drive the installation that runs there.")
-    private @Nullable URI url;
-
-    @Option(names = "--token", paramLabel = "FILE", description = "The file with the bearer token for --url.")
-    private @Nullable Path token;
-
-    @Option(
-            names = "--real",
-            description = "Start PostgreSQL and RabbitMQ of the distribution instead of the embedded pair.")
-    private boolean real;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Start on this data folder, such as one that 'bench fill' has filled; it is kept.")
-    private @Nullable Path data;
+    @Mixin
+    private final Target target = new Target();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers there.")
     private @Nullable Path json;
@@ -92,21 +78,13 @@ final class OcspCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         OcspRun.Order order = order();
         try {
-            return url == null ? measureOwn(order) : measure(order, Installation.running(url, token));
+            Installation running = target.running();
+            return running == null
+                    ? target.started(surroundings, stop, started -> measure(order, started))
+                    : measure(order, running);
         } catch (CancellationException e) {
             surroundings.err().println("httpca: " + e.getMessage());
             return STOPPED;
-        }
-    }
-
-    private int measureOwn(OcspRun.Order order) throws IOException, InterruptedException {
-        try (Standalone standalone = Standalone.start(surroundings.standalone(), real, data)) {
-            surroundings.err().println("starting an installation on " + (real ? "installed" : "embedded") + " parts");
-            int code = measure(order, standalone.ready(stop));
-            if (code == 1) {
-                surroundings.err().println("The installation's folder is kept, for its logs: " + standalone.keep());
-            }
-            return code;
         }
     }
 
@@ -139,16 +117,13 @@ final class OcspCommand implements Callable<Integer> {
         require(warmUp > 0 && warmUp <= MOST, "--warm-up is 1 to " + MOST);
         require(concurrency > 0 && concurrency <= 1000, "--concurrency is 1 to 1000");
         require(certificates > 0 && certificates <= 10_000, "--certificates is 1 to 10000");
-        require(url == null || !real, "--real is for an installation that is started here: leave --url out");
-        require(url == null || data == null, "--data is for an installation that is started here: leave --url out");
-        require(url != null || token == null, "--token belongs to --url");
+        target.check(spec);
+        URI url = target.url();
         require(url == null || "http".equals(url.getScheme()), "--url is like http://ca.example.org/");
         return new OcspRun.Order(requests, warmUp, concurrency, certificates);
     }
 
     private void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
+        Target.require(spec, holds, otherwise);
     }
 }

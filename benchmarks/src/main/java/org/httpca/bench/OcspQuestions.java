@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.util.Random;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -84,12 +82,8 @@ final class OcspQuestions {
                 throw new IOException("OCSP answers with error " + response.getStatus());
             }
             X509CertificateHolder responder = basic.getCerts()[0];
-            Certificate certificate = responder.toASN1Structure();
-            boolean certified = VerificationKey.of(issuer.getSubjectPublicKeyInfo())
-                    .holds(
-                            certificate.getSignatureAlgorithm(),
-                            certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
-                            certificate.getSignature().getOctets());
+            boolean certified =
+                    VerificationKey.of(issuer.getSubjectPublicKeyInfo()).signed(responder.toASN1Structure());
             boolean signed = VerificationKey.of(responder.getSubjectPublicKeyInfo())
                     .holds(basic.getSignatureAlgorithmID(), basic.getTBSResponseData(), basic.getSignature());
             boolean about = basic.getResponses()[0].getCertID().equals(id(serial));

@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -57,6 +58,16 @@ public final class VerificationKey {
         } catch (IOException e) {
             throw new GeneralSecurityException("the public key cannot be read", e);
         }
+    }
+
+    /** Whether this key signed the certificate (RFC 5280, section 6.1.3 (a)(1)), and by the algorithm that stands inside it. */
+    public boolean signed(Certificate certificate) throws IOException {
+        // section 4.1.1.2: the algorithm stands inside and outside
+        return certificate.getTBSCertificate().getSignature().equals(certificate.getSignatureAlgorithm())
+                && holds(
+                        certificate.getSignatureAlgorithm(),
+                        certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
+                        certificate.getSignature().getOctets());
     }
 
     /**

@@ -62,11 +62,12 @@ class ResponderWiring {
         ResponderWishes wishes = new ResponderWishes(
                 responders,
                 issuers,
-                key -> own.ownerOf(SubjectKey.of(key).sha256()) == null
-                        && !blocked.contain(key)
-                        && revokedKeys
-                                .among(Set.of(SubjectKey.of(key).sha256()))
-                                .isEmpty(),
+                key -> {
+                    String sha256 = SubjectKey.of(key).sha256();
+                    return own.ownerOf(sha256) == null
+                            && !blocked.contain(key)
+                            && revokedKeys.among(Set.of(sha256)).isEmpty();
+                },
                 new SerialNumberSource(random),
                 new WrittenCertificate(signatures),
                 audit,

@@ -6,12 +6,10 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
-import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -70,12 +68,7 @@ final class OcspQuestion {
             throw new Demo.StepFailed("OCSP answers with error " + response.getStatus());
         }
         X509CertificateHolder responder = basic.getCerts()[0];
-        Certificate certificate = responder.toASN1Structure();
-        boolean certified = VerificationKey.of(issuer.getSubjectPublicKeyInfo())
-                .holds(
-                        certificate.getSignatureAlgorithm(),
-                        certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
-                        certificate.getSignature().getOctets());
+        boolean certified = VerificationKey.of(issuer.getSubjectPublicKeyInfo()).signed(responder.toASN1Structure());
         boolean signed = VerificationKey.of(responder.getSubjectPublicKeyInfo())
                 .holds(basic.getSignatureAlgorithmID(), basic.getTBSResponseData(), basic.getSignature());
         boolean permitted = ExtendedKeyUsage.fromExtensions(responder.getExtensions())

@@ -1,5 +1,9 @@
 package org.httpca.embedded.postgresql;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The rows of a database, as SQL and for comparison: tests of migrations start from those that an older release has left. */
@@ -20,6 +25,23 @@ public final class TestRows {
     /** @param owner of the tables */
     public TestRows(DataSource owner) {
         this.owner = owner;
+    }
+
+    /** The folders of versions whose rows are kept, {@code db/before/VERSION} among the resources of a test. */
+    public static List<Path> versions(Class<?> test) throws IOException, URISyntaxException {
+        Path folders =
+                Path.of(Objects.requireNonNull(test.getResource("/db/before")).toURI());
+        try (Stream<Path> versions = Files.list(folders)) {
+            return versions.sorted().toList();
+        }
+    }
+
+    /** The tables that have none of these rows. */
+    public static List<String> empty(Map<String, List<String>> rows) {
+        return rows.entrySet().stream()
+                .filter(table -> table.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The columns of each table, as they are now; Flyway's own table is left out. */

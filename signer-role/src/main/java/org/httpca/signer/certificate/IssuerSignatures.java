@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.VerificationKey;
@@ -31,15 +30,7 @@ public final class IssuerSignatures {
     public boolean hold(String issuer, byte[] octets) {
         X509CertificateHolder ca = issuers.find(issuer).map(Issuer::certificate).orElse(null);
         try {
-            Certificate certificate = Certificate.getInstance(octets);
-            // RFC 5280, section 4.1.1.2: the algorithm stands inside and outside
-            return ca != null
-                    && certificate.getTBSCertificate().getSignature().equals(certificate.getSignatureAlgorithm())
-                    && key(issuer, ca)
-                            .holds(
-                                    certificate.getSignatureAlgorithm(),
-                                    certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
-                                    certificate.getSignature().getOctets());
+            return ca != null && key(issuer, ca).signed(Certificate.getInstance(octets));
         } catch (GeneralSecurityException | IOException | IllegalArgumentException | IllegalStateException e) {
             return false;
         }

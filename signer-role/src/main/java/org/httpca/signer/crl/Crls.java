@@ -67,7 +67,7 @@ public final class Crls implements Work {
     private final Clock clock;
     private final UuidSource ids;
     private final Linter linter = Linter.standard();
-    private final Map<String, Instant> published = new HashMap<>();
+    private final Map<String, Pause> published = new HashMap<>();
     private final Map<String, Pause> pauses = new HashMap<>();
 
     public Crls(
@@ -101,18 +101,16 @@ public final class Crls implements Work {
     public int run() {
         Instant now = clock.instant();
         for (Issuer issuer : issuers.all()) {
-            Instant last = published.get(issuer.name());
-            boolean due = last == null || new Pause(last, PUBLISHED_EVERY).isOver(now);
-            if (due || (mayBeMade(issuer, now) && states.hasNews(issuer.name()))) {
+            if (isOver(published, issuer, now) || (isOver(pauses, issuer, now) && states.hasNews(issuer.name()))) {
                 Optional<Pause> pause = Objects.requireNonNull(transactions.execute(status -> publish(issuer, now)));
-                published.put(issuer.name(), now);
+                published.put(issuer.name(), new Pause(now, PUBLISHED_EVERY));
                 pause.ifPresent(next -> pauses.put(issuer.name(), next));
             }
         }
         return 0;
     }
 
-    private boolean mayBeMade(Issuer issuer, Instant now) {
+    private static boolean isOver(Map<String, Pause> pauses, Issuer issuer, Instant now) {
         Pause pause = pauses.get(issuer.name());
         return pause == null || pause.isOver(now);
     }
@@ -124,7 +122,7 @@ public final class Crls implements Work {
             return Optional.empty(); // another signer is at it
         }
         X509CRLHolder current = read(state.crl(), issuer);
-        boolean news = state.hasNews() && mayBeMade(issuer, now);
+        boolean news = state.hasNews() && isOver(pauses, issuer, now);
         if (current == null || news || isDue(current.getThisUpdate().toInstant(), now)) {
             long begin = System.nanoTime();
             List<Revoked> revoked = revoked(issuer, listedAfter(current, now), now);

@@ -8,7 +8,6 @@ import org.httpca.log.Correlation;
 import org.httpca.message.MessageJson;
 import org.httpca.order.Action;
 import org.httpca.order.Order;
-import org.httpca.pki.Printable;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
@@ -24,8 +23,6 @@ import org.httpca.signer.request.WaitingForApproval;
 
 /** What one order does. Whatever happens, the order is settled: counted, or refused with a reason. */
 public final class Decision {
-
-    private static final int MOST_OF_A_REASON = 1_000;
 
     private final OrderCheck orders;
     private final ClearanceCheck check;
@@ -140,8 +137,7 @@ public final class Decision {
     }
 
     private void reject(StoredOrder row, Order order, StoredRequest request) {
-        String reason =
-                order.reason() == null ? "" : Printable.text(order.reason().strip(), MOST_OF_A_REASON);
+        String reason = order.reason() == null ? "" : Settlement.printable(order.reason());
         Problem problem = new Problem(
                 ProblemType.REJECTED_BY_ADMINISTRATOR,
                 reason.isEmpty() ? "An administrator rejected the request." : reason);

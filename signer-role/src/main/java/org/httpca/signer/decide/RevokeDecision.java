@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.httpca.order.Order;
-import org.httpca.pki.Printable;
 import org.httpca.problem.Result;
 import org.httpca.signer.administrator.StoredOrder;
 import org.httpca.signer.revocation.Revoking;
@@ -13,8 +12,6 @@ import org.httpca.signer.revocation.Wish;
 
 /** What an order to revoke or to release does. One administrator is enough. */
 public final class RevokeDecision {
-
-    private static final int MOST_OF_A_REASON = 1_000;
 
     private final Revoking revoking;
     private final Settlement settlement;
@@ -37,7 +34,7 @@ public final class RevokeDecision {
                 "serial", target.serial(),
                 "revocationReason", target.reason().label()));
         if (order.reason() != null) {
-            detail.put("reason", Printable.text(order.reason().strip(), MOST_OF_A_REASON));
+            detail.put("reason", Settlement.printable(order.reason()));
         }
         settlement.done(row, "revocation-ordered", detail);
     }

@@ -20,6 +20,8 @@ public final class Settlement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
+    private static final int MOST_OF_A_REASON = 1_000;
+
     private final Orders orders;
     private final AuditLog audit;
     private final Clock clock;
@@ -47,6 +49,11 @@ public final class Settlement {
 
     private static @Nullable UUID about(StoredOrder order) {
         return order.requestId().equals(Order.NO_REQUEST) ? null : order.requestId();
+    }
+
+    /** An administrator's words as the audit log and the submitter get them. */
+    static String printable(String reason) {
+        return Printable.text(reason.strip(), MOST_OF_A_REASON);
     }
 
     /** @param reason for the administrator */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.httpca.embedded.postgresql.TestRows;
 import org.httpca.forward.outbox.OutboxSource;
 import org.httpca.forward.outbox.Parcel;
@@ -50,12 +49,8 @@ class UpgradedDatabaseTest {
     @TempDir
     private Path temporary;
 
-    static Stream<Path> before() throws IOException, URISyntaxException {
-        Path folders = Path.of(Objects.requireNonNull(UpgradedDatabaseTest.class.getResource("/db/before"))
-                .toURI());
-        try (Stream<Path> versions = Files.list(folders)) {
-            return versions.sorted().toList().stream();
-        }
+    static List<Path> before() throws IOException, URISyntaxException {
+        return TestRows.versions(UpgradedDatabaseTest.class);
     }
 
     @ParameterizedTest
@@ -66,7 +61,7 @@ class UpgradedDatabaseTest {
         rows.load(Files.readString(before.resolve(ROWS)));
         Map<String, List<String>> columns = rows.columns();
         Map<String, List<String>> left = rows.in(columns);
-        assertThat(empty(left)).isEmpty();
+        assertThat(TestRows.empty(left)).isEmpty();
 
         database.migrate();
 
@@ -97,20 +92,13 @@ class UpgradedDatabaseTest {
         new TestRows(again.owner()).load(Files.readString(folder.resolve(ROWS)));
         Map<String, List<String>> copied = new TestRows(again.owner()).in(rows.columns());
         if (System.getProperty(WRITE) != null) {
-            assertThat(empty(copied))
+            assertThat(TestRows.empty(copied))
                     .as("tables that %s leaves empty", Lived.class.getSimpleName())
                     .isEmpty();
         }
         copied.remove("signer_instance"); // who was closed is there no more
         assertThat(rows.in(rows.columns())).containsAllEntriesOf(copied);
         goesOn(again, Beside.load(folder));
-    }
-
-    private static List<String> empty(Map<String, List<String>> rows) {
-        return rows.entrySet().stream()
-                .filter(table -> table.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     private static void goesOn(SignerDatabase database, Beside beside) throws Exception {

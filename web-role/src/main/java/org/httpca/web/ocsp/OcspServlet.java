@@ -69,7 +69,7 @@ final class OcspServlet extends HttpServlet {
     }
 
     private static boolean isKnown(@Nullable String tags, String etag) {
-        return tags != null && (tags.equals(etag) || tags.contains(etag));
+        return tags != null && tags.contains(etag);
     }
 
     @Override

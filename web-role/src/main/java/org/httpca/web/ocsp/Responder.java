@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.ocsp.ResponderID;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -22,12 +23,14 @@ import org.httpca.pki.VerificationKey;
  * A key that answers in an issuer's name, with the certificate that permits it.
  *
  * @param issuer its short name
+ * @param byKey how its answers name it
  */
 record Responder(
         UUID id,
         String issuer,
         IssuerHashes hashes,
         Certificate certificate,
+        ResponderID byKey,
         SigningKey key,
         Instant from,
         Instant to) {
@@ -44,11 +47,7 @@ record Responder(
             PrivateKey privateKey = ResponderKey.read(pkcs8);
             SigningKey key = SigningKey.of(privateKey, Crypto.ecdsa());
             Certificate certificate = own.toASN1Structure();
-            boolean issued = VerificationKey.of(ca.getSubjectPublicKeyInfo())
-                    .holds(
-                            certificate.getSignatureAlgorithm(),
-                            certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER),
-                            certificate.getSignature().getOctets());
+            boolean issued = VerificationKey.of(ca.getSubjectPublicKeyInfo()).signed(certificate);
             boolean pair = VerificationKey.of(own.getSubjectPublicKeyInfo())
                     .holds(IDENTIFIER, PROBE, key.sign(ALGORITHM, PROBE));
             ExtendedKeyUsage usage = ExtendedKeyUsage.fromExtensions(own.getExtensions());
@@ -60,12 +59,19 @@ record Responder(
                     issuer,
                     IssuerHashes.of(ca),
                     certificate,
+                    byKey(certificate),
                     key,
                     own.getNotBefore().toInstant(),
                     own.getNotAfter().toInstant()));
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** RFC 6960, section 4.2.1: KeyHash. */
+    private static ResponderID byKey(Certificate certificate) {
+        byte[] key = certificate.getSubjectPublicKeyInfo().getPublicKeyData().getBytes();
+        return new ResponderID(new DEROctetString(IssuerHashes.digest("SHA-1", key)));
     }
 
     /** Half of its life is over. */

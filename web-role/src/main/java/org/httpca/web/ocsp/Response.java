@@ -25,7 +25,6 @@ import org.bouncycastle.asn1.ocsp.CertStatus;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
-import org.bouncycastle.asn1.ocsp.ResponderID;
 import org.bouncycastle.asn1.ocsp.ResponseBytes;
 import org.bouncycastle.asn1.ocsp.ResponseData;
 import org.bouncycastle.asn1.ocsp.RevokedInfo;
@@ -65,18 +64,8 @@ final class Response {
             for (CertId id : request.ids()) {
                 singles.add(single(id, status(statuses, id), now, nextUpdate(responder, now)));
             }
-            byte[] keyHash = IssuerHashes.digest(
-                    "SHA-1",
-                    responder
-                            .certificate()
-                            .getSubjectPublicKeyInfo()
-                            .getPublicKeyData()
-                            .getBytes());
             ResponseData data = new ResponseData(
-                    new ResponderID(new DEROctetString(keyHash)),
-                    time(now),
-                    new DERSequence(singles),
-                    extensions(request, statuses));
+                    responder.byKey(), time(now), new DERSequence(singles), extensions(request, statuses));
             byte[] signature = responder.key().sign(Responder.ALGORITHM, data.getEncoded(ASN1Encoding.DER));
             BasicOCSPResponse basic = new BasicOCSPResponse(
                     data, Responder.IDENTIFIER, new DERBitString(signature), new DERSequence(responder.certificate()));

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.httpca.embedded.postgresql.TestDatabases;
 import org.httpca.embedded.postgresql.TestDatabases.TestDatabase;
@@ -48,12 +47,8 @@ class UpgradedDatabaseTest {
     @TempDir
     private Path temporary;
 
-    static Stream<Path> before() throws IOException, URISyntaxException {
-        Path folders = Path.of(Objects.requireNonNull(UpgradedDatabaseTest.class.getResource("/db/before"))
-                .toURI());
-        try (Stream<Path> versions = Files.list(folders)) {
-            return versions.sorted().toList().stream();
-        }
+    static List<Path> before() throws IOException, URISyntaxException {
+        return TestRows.versions(UpgradedDatabaseTest.class);
     }
 
     @ParameterizedTest
@@ -66,7 +61,7 @@ class UpgradedDatabaseTest {
         rows.load(Files.readString(before.resolve(ROWS)));
         Map<String, List<String>> columns = rows.columns();
         Map<String, List<String>> left = rows.in(columns);
-        assertThat(empty(left)).isEmpty();
+        assertThat(TestRows.empty(left)).isEmpty();
 
         WebRole.migrate(settings);
 
@@ -98,7 +93,7 @@ class UpgradedDatabaseTest {
         }
         Files.writeString(folder.resolve(ROWS), rows.script());
         if (System.getProperty(WRITE) != null) {
-            assertThat(empty(rows.in(rows.columns()))).isEmpty();
+            assertThat(TestRows.empty(rows.in(rows.columns()))).isEmpty();
         }
         rows.load(Files.readString(folder.resolve(ROWS)));
         goesOn(database, settings, read(folder.resolve(KEPT)));
@@ -192,13 +187,6 @@ class UpgradedDatabaseTest {
 
     private static DriverManagerDataSource owner(TestDatabase database) {
         return new DriverManagerDataSource(database.url(), database.owner(), database.ownerPassword());
-    }
-
-    private static List<String> empty(Map<String, List<String>> rows) {
-        return rows.entrySet().stream()
-                .filter(table -> table.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     private static Properties read(Path file) throws IOException {

@@ -95,16 +95,18 @@ public final class ListedRevocations {
     /** In the transaction that stores the CRL. */
     void compare(String issuer, long number, X509CRLHolder crl) {
         Entries entries = Entries.of(crl);
-        int learnt = learn(issuer, number, entries);
+        Instant thisUpdate = crl.getThisUpdate().toInstant();
+        long settled = number - MARGIN;
+        int learnt = learn(issuer, settled, entries);
         if (learnt > 0) {
             LOG.warn("CRL {} of {} lists {} certificates of which another word was known.", number, issuer, learnt);
         }
-        List<Unlisted> unlisted = unlisted(issuer, number, crl.getThisUpdate().toInstant(), entries.serials());
+        List<Unlisted> unlisted = unlisted(issuer, settled, thisUpdate, entries.serials());
         if (!unlisted.isEmpty()) {
             Map<String, Outgoing> again = new LinkedHashMap<>();
             for (Unlisted each : unlisted) {
                 if (each.command() == null && each.reason() == RevocationReason.CERTIFICATE_HOLD) {
-                    released(issuer, each.serial(), number, crl.getThisUpdate().toInstant());
+                    released(issuer, each.serial(), settled, thisUpdate);
                 } else {
                     again.put("revocation/" + issuer + "/" + each.serial(), said(issuer, each));
                 }
@@ -119,7 +121,7 @@ public final class ListedRevocations {
         }
     }
 
-    private int learn(String issuer, long number, Entries entries) {
+    private int learn(String issuer, long revision, Entries entries) {
         if (entries.serials().isEmpty()) {
             return 0;
         }
@@ -133,14 +135,14 @@ public final class ListedRevocations {
                 """, statement -> {
             Connection connection = statement.getConnection();
             statement.setString(1, issuer);
-            statement.setLong(2, number - MARGIN);
+            statement.setLong(2, revision);
             statement.setArray(3, texts(connection, entries.serials()));
             statement.setArray(4, texts(connection, entries.reasons()));
             statement.setArray(5, texts(connection, entries.at()));
         });
     }
 
-    private List<Unlisted> unlisted(String issuer, long number, Instant thisUpdate, List<String> listed) {
+    private List<Unlisted> unlisted(String issuer, long before, Instant thisUpdate, List<String> listed) {
         return jdbc.query(
                 """
                 SELECT r.serial, r.reason, r.at, asked.command FROM revocation r JOIN certificate c USING (issuer, serial)
@@ -154,7 +156,7 @@ public final class ListedRevocations {
                 """,
                 statement -> {
                     statement.setString(1, issuer);
-                    statement.setLong(2, number - MARGIN);
+                    statement.setLong(2, before);
                     statement.setObject(3, thisUpdate.atOffset(ZoneOffset.UTC));
                     statement.setArray(4, texts(statement.getConnection(), listed));
                     statement.setInt(5, MOST);
@@ -167,14 +169,14 @@ public final class ListedRevocations {
     }
 
     /** Only an administrator releases a hold that an administrator ordered; the word about it is lost. */
-    private void released(String issuer, String serial, long number, Instant at) {
+    private void released(String issuer, String serial, long revision, Instant at) {
         jdbc.update(
                 "UPDATE revocation SET reason = NULL, at = ?, revision = ? WHERE issuer = ? AND serial = ? AND revision < ?",
                 at.atOffset(ZoneOffset.UTC),
-                number - MARGIN,
+                revision,
                 issuer,
                 serial,
-                number - MARGIN);
+                revision);
     }
 
     /** With the time of then: where the signer knows of something later, it is late, and the answer says what is so. */
