@@ -111,13 +111,19 @@ public final class Published {
 
     /** Certifies whoever wants to answer OCSP, as the signer does and the worker stores it. */
     public static void certifyResponders(JdbcClient owner, Instant from, Instant to) {
+        certifyResponders(owner, ISSUING_KEY, from, to);
+    }
+
+    /** As a signer with that issuing key does. */
+    public static void certifyResponders(JdbcClient owner, KeyPair issuing, Instant from, Instant to) {
         owner.sql("select id, csr from ocsp_responder where announce_at is not null")
                 .query((row, n) -> java.util.Map.entry(row.getObject(1, UUID.class), row.getBytes(2)))
                 .list()
-                .forEach(wish -> certifyResponder(owner, wish.getKey(), wish.getValue(), from, to));
+                .forEach(wish -> certifyResponder(owner, issuing, wish.getKey(), wish.getValue(), from, to));
     }
 
-    private static void certifyResponder(JdbcClient owner, UUID id, byte[] csr, Instant from, Instant to) {
+    private static void certifyResponder(
+            JdbcClient owner, KeyPair issuing, UUID id, byte[] csr, Instant from, Instant to) {
         CertificationRequest asked = CertificationRequest.readDer(csr).orElseThrow();
         try {
             X509CertificateHolder certificate = new JcaX509v3CertificateBuilder(
@@ -129,7 +135,7 @@ public final class Published {
                             new JcaPEMKeyConverter().getPublicKey(asked.subjectPublicKeyInfo()))
                     .addExtension(
                             Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning))
-                    .build(signer(ISSUING_KEY));
+                    .build(signer(issuing));
             owner.sql(
                             "update ocsp_responder set announce_at = null, certificate = ?, serial = ?, not_after = ? where id = ?")
                     .params(

@@ -26,12 +26,14 @@ record Answer(byte[] der, @Nullable Kept kept) {
     /**
      * The headers of RFC 5019, section 6.2.
      *
+     * @param issuerSha256 of the issuer's certificate by which the responder was judged that signed it, hexadecimal
      * @param serial of the certificate that it is about
      * @param revision of what was known of it then
      * @param again until when this answer is given again
      */
     record Kept(
             String issuer,
+            String issuerSha256,
             String serial,
             long revision,
             Instant again,
@@ -64,6 +66,7 @@ record Answer(byte[] der, @Nullable Kept kept) {
                 der,
                 new Kept(
                         responder.issuer(),
+                        responder.issuerSha256(),
                         serial,
                         revision,
                         again.isBefore(next) ? again : next,

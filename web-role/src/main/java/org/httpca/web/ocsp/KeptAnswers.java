@@ -45,13 +45,19 @@ final class KeptAnswers {
         return issuer + ' ' + new String(request, StandardCharsets.ISO_8859_1);
     }
 
-    Optional<Answer> find(String issuer, byte[] request) {
+    /**
+     * What is to be said again.
+     *
+     * @param responder who answers for the issuer now: what was signed under another certificate of it is not said again
+     */
+    Optional<Answer> find(Responder responder, byte[] request) {
         if (request.length > LONGEST_REQUEST) {
             return Optional.empty();
         }
-        Answer answer = answers.getIfPresent(key(issuer, request));
+        Answer answer = answers.getIfPresent(key(responder.issuer(), request));
         return answer == null
                         || answer.kept() == null
+                        || !answer.kept().issuerSha256().equals(responder.issuerSha256())
                         || !clock.instant().isBefore(answer.kept().again())
                 ? Optional.empty()
                 : Optional.of(answer);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.httpca.web.ocsp.OcspRequest.CertId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -31,22 +32,22 @@ final class Ocsp {
 
     /** Empty if there is no such issuer. */
     Optional<Answer> answer(String issuer, byte[] request) {
-        Optional<Answer> known = kept.find(issuer, request);
+        Responder responder = responders.of(issuer).orElse(null);
+        Optional<Answer> known = responder == null ? Optional.empty() : kept.find(responder, request);
         if (known.isPresent()) {
             return known;
         }
         if (!responders.haveLooked()) {
             return Optional.of(Answer.TRY_LATER);
         }
-        return responders.isIssuer(issuer) ? Optional.of(fresh(issuer, request)) : Optional.empty();
+        return responders.isIssuer(issuer) ? Optional.of(fresh(responder, issuer, request)) : Optional.empty();
     }
 
-    private Answer fresh(String issuer, byte[] der) {
+    private Answer fresh(@Nullable Responder responder, String issuer, byte[] der) {
         OcspRequest request = RequestReader.read(der).orElse(null);
         if (request == null) {
             return Answer.MALFORMED_REQUEST;
         }
-        Responder responder = responders.of(issuer).orElse(null);
         if (responder == null) {
             return Answer.TRY_LATER;
         }

@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.Crypto;
+import org.httpca.pki.Octets;
 import org.httpca.pki.SigningKey;
 import org.httpca.pki.VerificationKey;
 
@@ -23,11 +24,13 @@ import org.httpca.pki.VerificationKey;
  * A key that answers in an issuer's name, with the certificate that permits it.
  *
  * @param issuer its short name
+ * @param issuerSha256 of the issuer's certificate by which this one was judged, hexadecimal
  * @param byKey how its answers name it
  */
 record Responder(
         UUID id,
         String issuer,
+        String issuerSha256,
         IssuerHashes hashes,
         Certificate certificate,
         ResponderID byKey,
@@ -40,14 +43,21 @@ record Responder(
     /** What a check signs, of no meaning. */
     private static final byte[] PROBE = {0};
 
-    /** Empty unless the issuer has certified this key for OCSP, and it can be used here. */
-    static Optional<Responder> of(UUID id, String issuer, X509CertificateHolder ca, byte[] der, byte[] pkcs8) {
+    /**
+     * Empty unless the issuer has certified this key for OCSP, and it can be used here. The issuer is its key and its name: clients
+     * look for both (RFC 5280, section 6.1.3).
+     *
+     * @param ca the issuer's present certificate, DER
+     */
+    static Optional<Responder> of(UUID id, String issuer, Octets ca, byte[] der, byte[] pkcs8) {
         try {
+            X509CertificateHolder above = new X509CertificateHolder(ca.toArray());
             X509CertificateHolder own = new X509CertificateHolder(der);
             PrivateKey privateKey = ResponderKey.read(pkcs8);
             SigningKey key = SigningKey.of(privateKey, Crypto.ecdsa());
             Certificate certificate = own.toASN1Structure();
-            boolean issued = VerificationKey.of(ca.getSubjectPublicKeyInfo()).signed(certificate);
+            boolean issued = own.getIssuer().equals(above.getSubject())
+                    && VerificationKey.of(above.getSubjectPublicKeyInfo()).signed(certificate);
             boolean pair = VerificationKey.of(own.getSubjectPublicKeyInfo())
                     .holds(IDENTIFIER, PROBE, key.sign(ALGORITHM, PROBE));
             ExtendedKeyUsage usage = ExtendedKeyUsage.fromExtensions(own.getExtensions());
@@ -57,7 +67,8 @@ record Responder(
             return Optional.of(new Responder(
                     id,
                     issuer,
-                    IssuerHashes.of(ca),
+                    ca.sha256().hex(),
+                    IssuerHashes.of(above),
                     certificate,
                     byKey(certificate),
                     key,

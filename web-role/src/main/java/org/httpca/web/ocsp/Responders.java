@@ -1,6 +1,5 @@
 package org.httpca.web.ocsp;
 
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.web.issuance.ResponderWishes;
 import org.httpca.web.issuer.IssuerView;
 import org.httpca.web.issuer.Issuers;
@@ -21,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who answers for each issuer now. Keeps it so: asks the signer for a certificate when there is none, and for the next one when half
- * of the life of the last is over. A root gets none: its key is not where commands are taken.
+ * of the life of the last is over. A root gets none: its key is not where commands are taken. When an issuer gets another certificate
+ * under its name, everything is judged anew by that one: what a former key has certified answers no more.
  */
 final class Responders {
     /** After a wish without success; a new key each time. */
@@ -51,12 +50,28 @@ final class Responders {
     /**
      * An issuer.
      *
-     * @param since when this process first saw it
+     * @param sha256 of its certificate, hexadecimal
+     * @param since when this process first saw that certificate
+     * @param exchangedAt the same, if it took the place of another; null if it is the first
      * @param responder null: none has a certificate that can be used
      * @param unusable what was looked at and cannot be used
      */
     private record Known(
-            Instant since, @Nullable Responder responder, ResponderRows.@Nullable Wish wish, List<UUID> unusable) {}
+            String sha256,
+            Instant since,
+            @Nullable Instant exchangedAt,
+            @Nullable Responder responder,
+            ResponderRows.@Nullable Wish wish,
+            List<UUID> unusable) {
+
+        /** A wish without success pauses, unless it was for what the issuer was before. */
+        boolean mayAsk(ResponderRows.@Nullable Wish last, Instant now) {
+            return last == null
+                    || (!last.open()
+                            && (!now.isBefore(last.askedAt().plus(ASKED_AGAIN_AFTER))
+                                    || (exchangedAt != null && last.askedAt().isBefore(exchangedAt))));
+        }
+    }
 
     /** False until the database has said for the first time which issuers there are. */
     boolean haveLooked() {
@@ -96,19 +111,27 @@ final class Responders {
     }
 
     private Known look(IssuerView issuer, Instant now) {
-        Known before = known().getOrDefault(issuer.name(), new Known(now, null, null, List.of()));
+        Known before = before(issuer, now);
         List<UUID> unusable = new ArrayList<>();
         Responder responder = newest(issuer, before, unusable, now);
         ResponderRows.Wish wish = rows.lastWish(issuer.name()).orElse(null);
-        if ((responder == null || responder.isToBeRenewed(now)) && mayAsk(wish, now)) {
+        if ((responder == null || responder.isToBeRenewed(now)) && before.mayAsk(wish, now)) {
             ResponderKey key = ResponderKey.create(random);
             wishes.ask(issuer.name(), key.pkcs8(), key.csr());
         }
-        return new Known(before.since(), responder, wish, List.copyOf(unusable));
+        return new Known(issuer.sha256(), before.since(), before.exchangedAt(), responder, wish, List.copyOf(unusable));
     }
 
-    private static boolean mayAsk(ResponderRows.@Nullable Wish last, Instant now) {
-        return last == null || (!last.open() && !now.isBefore(last.askedAt().plus(ASKED_AGAIN_AFTER)));
+    /** Of what was judged by another certificate of this issuer nothing counts. */
+    private Known before(IssuerView issuer, Instant now) {
+        Known before = known().get(issuer.name());
+        if (before != null && before.sha256().equals(issuer.sha256())) {
+            return before;
+        }
+        if (before != null) {
+            LOG.info("Issuer {} has another certificate: its OCSP responders are judged anew.", issuer.name());
+        }
+        return new Known(issuer.sha256(), now, before == null ? null : now, null, null, List.of());
     }
 
     private @Nullable Responder newest(IssuerView issuer, Known before, List<UUID> unusable, Instant now) {
@@ -134,7 +157,7 @@ final class Responders {
             return Optional.empty();
         }
         Optional<Responder> read =
-                Responder.of(id, issuer.name(), certificate(issuer), stored.certificate(), stored.privateKey());
+                Responder.of(id, issuer.name(), issuer.certificate(), stored.certificate(), stored.privateKey());
         if (read.isEmpty()) {
             LOG.error(
                     "The OCSP responder {} of {} cannot be used: the issuer has not certified its key for that.",
@@ -148,14 +171,6 @@ final class Responders {
                     read.get().to());
         }
         return read;
-    }
-
-    private static X509CertificateHolder certificate(IssuerView issuer) {
-        try {
-            return new X509CertificateHolder(issuer.certificate().toArray());
-        } catch (IOException e) {
-            throw new IllegalStateException("The certificate of issuer " + issuer.name() + " is unreadable.", e);
-        }
     }
 
     /** Sentences for operators. */

@@ -18,6 +18,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.httpca.pki.Octets;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.Published;
@@ -96,9 +97,14 @@ class RespondersTest {
         byte[] good = certificate(key, Published.issuingKey().getPrivate(), KeyPurposeId.id_kp_OCSPSigning);
         byte[] server = certificate(key, Published.issuingKey().getPrivate(), KeyPurposeId.id_kp_serverAuth);
         byte[] foreign = certificate(key, Csr.key().getPrivate(), KeyPurposeId.id_kp_OCSPSigning);
+        byte[] renamed =
+                certificate("CN=Issuing 2", key, Published.issuingKey().getPrivate(), KeyPurposeId.id_kp_OCSPSigning);
         assertThat(of(good, key)).isPresent();
         assertThat(of(server, key)).isEmpty();
         assertThat(of(foreign, key)).isEmpty();
+        assertThat(of(renamed, key))
+                .as("by the issuer's key, under another name")
+                .isEmpty();
         assertThat(of(good, Csr.key())).isEmpty();
         assertThat(of(new byte[] {1}, key)).isEmpty();
     }
@@ -107,14 +113,19 @@ class RespondersTest {
         return Responder.of(
                 UUID.randomUUID(),
                 "issuing",
-                Published.ISSUING,
+                Octets.of(Published.der(Published.ISSUING)),
                 certificate,
                 key.getPrivate().getEncoded());
     }
 
     private static byte[] certificate(KeyPair key, PrivateKey issuer, KeyPurposeId purpose) throws Exception {
+        return certificate("CN=Issuing", key, issuer, purpose);
+    }
+
+    private static byte[] certificate(String issuerName, KeyPair key, PrivateKey issuer, KeyPurposeId purpose)
+            throws Exception {
         return new JcaX509v3CertificateBuilder(
-                        new X500Name("CN=Issuing"),
+                        new X500Name(issuerName),
                         BigInteger.ONE,
                         Date.from(Instant.now()),
                         Date.from(Instant.now().plusSeconds(60)),
