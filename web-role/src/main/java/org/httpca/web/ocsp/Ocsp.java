@@ -3,10 +3,10 @@ package org.httpca.web.ocsp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.httpca.web.ocsp.OcspRequest.CertId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,12 +22,15 @@ final class Ocsp {
     private final Statuses statuses;
     private final KeptAnswers kept;
     private final Clock clock;
+    private final Semaphore atTheDatabase;
 
-    Ocsp(Responders responders, Statuses statuses, KeptAnswers kept, Clock clock) {
+    /** @param mostAtTheDatabase so many questions may wait for the database at once; of those above, clients are told to try later */
+    Ocsp(Responders responders, Statuses statuses, KeptAnswers kept, Clock clock, int mostAtTheDatabase) {
         this.responders = responders;
         this.statuses = statuses;
         this.kept = kept;
         this.clock = clock;
+        this.atTheDatabase = new Semaphore(mostAtTheDatabase);
     }
 
     /** Empty if there is no such issuer. */
@@ -55,15 +58,31 @@ final class Ocsp {
             return Answer.UNAUTHORIZED;
         }
         try {
-            List<String> serials =
-                    request.ids().stream().map(CertId::serial).distinct().toList();
-            return signed(responder, request, der, statuses.of(issuer, serials));
+            Optional<Map<String, Status>> found = statuses(issuer, request);
+            return found.isEmpty() ? Answer.TRY_LATER : signed(responder, request, der, found.get());
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("The database did not say what became of a certificate.", e);
             return Answer.TRY_LATER;
         } catch (RuntimeException e) {
             LOG.error("An OCSP request to {} could not be answered.", issuer, e);
             return Answer.INTERNAL_ERROR;
+        }
+    }
+
+    /**
+     * Empty if the database has enough to do. What is kept needs no database: its answers go on, and so does whatever else the role
+     * has threads for.
+     */
+    private Optional<Map<String, Status>> statuses(String issuer, OcspRequest request) {
+        if (!atTheDatabase.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(statuses.of(
+                    issuer,
+                    request.ids().stream().map(CertId::serial).distinct().toList()));
+        } finally {
+            atTheDatabase.release();
         }
     }
 

@@ -12,6 +12,7 @@ import org.httpca.web.issuer.Issuers;
 import org.httpca.web.loop.RunningLoop;
 import org.httpca.web.settings.WebSettings;
 import org.httpca.web.status.OwnAlarms;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -65,10 +66,15 @@ class OcspConfiguration {
         return RunningLoop.every(KeptAnswers.LOOK_EVERY, "web-ocsp-changes", kept::look);
     }
 
+    /** @param threads of the container; an eighth of them may wait for what the database says: half of what submissions leave */
     @Bean
     ServletRegistrationBean<OcspServlet> ocspServlet(
-            Responders responders, Statuses statuses, KeptAnswers kept, Clock clock) {
-        Ocsp ocsp = new Ocsp(responders, statuses, kept, clock);
+            Responders responders,
+            Statuses statuses,
+            KeptAnswers kept,
+            Clock clock,
+            @Value("${server.tomcat.threads.max:200}") int threads) {
+        Ocsp ocsp = new Ocsp(responders, statuses, kept, clock, Math.max(1, threads / 8));
         return new ServletRegistrationBean<>(new OcspServlet(ocsp, clock), OcspServlet.PATH + "/*");
     }
 

@@ -48,7 +48,7 @@ class ExchangedIssuerTest {
             new SecureRandom(),
             clock);
     private final Statuses statuses = new Statuses(WEB.bean(JdbcTemplate.class), false);
-    private final Ocsp ocsp = new Ocsp(responders, statuses, new KeptAnswers(statuses, clock), clock);
+    private final Ocsp ocsp = new Ocsp(responders, statuses, new KeptAnswers(statuses, clock), clock, 1);
     private final List<UUID> before = rows();
     private Responder first;
 

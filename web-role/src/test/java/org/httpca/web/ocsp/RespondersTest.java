@@ -153,7 +153,7 @@ class RespondersTest {
                     }
                 }),
                 false);
-        Ocsp ocsp = new Ocsp(responders, unreachable, new KeptAnswers(unreachable, clock), clock);
+        Ocsp ocsp = new Ocsp(responders, unreachable, new KeptAnswers(unreachable, clock), clock, 1);
         assertThat(ocsp.answer("issuing", Requests.of(Published.ISSUING, 1))).contains(Answer.TRY_LATER);
     }
 
@@ -163,7 +163,7 @@ class RespondersTest {
         responders.keep();
         clock.set(Instant.now().plus(Duration.ofHours(13)));
         Statuses statuses = new Statuses(WEB.bean(JdbcTemplate.class), false);
-        Ocsp ocsp = new Ocsp(responders, statuses, new KeptAnswers(statuses, clock), clock);
+        Ocsp ocsp = new Ocsp(responders, statuses, new KeptAnswers(statuses, clock), clock, 1);
         assertThat(ocsp.answer("issuing", Requests.of(Published.ISSUING, 1))).contains(Answer.TRY_LATER);
         assertThat(ocsp.answer("elsewhere", Requests.of(Published.ISSUING, 1))).isEmpty();
         assertThat(responders.alarms()).singleElement().asString().contains("OCSP for issuing has no answers");
