@@ -23,13 +23,13 @@ public final class AcceptResponders {
         int room = rates.room();
         int left = 0;
         for (Verified<RequestResponderCertificate> message : messages) {
-            if (wishes.answered(message.value(), Accept.STAGE)) {
+            String sender = message.sender().instance();
+            if (wishes.answered(message.value(), Accept.STAGE, sender)) {
                 continue;
             }
             if (room <= 0) {
                 left++;
-            } else if (wishes.take(
-                    message.value(), Accept.STAGE, message.sender().instance())) {
+            } else if (wishes.take(message.value(), Accept.STAGE, sender)) {
                 room--;
             }
         }

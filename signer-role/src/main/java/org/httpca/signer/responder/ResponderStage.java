@@ -82,7 +82,7 @@ public final class ResponderStage implements Work {
     private int turn() {
         responders.giveUp(clock.instant().minus(WAITS), TOO_LATE).forEach(row -> {
             LOG.warn("The responder {} of '{}' waited too long to be certified.", row.id(), row.issuer());
-            tell(new ResponderCertificateRefused(row.id(), row.issuer(), TOO_LATE));
+            refused(row, TOO_LATE);
         });
         List<WrittenResponder> waiting =
                 responders.unsigned(issuers.all().stream().map(Issuer::name).toList(), MOST);
@@ -98,7 +98,7 @@ public final class ResponderStage implements Work {
         Optional<IssuancePermit> permit = permit(row, issuer);
         if (permit.isEmpty()) {
             responders.refuse(row.id(), WrittenCertificate.OWN_MISTAKE);
-            tell(new ResponderCertificateRefused(row.id(), row.issuer(), WrittenCertificate.OWN_MISTAKE));
+            refused(row, WrittenCertificate.OWN_MISTAKE);
             return;
         }
         Octets der = Octets.of(issuer.key().sign(permit.get()));
@@ -133,6 +133,12 @@ public final class ResponderStage implements Work {
         }
         LOG.error("The linter stopped the responder {} of '{}': {}", row.id(), issuer.name(), outcome.findings());
         return Optional.empty();
+    }
+
+    private void refused(WrittenResponder row, Problem problem) {
+        audit.record(
+                STAGE, RespondersRefused.EVENT, null, RespondersRefused.detail(row.id(), row.issuer(), problem, null));
+        tell(new ResponderCertificateRefused(row.id(), row.issuer(), problem));
     }
 
     private void tell(Event event) {

@@ -78,10 +78,14 @@ public final class ResponderWishes {
         this.clock = clock;
     }
 
-    /** Answers a wish that was written down before; false if it was not. */
-    public boolean answered(RequestResponderCertificate wish, String stage) {
+    /**
+     * Answers a wish that was written down before.
+     *
+     * @return false if it was not
+     */
+    public boolean answered(RequestResponderCertificate wish, String stage, String sender) {
         Optional<WrittenResponder> known = responders.lock(wish.responderId());
-        known.ifPresent(row -> again(wish, row, stage));
+        known.ifPresent(row -> again(wish, row, stage, sender));
         return known.isPresent();
     }
 
@@ -95,7 +99,7 @@ public final class ResponderWishes {
     public boolean take(RequestResponderCertificate wish, String stage, String sender) {
         Result<CertificationRequest> request = checked(wish);
         if (request instanceof Result.Refused<CertificationRequest> refused) {
-            refuse(wish, refused.problem());
+            refuse(wish, refused.problem(), stage, sender);
             return false;
         }
         CertificationRequest csr = request.orElseThrow();
@@ -106,7 +110,7 @@ public final class ResponderWishes {
         LintOutcome<IssuancePermit> outcome = linter.certificate(tbs, issuer.certificate());
         if (outcome instanceof LintOutcome.Stopped<IssuancePermit> stopped) {
             LOG.error("The linter stopped the responder of '{}': {}", issuer.name(), stopped.findings());
-            refuse(wish, WrittenCertificate.OWN_MISTAKE);
+            refuse(wish, WrittenCertificate.OWN_MISTAKE, stage, sender);
             return false;
         }
         UUID id = wish.responderId();
@@ -163,12 +167,12 @@ public final class ResponderWishes {
         return serial;
     }
 
-    private void again(RequestResponderCertificate wish, WrittenResponder row, String stage) {
+    private void again(RequestResponderCertificate wish, WrittenResponder row, String stage, String sender) {
         Octets der = row.der();
         if (!row.csr().equals(wish.csr().sha256()) || !row.issuer().equals(wish.issuer())) {
-            refuse(wish, new Problem(ProblemType.CONFLICT, "Another wish had this id."));
+            refuse(wish, new Problem(ProblemType.CONFLICT, "Another wish had this id."), stage, sender);
         } else if (row.problem() != null) {
-            refuse(wish, row.problem());
+            tell(new ResponderCertificateRefused(row.id(), row.issuer(), row.problem())); // audited when it was refused
         } else if (der != null && written.isOf(row, der)) {
             tell(new ResponderCertificateIssued(row.id(), row.issuer(), der));
         } else if (der != null) {
@@ -183,11 +187,16 @@ public final class ResponderWishes {
         }
     }
 
-    private void refuse(RequestResponderCertificate wish, Problem problem) {
+    private void refuse(RequestResponderCertificate wish, Problem problem, String stage, String sender) {
         LOG.warn(
                 "A responder of '{}' is not certified: {}",
                 issuers.find(wish.issuer()).map(Issuer::name).orElse("an unknown issuer"),
                 problem.type().slug());
+        audit.record(
+                stage,
+                RespondersRefused.EVENT,
+                null,
+                RespondersRefused.detail(wish.responderId(), wish.issuer(), problem, sender));
         tell(new ResponderCertificateRefused(wish.responderId(), wish.issuer(), problem));
     }
 

@@ -154,6 +154,12 @@ class AcceptRespondersTest {
                         UUID.randomUUID(), "elsewhere", TestCsr.forNames(), Instant.now())))
                 .isEqualTo(ProblemType.NOT_FOUND);
         assertThat(signer.auditedDetail("responder-intent-stored")).isEmpty();
+        assertThat(signer.auditedDetail("responder-refused"))
+                .hasSize(6)
+                .allMatch(detail -> detail.contains("\"sender\":\"worker-1\""))
+                .anyMatch(detail -> detail.contains("\"issuer\":\"elsewhere\"")
+                        && detail.contains("\"why\":\"There is no issuer of that name.\""))
+                .anyMatch(detail -> detail.contains("\"problem\":\"bad-csr\""));
     }
 
     @Test
@@ -170,6 +176,10 @@ class AcceptRespondersTest {
         assertThat(refusal(new RequestResponderCertificate(
                         wish.responderId(), "issuing", TestCsr.forNames(), wish.requestedAt())))
                 .isEqualTo(ProblemType.CONFLICT);
+        assertThat(signer.auditedDetail("responder-refused"))
+                .singleElement()
+                .asString()
+                .contains("Another wish had this id.");
     }
 
     @Test
@@ -208,10 +218,18 @@ class AcceptRespondersTest {
     /** Whoever had taken over the web side before the halt is not to have everything signed that was asked for meanwhile. */
     @Test
     void whatWaitedTooLongIsGivenUp() throws Exception {
-        signer.accepts(wish(TestCsr.forNames()));
+        RequestResponderCertificate wish = wish(TestCsr.forNames());
+        signer.accepts(wish);
         owner.update("UPDATE responder_certificate SET written_at = written_at - interval '11 minutes'");
         signer.responders.stage().run();
         assertThat(answers()).singleElement().isInstanceOf(ResponderCertificateRefused.class);
+        signer.accepts(wish);
+        assertThat(answers()).as("the same, said again").hasSize(2);
+        assertThat(signer.auditedDetail("responder-refused"))
+                .as("once, however often it is said")
+                .singleElement()
+                .asString()
+                .contains(wish.responderId().toString(), "could not be signed in time");
         assertThat(signer.auditedDetail("responder-certificate-issued")).isEmpty();
     }
 
@@ -226,6 +244,7 @@ class AcceptRespondersTest {
         signer.responders.stage().run();
         assertThat(answers()).hasSize(2).hasAtLeastOneElementOfType(ResponderCertificateRefused.class);
         assertThat(signer.auditedDetail("responder-found-altered")).hasSize(1);
+        assertThat(signer.auditedDetail("responder-refused")).hasSize(1);
         assertThat(signer.auditedDetail("responder-certificate-issued")).hasSize(1);
     }
 
