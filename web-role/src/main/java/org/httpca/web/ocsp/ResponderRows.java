@@ -25,7 +25,7 @@ final class ResponderRows {
     /**
      * The last wish of an issuer.
      *
-     * @param problem why the signer refused it
+     * @param problem why it failed: the signer refused it, or its answer could not be used
      */
     record Wish(Instant askedAt, boolean open, @Nullable Problem problem) {}
 

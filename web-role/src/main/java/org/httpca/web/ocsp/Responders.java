@@ -197,7 +197,7 @@ final class Responders {
             return "";
         }
         return wish.problem() != null
-                ? " The signer refused it: " + wish.problem().detail()
+                ? " The last wish failed: " + wish.problem().detail()
                 : wish.open() ? " The signer was asked at " + wish.askedAt() + " and has not answered." : "";
     }
 }

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -78,6 +79,33 @@ class RespondersTest {
         assertThat(responders.of("issuing").orElseThrow().id()).isNotEqualTo(first.id());
         assertThat(responders.alarms()).isEmpty();
         // so that the role that runs beside goes on with the first
+        WEB.owner()
+                .sql("delete from ocsp_responder where id <> ?")
+                .param(first.id())
+                .update();
+    }
+
+    @Test
+    void afterAWishThatFailedAnotherIsMadeAfterAPause() throws Exception {
+        OcspTest.certified(WEB.http());
+        responders.keep();
+        Responder first = responders.of("issuing").orElseThrow();
+        WEB.owner()
+                .sql("update ocsp_responder set asked_at = asked_at - interval '1 hour'")
+                .update();
+        clock.set(first.to().minus(Duration.ofMinutes(30)));
+        responders.keep();
+        assertThat(open()).isEqualTo(1);
+        WEB.owner().sql("""
+                        update ocsp_responder set announce_at = null, asked_at = ?,
+                        problem = '{"type":"server-internal","detail":"Not of this key."}'
+                        where announce_at is not null""").param(Timestamp.from(clock.instant())).update();
+        responders.keep();
+        assertThat(open()).isZero();
+        assertThat(responders.alarms()).singleElement().asString().endsWith("The last wish failed: Not of this key.");
+        clock.set(clock.instant().plus(Responders.ASKED_AGAIN_AFTER));
+        responders.keep();
+        assertThat(open()).isEqualTo(1);
         WEB.owner()
                 .sql("delete from ocsp_responder where id <> ?")
                 .param(first.id())

@@ -10,13 +10,23 @@ import org.httpca.message.MessageJson;
 import org.httpca.message.ResponderCertificateIssued;
 import org.httpca.message.ResponderCertificateRefused;
 import org.httpca.pki.SerialNumbers;
+import org.httpca.problem.Problem;
+import org.httpca.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What the signer answers about keys that are to answer OCSP. The first answer to a wish counts, if it is about the key that was asked for. */
+/**
+ * What the signer answers about keys that are to answer OCSP. The first answer to a wish counts. If it is no certificate of the key that
+ * was asked for, the wish has failed: said again, it would have the same answer, and while it is open no other key is asked for. The web
+ * role asks for another after a pause.
+ */
 public final class ResponderAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ResponderAnswers.class);
+
+    private static final Problem NOT_OF_THIS_KEY =
+            new Problem(ProblemType.SERVER_INTERNAL, "What the signer answered is no certificate of this key.");
 
     private final JdbcTemplate jdbc;
 
@@ -39,6 +49,8 @@ public final class ResponderAnswers {
         }
         X509CertificateHolder certificate = certificate(issued.certificate().toArray(), csr, issued.responderId());
         if (certificate == null) {
+            LOG.error("What came for the OCSP responder {} is no certificate of its key.", issued.responderId());
+            end(issued.responderId(), issued.issuer(), NOT_OF_THIS_KEY);
             return;
         }
         jdbc.update(
@@ -50,9 +62,8 @@ public final class ResponderAnswers {
         LOG.info("The OCSP responder {} of {} has its certificate.", issued.responderId(), issued.issuer());
     }
 
-    /** Null if it is not the certificate of this key: then the wish stays open, and is said again. */
-    private static @org.jspecify.annotations.Nullable X509CertificateHolder certificate(
-            byte[] der, byte[] csr, UUID id) {
+    /** Null if it is not the certificate of this key. */
+    private static @Nullable X509CertificateHolder certificate(byte[] der, byte[] csr, UUID id) {
         try {
             X509CertificateHolder certificate = new X509CertificateHolder(der);
             byte[] asked = new PKCS10CertificationRequest(csr)
@@ -64,22 +75,26 @@ public final class ResponderAnswers {
         } catch (IOException | RuntimeException e) {
             LOG.debug("What came for the OCSP responder {} cannot be read.", id, e);
         }
-        LOG.error("What came for the OCSP responder {} is no certificate of its key.", id);
         return null;
     }
 
     void refuse(ResponderCertificateRefused refused) {
-        int rows = jdbc.update(
-                "UPDATE ocsp_responder SET announce_at = NULL, problem = ?"
-                        + " WHERE id = ? AND issuer = ? AND announce_at IS NOT NULL",
-                MessageJson.mapper().writeValueAsString(refused.problem()),
-                refused.responderId(),
-                refused.issuer());
-        if (rows == 1) {
+        if (end(refused.responderId(), refused.issuer(), refused.problem())) {
             LOG.error(
                     "The signer does not certify the OCSP responder of {}: {}.",
                     refused.issuer(),
                     refused.problem().type().slug());
         }
+    }
+
+    /** Ends a wish without a certificate; false if it has ended before, or is gone. */
+    private boolean end(UUID id, String issuer, Problem problem) {
+        return jdbc.update(
+                        "UPDATE ocsp_responder SET announce_at = NULL, problem = ?"
+                                + " WHERE id = ? AND issuer = ? AND announce_at IS NOT NULL",
+                        MessageJson.mapper().writeValueAsString(problem),
+                        id,
+                        issuer)
+                == 1;
     }
 }

@@ -61,13 +61,30 @@ class RespondersTest {
     }
 
     @Test
-    void whatIsAboutAnotherKeyWishOrIssuerIsNotStored() throws Exception {
-        accept(new ResponderCertificateIssued(id, "issuing", certificate(key(), 1)));
+    void whatIsAboutAnotherWishOrIssuerCountsForNothing() throws Exception {
         accept(new ResponderCertificateIssued(UUID.randomUUID(), "issuing", certificate(key, 1)));
         accept(new ResponderCertificateIssued(id, "other", certificate(key, 1)));
-        accept(new ResponderCertificateIssued(id, "issuing", Octets.ofHex("3003020101")));
+        accept(new ResponderCertificateIssued(id, "other", certificate(key(), 1)));
         assertThat(stored()).isNull();
         assertThat(open()).isTrue();
+    }
+
+    @Test
+    void aCertificateOfAnotherKeyEndsTheWishWithAProblem() throws Exception {
+        accept(new ResponderCertificateIssued(id, "issuing", certificate(key(), 1)));
+        assertThat(stored()).isNull();
+        assertThat(open()).as("said again, it would have the same answer").isFalse();
+        assertThat(problem()).contains("no certificate of this key");
+        accept(new ResponderCertificateIssued(id, "issuing", certificate(key, 1)));
+        assertThat(stored()).as("the first answer counts").isNull();
+    }
+
+    @Test
+    void whatIsNoCertificateEndsTheWishWithAProblem() {
+        accept(new ResponderCertificateIssued(id, "issuing", Octets.ofHex("3003020101")));
+        assertThat(stored()).isNull();
+        assertThat(open()).isFalse();
+        assertThat(problem()).contains("no certificate of this key");
     }
 
     @Test
@@ -77,8 +94,7 @@ class RespondersTest {
         assertThat(open()).isTrue();
         answers.refuse(new ResponderCertificateRefused(id, "issuing", problem));
         assertThat(open()).isFalse();
-        assertThat(web.jdbc.queryForObject("SELECT problem FROM ocsp_responder", String.class))
-                .contains("Another one.");
+        assertThat(problem()).contains("Another one.");
         accept(new ResponderCertificateIssued(id, "issuing", certificate(key, 1)));
         assertThat(stored()).isNull();
     }
@@ -101,6 +117,10 @@ class RespondersTest {
     private @org.jspecify.annotations.Nullable Octets stored() {
         byte[] der = web.jdbc.queryForObject("SELECT certificate FROM ocsp_responder", byte[].class);
         return der == null ? null : Octets.of(der);
+    }
+
+    private @org.jspecify.annotations.Nullable String problem() {
+        return web.jdbc.queryForObject("SELECT problem FROM ocsp_responder", String.class);
     }
 
     private boolean open() {
