@@ -20,11 +20,13 @@ record Answer(byte[] der, @Nullable Kept kept) {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
-    /** By proxies and clients, so that most of them know of a revocation within a minute. */
+    /** By proxies and clients, so that most of them know of a revocation within a minute; the answer itself holds for longer. */
     private static final Duration MOST = Duration.ofMinutes(1);
 
     /**
-     * The headers of RFC 5019, section 6.2.
+     * The headers of RFC 5019, section 6.2, but for one: there, Expires is the next update, though Cache-Control may end before. A cache
+     * that knows max-age has to leave Expires alone (RFC 9111, section 5.3), and one that does not would keep a revoked certificate's
+     * answer for an hour. So both say the same.
      *
      * @param issuerSha256 of the issuer's certificate by which the responder was judged that signed it, hexadecimal
      * @param serial of the certificate that it is about
@@ -39,14 +41,21 @@ record Answer(byte[] der, @Nullable Kept kept) {
             Instant again,
             Instant nextUpdate,
             String etag,
-            String lastModified,
-            String expires) {
+            String lastModified) {
+
+        String cacheControl(Instant now) {
+            return "max-age=" + seconds(now) + ", public, no-transform, must-revalidate";
+        }
+
+        /** @param now the response's Date, too: it is fresh for the time between the two */
+        String expires(Instant now) {
+            return http(now.plusSeconds(seconds(now)));
+        }
 
         /** Never beyond its next update. */
-        String cacheControl(Instant now) {
+        private long seconds(Instant now) {
             Duration left = Duration.between(now, nextUpdate);
-            long seconds = Math.max(0, left.compareTo(MOST) < 0 ? left.toSeconds() : MOST.toSeconds());
-            return "max-age=" + seconds + ", public, no-transform, must-revalidate";
+            return Math.max(0, left.compareTo(MOST) < 0 ? left.toSeconds() : MOST.toSeconds());
         }
     }
 
@@ -72,8 +81,7 @@ record Answer(byte[] der, @Nullable Kept kept) {
                         again.isBefore(next) ? again : next,
                         next,
                         "\"" + Octets.of(der).sha256().hex() + "\"",
-                        http(now),
-                        http(next)));
+                        http(now)));
     }
 
     private static String http(Instant time) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.httpca.problem.ProblemType;
@@ -56,10 +57,11 @@ final class OcspServlet extends HttpServlet {
         if (kept == null) {
             response.setHeader("Cache-Control", "no-store");
         } else {
-            response.setHeader("Cache-Control", kept.cacheControl(clock.instant()));
+            Instant now = clock.instant();
+            response.setHeader("Cache-Control", kept.cacheControl(now));
             response.setHeader("ETag", kept.etag());
             response.setHeader("Last-Modified", kept.lastModified());
-            response.setHeader("Expires", kept.expires());
+            response.setHeader("Expires", kept.expires(now));
             if (isKnown(call.getHeader("If-None-Match"), kept.etag())) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
                 return;
