@@ -2,11 +2,13 @@ package org.httpca.approval;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.httpca.approval.audit.AuditLog;
 import org.httpca.approval.audit.AuditReport;
 import org.httpca.approval.audit.ChainReport;
 import org.httpca.approval.audit.CheckpointReport;
+import org.httpca.approval.audit.ComparisonReport;
 import org.httpca.approval.audit.SeenCheckpoints;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.approval.exit.CommandFailed;
@@ -18,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code audit verify}: every chain, every checkpoint; exit code 1 if anything does not hold. */
-@Command(name = "verify", description = "Checks every chain of the audit log and the signed checkpoints.")
+/** {@code audit verify}: every chain, every checkpoint, every revocation; exit code 1 if anything does not hold. */
+@Command(
+        name = "verify",
+        description = "Checks every chain of the audit log and the signed checkpoints, and whether revocations and"
+                + " blocked keys are still as the log has them.")
 final class AuditVerifyCommand implements Callable<Integer> {
     private final Session session;
 
@@ -75,15 +80,29 @@ final class AuditVerifyCommand implements Callable<Integer> {
                     .println("Checkpoints that the web side has seen: " + travelled.checkpoints() + ", "
                             + verdict(travelled.firstBreak()));
         }
+        print("Revocations", report.revocations());
+        print("Blocked keys", report.blockedKeys());
         if (report.chains().isEmpty()) {
             session.out().println("The audit log is empty.");
         }
-        if (!report.holds()) {
+        if (!report.isLogWhole()) {
             session.complain("The audit log is broken: keep a copy of the database"
                     + (report.seen() == null
                             ? ", and compare the checkpoints that the web side has seen (--seen URL)."
                             : " and of what the web side has seen."));
+        } else if (!report.holds()) {
+            session.complain(
+                    "The audit log holds, and the signer's database does not say what it says: somebody writes to it."
+                            + " Keep a copy, and order anew what is missing ('approval revoke').");
         }
+    }
+
+    private void print(String what, ComparisonReport report) {
+        List<String> lines = report.lines();
+        session.out()
+                .println(what + ": " + report.compared() + ", "
+                        + verdict(lines.isEmpty() ? null : report.different() + " not as the log has them"));
+        lines.forEach(line -> session.out().println("  " + VisibleText.of(line)));
     }
 
     private String verdict(@Nullable String firstBreak) {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,7 +36,7 @@ class AuditVerifyTest {
     }
 
     @BeforeEach
-    void aLogWithTwoCheckpoints() throws Exception {
+    void aLogWithTwoCheckpoints() {
         SignerSide.empty();
         List<AuditHead> accepted = append("signer-1/accept", ACCEPTED);
         List<AuditHead> signed = append("signer-1/sign", 3);
@@ -47,32 +44,18 @@ class AuditVerifyTest {
         checkpoint(identity, 2, List.of(accepted.get(ACCEPTED - 1), signed.get(2)));
     }
 
-    /** Appends entries as the signer's runtime user, who may do that and nothing else. */
-    private static List<AuditHead> append(String chain, int entries) throws Exception {
-        List<AuditHead> heads = new ArrayList<>();
+    private static List<AuditHead> append(String chain, int entries) {
+        List<AuditEntry> appended = new ArrayList<>();
         AuditHead head = AuditHead.genesis(chain);
-        try (Connection connection = SIGNER.connect(SignerSide.SIGNER_USER, SignerSide.SIGNER_PASSWORD);
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into audit values (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (int i = 0; i < entries; i++) {
-                Instant at = Instant.parse("2026-11-21T08:00:00.123456789Z").plusMillis(i);
-                AuditEntry entry = AuditEntry.after(
-                        head, at, "request-accepted", i % 2 == 0 ? new UUID(1, i) : null, "{\"n\":" + i + "}");
-                insert.setString(1, entry.chain());
-                insert.setLong(2, entry.sequence());
-                insert.setObject(3, entry.at().atOffset(ZoneOffset.UTC));
-                insert.setString(4, entry.event());
-                insert.setObject(5, entry.requestId());
-                insert.setString(6, entry.detail());
-                insert.setBytes(7, entry.previous().toArray());
-                insert.setBytes(8, entry.hash().toArray());
-                insert.addBatch();
-                head = entry.head();
-                heads.add(head);
-            }
-            insert.executeBatch();
+        for (int i = 0; i < entries; i++) {
+            Instant at = Instant.parse("2026-11-21T08:00:00.123456789Z").plusMillis(i);
+            AuditEntry entry = AuditEntry.after(
+                    head, at, "request-accepted", i % 2 == 0 ? new UUID(1, i) : null, "{\"n\":" + i + "}");
+            appended.add(entry);
+            head = entry.head();
         }
-        return heads;
+        AuditRows.append(SIGNER, appended);
+        return appended.stream().map(AuditEntry::head).toList();
     }
 
     private static void checkpoint(Identity by, long number, List<AuditHead> heads) {

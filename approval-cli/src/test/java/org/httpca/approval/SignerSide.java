@@ -39,7 +39,7 @@ final class SignerSide {
             shared = side;
         }
         side.owner(
-                "truncate request, certificate, revocation, intent, admin_order, claim, audit, audit_checkpoint restart identity");
+                "truncate request, certificate, revocation, blocked_key, intent, admin_order, claim, audit, audit_checkpoint restart identity");
         side.owner("update issuing set halted = false, sequence = 0, administrator = null, reason = null, at = null");
         return side;
     }

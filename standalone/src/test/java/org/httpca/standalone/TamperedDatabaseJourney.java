@@ -1,11 +1,13 @@
 package org.httpca.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.httpca.standalone.DatabaseThief.bytea;
 import static org.httpca.standalone.WholeSystem.rows;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.message.CertificateIssued;
@@ -198,6 +200,25 @@ abstract class TamperedDatabaseJourney extends Journey {
         // what was said after it has arrived, and it has not
         here().asksUntil("after-it." + AUTOSIGNED, "issued");
         shownAsIssuedNowhere(asked);
+    }
+
+    /** The signer's CRLs are made of the rows, and a key is free that is not blocked: only the log knows. */
+    @Test
+    void whatWasDeletedOfARevocationIsNamedAndComesBackByAnOrder() throws Exception {
+        Asked asked = here().asksUntil("stolen." + AUTOSIGNED, "issued");
+        String serial = Objects.requireNonNull(here().signer()
+                .queryForObject("SELECT serial FROM certificate WHERE request_id = ?", String.class, asked.id()));
+        String[] revoke = {"revoke", serial, "--reason", "keyCompromise"};
+        here().approval(revoke);
+        thief.does("DELETE FROM revocation WHERE serial = ?", serial);
+        thief.does("DELETE FROM blocked_key WHERE serial = ?", serial);
+        assertThatThrownBy(() -> here().approval("audit", "verify"))
+                .hasMessageContainingAll(
+                        "certificate " + serial + " of issuing: the log says status keyCompromise",
+                        "blocked key " + asked.csr().key().sha256() + ": the log says issuer issuing, serial "
+                                + serial);
+        here().approval(revoke);
+        here().approval("audit", "verify");
     }
 
     private void replacedWhenStored(String host, String der) throws Exception {

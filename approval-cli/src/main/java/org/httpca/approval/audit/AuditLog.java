@@ -19,14 +19,15 @@ public final class AuditLog {
     }
 
     /**
-     * Recomputes every hash of every chain and compares the chains with the signed checkpoints, all on one state of the
-     * database and in bounded memory.
+     * Recomputes every hash of every chain, compares the chains with the signed checkpoints, and the tables of revocations and of
+     * blocked keys with the chains: all on one state of the database and in bounded memory.
      *
      * @param seen the checkpoints that travelled to the web side; null to believe the database's own alone
      */
     public AuditReport verify(MessagingTrust trust, String installation, @Nullable SeenCheckpoints seen) {
         List<ChainReport> chains = new ArrayList<>();
         List<CheckpointReport> checkpoints = new ArrayList<>();
+        List<ComparisonReport> comparisons = new ArrayList<>();
         database.snapshot(() -> {
             Chains walk = new Chains(chains);
             database.stream(
@@ -39,8 +40,15 @@ public final class AuditLog {
             if (seen != null) {
                 checkpoints.add(new CheckpointWalk(database, trust, installation).report(seen));
             }
+            comparisons.add(new RevocationWalk(database).report());
+            comparisons.add(new BlockedKeyWalk(database).report());
         });
-        return new AuditReport(chains, checkpoints.get(0), checkpoints.size() > 1 ? checkpoints.get(1) : null);
+        return new AuditReport(
+                chains,
+                checkpoints.get(0),
+                checkpoints.size() > 1 ? checkpoints.get(1) : null,
+                comparisons.get(0),
+                comparisons.get(1));
     }
 
     private static AuditEntry entry(Row row) throws SQLException {

@@ -6,21 +6,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check of the whole audit log found.
+ * What a check of the whole audit log, and of what it says of certificates and keys, found.
  *
  * @param checkpoints those in the database itself
  * @param seen those that the web side has seen; null if it was not asked
+ * @param revocations the table {@code revocation} against the log
+ * @param blockedKeys the table {@code blocked_key} against the log
  */
 public record AuditReport(
         List<ChainReport> chains,
         CheckpointReport checkpoints,
-        @Nullable CheckpointReport seen) {
+        @Nullable CheckpointReport seen,
+        ComparisonReport revocations,
+        ComparisonReport blockedKeys) {
     public AuditReport {
         chains = List.copyOf(chains);
     }
 
     /** Does everything hold? */
     public boolean holds() {
+        return isLogWhole() && revocations.holds() && blockedKeys.holds();
+    }
+
+    /** Does the log itself hold, whatever the tables say? */
+    public boolean isLogWhole() {
         return checkpoints.firstBreak() == null
                 && (seen == null || seen.firstBreak() == null)
                 && chains.stream().allMatch(chain -> chain.firstBreak() == null);
@@ -33,6 +42,8 @@ public record AuditReport(
         map.put("chains", chains.stream().map(AuditReport::chain).toList());
         map.put("checkpoints", signed(checkpoints));
         map.put("seen", seen == null ? null : signed(seen));
+        map.put("revocations", revocations.toMap());
+        map.put("blockedKeys", blockedKeys.toMap());
         return map;
     }
 

@@ -133,11 +133,8 @@ public final class Revoking {
     private void tell(Wish wish, Revocation after, boolean changed, String stage, Map<String, String> by) {
         if (changed) {
             RevocationReason reason = after.reason();
-            Map<String, String> detail = place(after);
+            Map<String, String> detail = audited(after);
             detail.putAll(by);
-            if (reason != null) {
-                detail.put("reason", reason.label());
-            }
             CrlNews.about(after.issuer(), revocations, wakes);
             audit.record(stage, reason == null ? "certificate-released" : "certificate-revoked", null, detail);
             LOG.info(
@@ -152,6 +149,22 @@ public final class Revoking {
     /** Says to the web side that a command was refused. */
     public void refused(RevocationRefused refused) {
         outbox.put(Outgoing.of(ids.get(), refused));
+    }
+
+    /** All that the row says, so that whoever compares the two later finds whatever was put into its place. */
+    private static Map<String, String> audited(Revocation after) {
+        Map<String, String> detail = place(after);
+        detail.put("revision", String.valueOf(after.revision()));
+        detail.put("since", after.at().toString());
+        detail.put("notAfter", after.notAfter().toString());
+        detail.put("ordered", String.valueOf(after.ordered()));
+        if (after.reason() != null) {
+            detail.put("reason", after.reason().label());
+        }
+        if (after.commandAt() != null) {
+            detail.put("commandAt", after.commandAt().toString());
+        }
+        return detail;
     }
 
     private static Map<String, String> place(Revocation revocation) {

@@ -51,10 +51,14 @@ class RevokingTest {
         assertThat(done.changed()).isTrue();
         assertThat(bed.count("revocation WHERE reason = 4 AND serial = '" + serial + "'"))
                 .isEqualTo(1);
+        Revocation row = in(() -> Objects.requireNonNull(
+                bed.revocations.lock("issuing", serial).orElseThrow().revocation()));
         assertThat(bed.owner.queryForObject(
                         "SELECT detail FROM audit WHERE event = 'certificate-revoked'", String.class))
-                .isEqualTo("{\"issuer\":\"issuing\",\"principal\":\"deploy\",\"reason\":\"superseded\",\"serial\":\""
-                        + serial + "\"}");
+                .as("all that the row says, as audit verify compares them")
+                .isEqualTo("{\"issuer\":\"issuing\",\"notAfter\":\"" + row.notAfter() + "\",\"ordered\":\"true\","
+                        + "\"principal\":\"deploy\",\"reason\":\"superseded\",\"revision\":\"" + row.revision()
+                        + "\",\"serial\":\"" + serial + "\",\"since\":\"2026-11-21T10:00:00Z\"}");
         assertThat(bed.owner.queryForObject("SELECT body FROM outbox WHERE type = 'certificate-revoked'", String.class))
                 .contains(
                         "\"reason\":\"superseded\"",
