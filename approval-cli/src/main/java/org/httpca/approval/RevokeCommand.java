@@ -10,6 +10,7 @@ import org.httpca.approval.exit.ExitCode;
 import org.httpca.approval.revocation.AlreadySo;
 import org.httpca.approval.revocation.RevocationOrders;
 import org.httpca.approval.revocation.Revoked;
+import org.httpca.approval.revocation.Testimony;
 import org.httpca.approval.terminal.JsonOutput;
 import org.httpca.pki.RevocationReason;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,11 @@ final class RevokeCommand implements Callable<Integer> {
             SeenCertificate seen = new CertificateSerials(new IssuedCertificates(database)).find(serial);
             String already = AlreadySo.line(seen.certificate(), wanted);
             if (already != null) {
-                throw new CommandFailed(ExitCode.TAKEN, already);
+                if (new Testimony(database).bearsOut(seen.certificate())) {
+                    throw new CommandFailed(ExitCode.TAKEN, already);
+                }
+                session.complain("The database says that " + already + " The audit log does not bear that out, so it is"
+                        + " ordered all the same; 'audit verify' tells more.");
             }
             Revoked revoked = new RevocationOrders(database, session.key(), session.clock(), wait.patience())
                     .order(seen, wanted, line);

@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.httpca.order.Order;
 import org.httpca.pki.Octets;
 import org.httpca.pki.RevocationReason;
 
-/** What the signer makes of an order to revoke, by the rules of its own; with neither MAC, CRL nor word to the web side. */
+/** What the signer makes of an order to revoke, by the rules of its own, and audits of it; with neither MAC, CRL nor word to the web side. */
 final class RevocationRows {
     private static final int HOLD = RevocationReason.CERTIFICATE_HOLD.code();
 
@@ -70,6 +72,50 @@ final class RevocationRows {
                 // it was not to be relied on since then, for whatever reason
                 before == null || release ? now : row.getObject(5, OffsetDateTime.class),
                 row.getObject(2, OffsetDateTime.class));
+        AuditRows.append(
+                connection,
+                "signer-1/decide",
+                order.at(),
+                release ? "certificate-released" : "certificate-revoked",
+                audited(connection, target));
+        if (target.reason() == RevocationReason.KEY_COMPROMISE) {
+            CountingSigner.update(
+                    connection,
+                    "insert into blocked_key select spki_sha256, now(), issuer, serial from certificate"
+                            + " where issuer = ? and serial = ? on conflict do nothing",
+                    target.issuer(),
+                    target.serial());
+        }
         return "";
+    }
+
+    /** All that the row says, as the signer's Revoking has it. */
+    static Map<String, String> audited(Connection connection, Order.Revocation target) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select revision, reason, at, not_after, ordered from revocation where issuer = ? and serial = ?")) {
+            statement.setString(1, target.issuer());
+            statement.setString(2, target.serial());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Map<String, String> detail = new TreeMap<>();
+                detail.put("issuer", target.issuer());
+                detail.put("serial", target.serial());
+                detail.put("revision", row.getString("revision"));
+                detail.put("since", instant(row, "at"));
+                detail.put("notAfter", instant(row, "not_after"));
+                detail.put("ordered", String.valueOf(row.getBoolean("ordered")));
+                int code = row.getInt("reason");
+                if (!row.wasNull()) {
+                    detail.put(
+                            "reason",
+                            RevocationReason.ofCode(code).orElseThrow().label());
+                }
+                return detail;
+            }
+        }
+    }
+
+    private static String instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant().toString();
     }
 }

@@ -10,7 +10,6 @@ import org.httpca.message.MessageJson;
 import org.httpca.order.Order;
 import org.httpca.pki.Octets;
 import org.httpca.pki.RevocationReason;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Certificates are revoked, held and released by orders. */
 class RevokeTest {
-    private static final String HOLD_BEGAN = "2026-11-20 08:00:00Z";
     private static final SignerSide SIGNER = SignerSide.empty();
+    private static final WrittenRevocations WRITTEN = new WrittenRevocations(SIGNER);
 
     @TempDir
     static Path folder;
@@ -37,28 +36,7 @@ class RevokeTest {
     @BeforeEach
     void certificates() {
         SignerSide.empty();
-        issued("issuing", "5f3a09c1", "\\x3001", "{www.example.com,example.com}", "2026-12-30Z");
-    }
-
-    private static void issued(String issuer, String serial, String der, String names, String end) {
-        SIGNER.owner(
-                "insert into certificate values (?, ?, null, ?::bytea, 'CN=' || ?, ?::text[], 'aa', '2026-10-01Z',"
-                        + " ?::timestamptz, '2026-10-01Z')",
-                issuer,
-                serial,
-                der,
-                serial,
-                names,
-                end);
-    }
-
-    /** @param reason a CRLReason; null for what was released */
-    private static void is(@Nullable Integer reason) {
-        SIGNER.owner(
-                "insert into revocation values ('issuing', '5f3a09c1', 7, ?::smallint, ?::timestamptz, '2026-12-30Z',"
-                        + " false, null, '\\x00')",
-                reason,
-                HOLD_BEGAN);
+        WRITTEN.issued("issuing", "5f3a09c1", "\\x3001", "{www.example.com,example.com}", "2026-12-30Z");
     }
 
     private static Ran run(String... args) {
@@ -77,11 +55,11 @@ class RevokeTest {
 
     @Test
     void revokes_holds_and_releases() throws Exception {
-        issued("issuing", "7f01", "\\x3002", "{api.example.com}", "2026-12-30Z");
-        issued("issuing", "77", "\\x3003", "{}", "2026-12-30Z");
-        issued("other", "77", "\\x3004", "{mail.example.com}", "2026-12-30Z");
+        WRITTEN.issued("issuing", "7f01", "\\x3002", "{api.example.com}", "2026-12-30Z");
+        WRITTEN.issued("issuing", "77", "\\x3003", "{}", "2026-12-30Z");
+        WRITTEN.issued("other", "77", "\\x3004", "{mail.example.com}", "2026-12-30Z");
         // its serial number has a reading as issuer and serial, too
-        issued("ca", "ca5e", "\\x3005", "{ca5e.example.com}", "2026-12-30Z");
+        WRITTEN.issued("ca", "ca5e", "\\x3005", "{ca5e.example.com}", "2026-12-30Z");
         SIGNER.owner(
                 "update certificate set subject = 'CN=evil' || chr(8238) || chr(27) where issuer = 'issuing' and serial = '77'");
         try (CountingSigner counting = CountingSigner.start(SIGNER, operators.administrators())) {
@@ -155,7 +133,8 @@ class RevokeTest {
     })
     void orders_what_the_signer_would_do(String before, String wanted, String after) throws Exception {
         if (!before.equals("-")) {
-            is(RevocationReason.ofLabel(before).map(RevocationReason::code).orElse(null));
+            WRITTEN.is(
+                    RevocationReason.ofLabel(before).map(RevocationReason::code).orElse(null));
         }
         Ran ran = counted("revoke", "5f3a09c1", "--reason", wanted);
         if (after.equals("already")) {
@@ -171,15 +150,15 @@ class RevokeTest {
 
     @Test
     void what_becomes_of_a_hold_keeps_its_date() throws Exception {
-        is(RevocationReason.CERTIFICATE_HOLD.code());
+        WRITTEN.is(RevocationReason.CERTIFICATE_HOLD.code());
         assertThat(counted("revoke", "5f3a09c1", "--reason", "superseded").out())
-                .contains("for superseded since " + HOLD_BEGAN + ".");
+                .contains("for superseded since " + WrittenRevocations.HOLD_BEGAN + ".");
     }
 
     /** The signer takes a row that it did not write for nothing, so an order has to get through to it. */
     @Test
     void a_reason_that_no_signer_wrote_is_shown_and_is_no_obstacle() {
-        is(99);
+        WRITTEN.claims(99);
         assertThat(run("list-certificates").out()).endsWith("  REVOKED (CRLReason 99)\n");
         assertThat(run("revoke", "5f3a09c1", "--reason", "superseded", "--wait", "0")
                         .code())
@@ -199,9 +178,9 @@ class RevokeTest {
     }
 
     @Test
-    void the_mark_is_not_cut_off_with_the_names_of_others() {
+    void the_mark_is_not_cut_off_with_the_names_of_others() throws Exception {
         SIGNER.owner("update certificate set identifiers = array[repeat('a', 5000)]");
-        is(RevocationReason.KEY_COMPROMISE.code());
+        WRITTEN.is(RevocationReason.KEY_COMPROMISE.code());
         assertThat(run("list-certificates").out()).endsWith(" more characters)  REVOKED (keyCompromise)\n");
     }
 
@@ -232,9 +211,9 @@ class RevokeTest {
     }
 
     @Test
-    void lists_what_is_revoked_as_json() {
+    void lists_what_is_revoked_as_json() throws Exception {
         assertThat(listed().isNull()).isTrue();
-        is(RevocationReason.SUPERSEDED.code());
+        WRITTEN.is(RevocationReason.SUPERSEDED.code());
         assertThat(listed().propertyNames()).containsExactly("status", "reason", "since");
         assertThat(listed().path("status").asString()).isEqualTo("revoked");
         assertThat(listed().path("reason").asString()).isEqualTo("superseded");

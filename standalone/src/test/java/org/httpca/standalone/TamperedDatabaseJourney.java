@@ -219,6 +219,10 @@ abstract class TamperedDatabaseJourney extends Journey {
                                 + serial);
         here().approval(revoke);
         here().approval("audit", "verify");
+
+        thief.does("DELETE FROM blocked_key WHERE serial = ?", serial);
+        assertThat(here().approval(revoke)).as("though its row says so already").contains("does not bear that out");
+        here().approval("audit", "verify");
     }
 
     private void replacedWhenStored(String host, String der) throws Exception {

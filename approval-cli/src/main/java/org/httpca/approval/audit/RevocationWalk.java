@@ -49,6 +49,17 @@ final class RevocationWalk {
         return comparison.report();
     }
 
+    /** Whether the row of that certificate, if it has one, is as the log has it. Reads the log from end to end. */
+    boolean agreesOn(String issuer, String serial) {
+        Both both = database.first(
+                COLUMNS + " from revocation r left join (" + LAST_WORDS + ") as said on" + SAME
+                        + " where r.issuer = ? and r.serial = ?",
+                Both::read,
+                issuer,
+                serial);
+        return both == null || both.difference() == null;
+    }
+
     /** A certificate's last word in the log and its row; one of them may be missing. */
     private record Both(
             String issuer,
