@@ -1,14 +1,16 @@
 package org.httpca.lint;
 
+import org.httpca.pki.LongOctets;
+
 /**
  * The permission to sign one CRL. Only {@link Linter} makes it, only for what passed, and it is good for one
  * signature: the bytes that were linted are the bytes that are signed.
  */
 public final class CrlPermit {
-    private final Permit permit;
+    private final Permit<LongOctets> permit;
 
-    CrlPermit(byte[] toBeSigned, byte[] issuerPublicKey) {
-        this.permit = new Permit(toBeSigned, issuerPublicKey);
+    CrlPermit(LongOctets toBeSigned, byte[] issuerPublicKey) {
+        this.permit = new Permit<>(toBeSigned, toBeSigned.sha256(), issuerPublicKey);
     }
 
     /**
@@ -16,7 +18,7 @@ public final class CrlPermit {
      *
      * @throws IllegalStateException when it was redeemed before
      */
-    public byte[] redeem() {
+    public LongOctets redeem() {
         return permit.redeem();
     }
 

@@ -1,14 +1,16 @@
 package org.httpca.lint;
 
+import org.httpca.pki.Octets;
+
 /**
  * The permission to sign one certificate. Only {@link Linter} makes it, only for what passed, and it is good for one
  * signature: the bytes that were linted are the bytes that are signed.
  */
 public final class IssuancePermit {
-    private final Permit permit;
+    private final Permit<byte[]> permit;
 
     IssuancePermit(byte[] toBeSigned, byte[] issuerPublicKey) {
-        this.permit = new Permit(toBeSigned, issuerPublicKey);
+        this.permit = new Permit<>(toBeSigned.clone(), Octets.of(toBeSigned).sha256(), issuerPublicKey);
     }
 
     /**

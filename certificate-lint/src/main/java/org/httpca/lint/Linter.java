@@ -13,6 +13,7 @@ import org.httpca.lint.subject.ReadCertificate;
 import org.httpca.lint.subject.ReadCrl;
 import org.httpca.lint.subject.Reading;
 import org.httpca.lint.subject.Signed;
+import org.httpca.pki.LongOctets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,17 +65,16 @@ public final class Linter {
      * @param tbsCertListDer the DER of a TBSCertList, at most 64 MiB
      * @param issuer the certificate of the key that is to sign
      */
-    public LintOutcome<CrlPermit> crl(byte[] tbsCertListDer, X509CertificateHolder issuer) {
-        byte[] der = tbsCertListDer.clone();
+    public LintOutcome<CrlPermit> crl(LongOctets tbsCertListDer, X509CertificateHolder issuer) {
         Collected out = new Collected(Severity.ERROR);
         ReadCertificate from = readIssuer(issuer, out);
-        ReadCrl crl = readCrl(der, out);
+        ReadCrl crl = readCrl(tbsCertListDer, out);
         if (crl != null) {
             run(new CrlUnderLint(crl, from, null), out);
         }
         return from == null || crl == null || out.stops()
                 ? new LintOutcome.Stopped<>(out.findings())
-                : new LintOutcome.Permitted<>(new CrlPermit(der, from.publicKeyDer()), out.findings());
+                : new LintOutcome.Permitted<>(new CrlPermit(tbsCertListDer, from.publicKeyDer()), out.findings());
     }
 
     /**
@@ -184,7 +184,7 @@ public final class Linter {
         return take(ReadCertificate.of(der), out);
     }
 
-    private static @Nullable ReadCrl readCrl(byte[] der, Collected out) {
+    private static @Nullable ReadCrl readCrl(LongOctets der, Collected out) {
         out.running(ENCODING, DER);
         return take(ReadCrl.of(der), out);
     }

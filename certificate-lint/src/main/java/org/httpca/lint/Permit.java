@@ -1,31 +1,31 @@
 package org.httpca.lint;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.httpca.pki.Octets;
 
 /** Bytes that passed, to be had once, and the key that they were linted for. */
-final class Permit {
-    private final AtomicReference<byte[]> toBeSigned;
-    private final byte[] sha256;
+final class Permit<T> {
+    private final AtomicReference<T> toBeSigned;
+    private final Octets sha256;
     private final byte[] issuerPublicKey;
 
-    Permit(byte[] toBeSigned, byte[] issuerPublicKey) {
-        this.toBeSigned = new AtomicReference<>(toBeSigned.clone());
-        this.sha256 = digest(toBeSigned);
+    Permit(T toBeSigned, Octets sha256, byte[] issuerPublicKey) {
+        this.toBeSigned = new AtomicReference<>(toBeSigned);
+        this.sha256 = sha256;
         this.issuerPublicKey = issuerPublicKey.clone();
     }
 
-    byte[] redeem() {
-        byte[] bytes = toBeSigned.getAndSet(null);
-        if (bytes == null) {
+    T redeem() {
+        T octets = toBeSigned.getAndSet(null);
+        if (octets == null) {
             throw new IllegalStateException("the permit was redeemed before");
         }
-        return bytes;
+        return octets;
     }
 
     byte[] sha256() {
-        return sha256.clone();
+        return sha256.toArray();
     }
 
     byte[] issuerPublicKey() {
@@ -34,13 +34,5 @@ final class Permit {
 
     boolean isFor(byte[] publicKey) {
         return MessageDigest.isEqual(issuerPublicKey, publicKey);
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

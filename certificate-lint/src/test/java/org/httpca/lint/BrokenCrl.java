@@ -1,6 +1,7 @@
 package org.httpca.lint;
 
 import java.util.function.Consumer;
+import org.httpca.pki.LongOctets;
 
 /**
  * A row of a table: a good CRL, broken in one place.
@@ -31,7 +32,7 @@ record BrokenCrl(String what, byte[] der, byte[] crl, Tbs issuer, Severity sever
     }
 
     LintOutcome<CrlPermit> lint(Linter linter) {
-        return linter.crl(der, issuer.holder());
+        return linter.crl(LongOctets.of(der), issuer.holder());
     }
 
     @Override

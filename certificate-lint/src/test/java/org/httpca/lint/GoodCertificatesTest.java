@@ -9,6 +9,7 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.httpca.pki.LongOctets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,8 +54,10 @@ class GoodCertificatesTest {
         none.entries = null;
 
         assertPermitted(linter.crl(
-                CrlTbs.good().der(), Tbs.issuing(Keys.P256, Keys.P256).holder()));
-        assertPermitted(linter.crl(none.der(), Tbs.issuing(Keys.P256, Keys.P256).holder()));
+                LongOctets.of(CrlTbs.good().der()),
+                Tbs.issuing(Keys.P256, Keys.P256).holder()));
+        assertPermitted(linter.crl(
+                LongOctets.of(none.der()), Tbs.issuing(Keys.P256, Keys.P256).holder()));
         assertThat(linter.inspect(CrlTbs.good().holder())).isEmpty();
     }
 

@@ -1,12 +1,14 @@
 package org.httpca.pki;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -75,10 +77,21 @@ public final class VerificationKey {
      * algorithms here have no parameters that would count (RFC 4055, section 5; RFC 5758, section 3.2; RFC 8410, section 3).
      */
     public boolean holds(AlgorithmIdentifier algorithm, byte[] signed, byte[] signature) {
+        return holds(algorithm, List.of(ByteBuffer.wrap(signed)), signature);
+    }
+
+    /** The same over what is long. */
+    public boolean holds(AlgorithmIdentifier algorithm, LongOctets signed, byte[] signature) {
+        return holds(algorithm, signed.pieces(), signature);
+    }
+
+    private boolean holds(AlgorithmIdentifier algorithm, List<ByteBuffer> signed, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance(NAMES.getAlgorithmName(algorithm), provider);
             verifier.initVerify(key);
-            verifier.update(signed);
+            for (ByteBuffer piece : signed) {
+                verifier.update(piece);
+            }
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {
             return false;

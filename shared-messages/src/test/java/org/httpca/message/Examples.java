@@ -96,7 +96,7 @@ final class Examples {
                                 List.of("RSA 2048", "EC P-256"),
                                 List.of("dns", "ip")))),
                 new IssuersPublished(NUMBER, List.of(new PublishedIssuer("issuing", OCTETS, List.of(OCTETS), false))),
-                new CrlPublished("issuing", "", NUMBER, OCTETS),
+                new CrlPublished("issuing", "", NUMBER, OCTETS, new CrlPublished.Part(1, 3, OCTETS)),
                 new HeartbeatPublished(
                         "signer-1",
                         NUMBER,

@@ -20,8 +20,8 @@ import org.httpca.forward.parked.Parked;
 import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.comparison.Comparisons;
+import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.crl.Crls;
-import org.httpca.signer.crl.IssuerStates;
 import org.httpca.signer.crl.RootCrl;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
@@ -58,7 +58,7 @@ class PublicationWiring {
             SignerSettings settings,
             Identity identity,
             Issuers issuers,
-            IssuerStates states,
+            CrlStore states,
             Parked parked,
             Halts halts,
             IssuanceRates rates,
@@ -91,7 +91,7 @@ class PublicationWiring {
     Crls crls(
             TransactionTemplate transactions,
             Issuers issuers,
-            IssuerStates states,
+            CrlStore states,
             Revocations revocations,
             Outbox outbox,
             AuditLog audit,

@@ -15,7 +15,7 @@ import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.clearance.FieldMac;
-import org.httpca.signer.crl.IssuerStates;
+import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.publication.PublicationNumbers;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
@@ -127,8 +127,8 @@ class StoreWiring {
     }
 
     @Bean
-    IssuerStates issuerStates(JdbcTemplate jdbc) {
-        return new IssuerStates(jdbc);
+    CrlStore crlStore(JdbcTemplate jdbc) {
+        return new CrlStore(jdbc);
     }
 
     /** Former clearance keys hold for ever here: a revocation outlives the key that its row was sealed with. */

@@ -39,7 +39,7 @@ class SignerRightsTest {
                 "DELETE FROM admin_order",
                 "INSERT INTO claim SELECT * FROM claim",
                 "DELETE FROM issuing",
-                "DELETE FROM issuer_state",
+                "DELETE FROM crl",
                 "UPDATE flyway_schema_history SET success = true",
             })
     void theSignersLoginMayNot(String sql) throws SQLException {

@@ -3,6 +3,7 @@ package org.httpca.standalone;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.httpca.lint.CrlPermit;
 import org.httpca.lint.IssuancePermit;
+import org.httpca.pki.LongOctets;
 import org.httpca.signer.key.IssuingKey;
 
 /** An issuing key, each signature of which is a step. */
@@ -26,7 +27,7 @@ record CountedKey(IssuingKey key, Steps steps) implements IssuingKey {
     }
 
     @Override
-    public byte[] sign(CrlPermit permit) {
+    public LongOctets sign(CrlPermit permit) {
         return key.sign(permit);
     }
 }

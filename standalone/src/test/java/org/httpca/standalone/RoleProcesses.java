@@ -61,6 +61,14 @@ final class RoleProcesses implements AutoCloseable {
         launch(name, role.door, role.program, role.arguments, role.before + 1);
     }
 
+    /** The same with other options of the JVM. */
+    void startAgain(String name, List<String> options) throws IOException {
+        Role role = role(name);
+        List<String> program = new ArrayList<>(options);
+        program.addAll(role.program);
+        launch(name, role.door, program, role.arguments, role.before + 1);
+    }
+
     ChildJvm process(String name) {
         return role(name).process;
     }

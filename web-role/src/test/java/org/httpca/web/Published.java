@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import org.httpca.message.PublishedProfile;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Crypto;
 import org.httpca.pki.Identifier;
+import org.httpca.pki.LongOctets;
 import org.httpca.pki.Octets;
 import org.httpca.pki.SubjectKey;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +70,29 @@ public final class Published {
                 .update();
         issuer(owner, "root", ROOT, new byte[0][], true);
         issuer(owner, "issuing", ISSUING, new byte[][] {der(ROOT)}, false);
-        owner.sql(
-                        "insert into crl (issuer, shard, number, der, this_update, next_update) values ('issuing','',7,?,?,?)")
-                .params(crl(), Timestamp.from(NOW), Timestamp.from(NOW.plus(Duration.ofDays(7))))
+        crl(owner, "", 7, NOW, NOW.plus(Duration.ofDays(7)), crl());
+    }
+
+    /** Has a CRL of issuer "issuing" served, in these parts, unless there is one. */
+    public static void crl(
+            JdbcClient owner, String shard, long number, Instant thisUpdate, Instant nextUpdate, byte[]... parts) {
+        LongOctets der = LongOctets.of(Arrays.stream(parts).map(LongOctets::of).toArray(LongOctets[]::new));
+        owner.sql("""
+                        insert into crl (issuer, shard, number, length, sha256, this_update, next_update)
+                        values ('issuing', ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(
+                        shard,
+                        number,
+                        der.length(),
+                        der.sha256().toArray(),
+                        Timestamp.from(thisUpdate),
+                        Timestamp.from(nextUpdate))
                 .update();
+        for (int part = 0; part < parts.length; part++) {
+            owner.sql("insert into crl_part values ('issuing', ?, ?, ?, ?) on conflict do nothing")
+                    .params(shard, number, part, parts[part])
+                    .update();
+        }
     }
 
     /** Issues a certificate of issuer "issuing" and stores it; for a request, that is issued by it. */
@@ -208,7 +229,7 @@ public final class Published {
         }
     }
 
-    private static byte[] crl() {
+    public static byte[] crl() {
         try {
             return new X509v2CRLBuilder(new X500Name("CN=Issuing"), Date.from(NOW))
                     .setNextUpdate(Date.from(NOW.plus(Duration.ofDays(7))))

@@ -201,6 +201,8 @@ class StartTest {
                 "update issuer set name = name",
                 "insert into crl select * from crl",
                 "update crl set number = 0",
+                "insert into crl_part select * from crl_part",
+                "delete from crl_part",
                 "insert into profile_list select * from profile_list",
                 "insert into audit_checkpoint select * from audit_checkpoint",
                 "delete from audit_checkpoint",

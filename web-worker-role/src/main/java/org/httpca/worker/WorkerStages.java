@@ -27,6 +27,7 @@ import org.httpca.worker.accept.AcceptedEvents;
 import org.httpca.worker.accept.CertificateAnswers;
 import org.httpca.worker.accept.ListedRevocations;
 import org.httpca.worker.accept.Publications;
+import org.httpca.worker.accept.PublishedCrls;
 import org.httpca.worker.accept.RequestOutcomes;
 import org.httpca.worker.accept.ResponderAnswers;
 import org.httpca.worker.accept.RevocationWords;
@@ -104,7 +105,7 @@ final class WorkerStages implements SmartLifecycle {
                         new RequestOutcomes(database.jdbc(), clock, announcing, outcomes),
                         new Publications(
                                 database.jdbc(),
-                                new ListedRevocations(database.jdbc(), outbox, ids),
+                                new PublishedCrls(database.jdbc(), new ListedRevocations(database.jdbc(), outbox, ids)),
                                 worker.trust(),
                                 identity.installation()),
                         new CertificateAnswers(database.jdbc(), outbox, ids),

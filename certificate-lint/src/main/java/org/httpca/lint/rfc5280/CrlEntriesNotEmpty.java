@@ -1,8 +1,7 @@
 package org.httpca.lint.rfc5280;
 
-import java.util.List;
 import org.httpca.lint.subject.CrlUnderLint;
-import org.httpca.lint.subject.ReadCrlEntry;
+import org.httpca.lint.subject.ReadCrlEntries;
 
 final class CrlEntriesNotEmpty implements CrlLint {
 
@@ -23,9 +22,8 @@ final class CrlEntriesNotEmpty implements CrlLint {
 
     @Override
     public void check(CrlUnderLint c, Findings out) {
-
-        List<ReadCrlEntry> entries = c.crl().revokedCertificates();
-        if (entries != null && entries.isEmpty()) {
+        ReadCrlEntries entries = c.crl().entries();
+        if (entries.present() && entries.isEmpty()) {
             out.error("revokedCertificates is there, and empty");
         }
     }

@@ -2,11 +2,11 @@ package org.httpca.lint.rfc5280;
 
 import java.math.BigInteger;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.httpca.lint.subject.CrlUnderLint;
+import org.httpca.lint.subject.ReadCrlEntries;
 import org.httpca.lint.subject.ReadCrlEntry;
 
 /**
@@ -33,16 +33,17 @@ final class CrlSerialsUnique implements CrlLint {
     @Override
     public void check(CrlUnderLint c, Findings out) {
 
-        List<ReadCrlEntry> entries = c.crl().entries();
+        ReadCrlEntries entries = c.crl().entries();
         IssuingDistributionPoint point =
                 c.crl().extensions().decoded(Extension.issuingDistributionPoint, IssuingDistributionPoint.class);
         boolean indirect = point != null && point.isIndirectCRL();
-        Set<BigInteger> seen = new HashSet<>(entries.size() * 2);
+        boolean once = indirect || entries.ascending(); // then none is kept
+        Set<BigInteger> seen = new HashSet<>();
         for (ReadCrlEntry entry : entries) {
             BigInteger serial = entry.serialNumber();
             if (serial.signum() <= 0 || SerialNumber.octets(serial) > SerialNumber.MOST_OCTETS) {
                 out.error("has a serial that is not positive or has more than 20 octets");
-            } else if (!seen.add(serial) && !indirect) {
+            } else if (!once && !seen.add(serial)) {
                 out.error("lists a serial twice: " + serial.toString(16));
             }
         }

@@ -1,73 +1,55 @@
 package org.httpca.lint.subject;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
-import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.x509.Extension;
+import org.httpca.pki.LongOctets;
+import org.httpca.pki.crl.CrlFields;
 import org.jspecify.annotations.Nullable;
 
 /** A TBSCertList (RFC 5280, section 5.1), read field by field. */
 public final class ReadCrl {
     /** Octets. Room for more than a million entries. */
-    static final int LARGEST = 64 * 1024 * 1024;
+    static final long LARGEST = 64 * 1024 * 1024;
 
     private final @Nullable ASN1Integer version;
     private final ReadAlgorithm signature;
     private final ReadName issuer;
     private final ReadTime thisUpdate;
     private final @Nullable ReadTime nextUpdate;
-    private final @Nullable List<ReadCrlEntry> entries;
+    private final ReadCrlEntries entries;
     private final ReadExtensions extensions;
 
-    private ReadCrl(Fields fields) throws IOException {
-        version = fields.peek() instanceof ASN1Integer ? ASN1Integer.getInstance(fields.take()) : null;
-        signature = ReadAlgorithm.of(fields.take());
-        issuer = ReadName.of(fields.take());
-        thisUpdate = ReadTime.of(fields.take());
-        boolean ends =
-                fields.more() && (fields.peek() instanceof ASN1UTCTime || fields.peek() instanceof ASN1GeneralizedTime);
-        nextUpdate = ends ? ReadTime.of(fields.take()) : null;
-        entries = fields.more() && fields.peek() instanceof ASN1Sequence list ? entries(list) : null;
-        if (entries != null) {
-            fields.take();
-        }
-        ASN1TaggedObject tail = fields.takeTagged(0);
-        extensions = tail == null ? ReadExtensions.NONE : ReadExtensions.of(tail.getExplicitBaseObject());
-        fields.end();
+    private ReadCrl(CrlFields fields, Defects defects) throws IOException {
+        byte[] written = fields.version();
+        version = written == null ? null : ASN1Integer.getInstance(defects.in(written));
+        signature = ReadAlgorithm.of(defects.in(fields.signature()));
+        issuer = ReadName.of(defects.in(fields.issuer()));
+        thisUpdate = ReadTime.of(defects.in(fields.thisUpdate()));
+        byte[] next = fields.nextUpdate();
+        nextUpdate = next == null ? null : ReadTime.of(defects.in(next));
+        LongOctets list = fields.entries();
+        entries = list == null ? ReadCrlEntries.NONE : ReadCrlEntries.of(list, defects);
+        byte[] tail = fields.extensions();
+        extensions = tail == null
+                ? ReadExtensions.NONE
+                : ReadExtensions.of(
+                        ASN1TaggedObject.getInstance(defects.in(tail)).getExplicitBaseObject());
     }
 
     /** Reads the DER of a TBSCertList; never throws. */
-    public static Reading<ReadCrl> of(byte[] der) {
-        Reading<ASN1Primitive> reading = Der.read(der, LARGEST);
-        ASN1Primitive value = reading.value();
-        if (value == null) {
-            return new Reading<>(null, reading.defect());
+    public static Reading<ReadCrl> of(LongOctets der) {
+        if (der.length() > LARGEST) {
+            return new Reading<>(null, "is larger than " + LARGEST + " octets");
         }
-        return of(value, reading.defect());
-    }
-
-    /** @param defect of the encoding, to be passed on */
-    static Reading<ReadCrl> of(ASN1Encodable value, @Nullable String defect) {
+        Defects defects = new Defects();
         try {
-            return new Reading<>(new ReadCrl(new Fields(value)), defect);
+            return new Reading<>(new ReadCrl(CrlFields.of(der), defects), defects.first());
         } catch (IOException | RuntimeException e) {
-            return new Reading<>(null, "is not a TBSCertList");
+            String defect = defects.first();
+            return new Reading<>(null, defect == null ? "is not a TBSCertList" : defect);
         }
-    }
-
-    private static List<ReadCrlEntry> entries(ASN1Sequence list) {
-        List<ReadCrlEntry> entries = new ArrayList<>(list.size());
-        for (ASN1Encodable entry : list) {
-            entries.add(ReadCrlEntry.of(entry));
-        }
-        return entries;
     }
 
     /** As written: 1 for version 2; null when it is left out. */
@@ -91,14 +73,8 @@ public final class ReadCrl {
         return nextUpdate;
     }
 
-    /** The revokedCertificates; null where the field is left out, as it must be when there are none. */
-    public @Nullable List<ReadCrlEntry> revokedCertificates() {
+    public ReadCrlEntries entries() {
         return entries;
-    }
-
-    /** The revokedCertificates, none where the field is left out. */
-    public List<ReadCrlEntry> entries() {
-        return entries == null ? List.of() : entries;
     }
 
     public ReadExtensions extensions() {

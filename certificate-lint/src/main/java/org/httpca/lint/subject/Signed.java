@@ -1,8 +1,11 @@
 package org.httpca.lint.subject;
 
+import java.io.IOException;
 import java.util.function.BiFunction;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.httpca.pki.LongOctets;
+import org.httpca.pki.crl.DerReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,31 @@ public record Signed<T>(T toBeSigned, ReadSignature signature) {
 
     /** Reads the DER of a CertificateList (RFC 5280, section 5.1); never throws. */
     public static Reading<Signed<ReadCrl>> crl(byte[] der) {
-        return read(der, ReadCrl.LARGEST, ReadCrl::of, "is not a CertificateList");
+        return crl(LongOctets.of(der));
+    }
+
+    /** The same of one that may be long. */
+    public static Reading<Signed<ReadCrl>> crl(LongOctets der) {
+        if (der.length() > ReadCrl.LARGEST + LARGEST_SIGNATURE) {
+            return new Reading<>(null, "is larger than " + (ReadCrl.LARGEST + LARGEST_SIGNATURE) + " octets");
+        }
+        Defects defects = new Defects();
+        try {
+            DerReader in = DerReader.inSequence(der);
+            Reading<ReadCrl> toBeSigned = ReadCrl.of(in.skip().whole());
+            ReadCrl read = toBeSigned.value();
+            if (read == null) {
+                return new Reading<>(null, toBeSigned.defect());
+            }
+            defects.found(toBeSigned.defect());
+            ReadSignature signature =
+                    ReadSignature.of(defects.in(in.next(LARGEST_SIGNATURE)), defects.in(in.next(LARGEST_SIGNATURE)));
+            in.end();
+            return new Reading<>(new Signed<>(read, signature), defects.first());
+        } catch (IOException | RuntimeException e) {
+            String defect = defects.first();
+            return new Reading<>(null, defect == null ? "is not a CertificateList" : defect);
+        }
     }
 
     private static <T> Reading<Signed<T>> read(

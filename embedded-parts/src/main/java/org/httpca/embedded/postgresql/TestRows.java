@@ -63,7 +63,8 @@ public final class TestRows {
         return rows;
     }
 
-    private List<String> in(String table, List<String> columns) {
+    /** What stands in these columns of one table. */
+    public List<String> in(String table, List<String> columns) {
         List<String> rows = new ArrayList<>();
         read("SELECT " + values(columns) + " FROM " + table + " ORDER BY 1", row -> rows.add(row.getString(1)));
         return rows;

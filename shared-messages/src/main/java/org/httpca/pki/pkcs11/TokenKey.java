@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.httpca.pki.LongOctets;
 import org.httpca.pki.NotSignedException;
 import org.httpca.pki.SigningKey;
 import org.httpca.pki.VerificationKey;
@@ -30,11 +31,10 @@ public final class TokenKey implements SigningKey {
     /** The key as one session has it. */
     private record Handle(TokenSession session, PrivateKey key) {
 
-        byte[] sign(String algorithm, byte[] content) throws GeneralSecurityException {
+        byte[] sign(String algorithm, LongOctets content) throws GeneralSecurityException {
             Signature signature = Signature.getInstance(algorithm, session.provider());
             signature.initSign(key);
-            signature.update(content);
-            return signature.sign();
+            return SigningKey.over(content, signature);
         }
     }
 
@@ -66,7 +66,7 @@ public final class TokenKey implements SigningKey {
     }
 
     @Override
-    public byte[] sign(String algorithm, byte[] content) {
+    public byte[] sign(String algorithm, LongOctets content) {
         Handle now = handle;
         try {
             byte[] signature = now.sign(algorithm, content);
@@ -77,7 +77,7 @@ public final class TokenKey implements SigningKey {
         }
     }
 
-    private byte[] signAgain(Handle broken, String algorithm, byte[] content, Exception first) {
+    private byte[] signAgain(Handle broken, String algorithm, LongOctets content, Exception first) {
         try {
             Handle fresh = found(token.after(broken.session()));
             byte[] signature = fresh.sign(algorithm, content);

@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.envelope.Outgoing;
 import org.httpca.envelope.UuidSource;
 import org.httpca.forward.loop.Work;
@@ -20,11 +18,12 @@ import org.httpca.lint.CrlPermit;
 import org.httpca.lint.LintOutcome;
 import org.httpca.lint.Linter;
 import org.httpca.message.CrlPublished;
-import org.httpca.pki.Octets;
+import org.httpca.pki.LongOctets;
 import org.httpca.pki.RevocationReason;
+import org.httpca.pki.crl.SignedCrl;
 import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.issuer.CrlEntries;
 import org.httpca.signer.issuer.CrlTemplate;
-import org.httpca.signer.issuer.CrlTemplate.Revoked;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.revocation.Revocation;
@@ -46,6 +45,7 @@ public final class Crls implements Work {
     static final Duration LIFE = Duration.ofDays(7);
     static final Duration RENEWED_AFTER = Duration.ofDays(1);
     static final Duration PUBLISHED_EVERY = Duration.ofMinutes(10);
+    private static final Duration FOR_EACH_MESSAGE = Duration.ofSeconds(10);
 
     /** A certificate is listed for that much longer than it lasts: on one CRL at least after its end (section 3.3). */
     static final Duration LISTED_AFTER_ITS_END = RENEWED_AFTER.multipliedBy(2);
@@ -60,7 +60,7 @@ public final class Crls implements Work {
 
     private final TransactionTemplate transactions;
     private final Issuers issuers;
-    private final IssuerStates states;
+    private final CrlStore store;
     private final Revocations revocations;
     private final Outbox outbox;
     private final AuditLog audit;
@@ -73,7 +73,7 @@ public final class Crls implements Work {
     public Crls(
             TransactionTemplate transactions,
             Issuers issuers,
-            IssuerStates states,
+            CrlStore store,
             Revocations revocations,
             Outbox outbox,
             AuditLog audit,
@@ -81,7 +81,7 @@ public final class Crls implements Work {
             UuidSource ids) {
         this.transactions = transactions;
         this.issuers = issuers;
-        this.states = states;
+        this.store = store;
         this.revocations = revocations;
         this.outbox = outbox;
         this.audit = audit;
@@ -101,67 +101,76 @@ public final class Crls implements Work {
     public int run() {
         Instant now = clock.instant();
         for (Issuer issuer : issuers.all()) {
-            if (isOver(published, issuer, now) || (isOver(pauses, issuer, now) && states.hasNews(issuer.name()))) {
-                Optional<Pause> pause = Objects.requireNonNull(transactions.execute(status -> publish(issuer, now)));
-                published.put(issuer.name(), new Pause(now, PUBLISHED_EVERY));
-                pause.ifPresent(next -> pauses.put(issuer.name(), next));
+            if (isOver(published, issuer, now) || (isOver(pauses, issuer, now) && store.hasNews(issuer.name()))) {
+                Done done = Objects.requireNonNull(transactions.execute(status -> publish(issuer, now)));
+                published.put(issuer.name(), new Pause(now, done.untilPublishedAgain()));
+                if (done.pause() != null) {
+                    pauses.put(issuer.name(), done.pause());
+                }
             }
         }
         return 0;
     }
+
+    /** @param pause until when the next has to wait, if one was made */
+    private record Done(
+            Duration untilPublishedAgain, @Nullable Pause pause) {}
 
     private static boolean isOver(Map<String, Pause> pauses, Issuer issuer, Instant now) {
         Pause pause = pauses.get(issuer.name());
         return pause == null || pause.isOver(now);
     }
 
-    /** Until when the next has to wait, if one was made. */
-    private Optional<Pause> publish(Issuer issuer, Instant now) {
-        IssuerStates.State state = states.lock(issuer.name()).orElse(null);
+    private Done publish(Issuer issuer, Instant now) {
+        CrlStore.State state = store.lock(issuer.name()).orElse(null);
         if (state == null) {
-            return Optional.empty(); // another signer is at it
+            return new Done(PUBLISHED_EVERY, null); // another signer is at it
         }
-        X509CRLHolder current = read(state.crl(), issuer);
+        LongOctets last = store.last(issuer.name());
+        Instant lastMade = thisUpdate(last, issuer);
         boolean news = state.hasNews() && isOver(pauses, issuer, now);
-        if (current == null || news || isDue(current.getThisUpdate().toInstant(), now)) {
-            long begin = System.nanoTime();
-            List<Revoked> revoked = revoked(issuer, listedAfter(current, now), now);
-            Instant made = clock.instant(); // after the entries, of which none is younger then
-            // survives a database that was restored from yesterday: the time in milliseconds is ahead of its numbers
-            long number = Math.max(state.crlNumber() + 1, made.toEpochMilli());
-            byte[] crl = sign(issuer, number, made, revoked);
-            Duration spent = Duration.ofNanos(System.nanoTime() - begin);
-            put(
-                    issuer, number,
-                    crl); // before the row is locked: it may wait for a transmitter, and revocations for the row
-            states.store(issuer.name(), number, crl, made.plus(LIFE), state.changes());
-            audit.record(
-                    STAGE,
-                    "crl-issued",
-                    null,
-                    Map.of(
-                            "issuer",
-                            issuer.name(),
-                            "number",
-                            number,
-                            "entries",
-                            revoked.size(),
-                            "sha256",
-                            Octets.of(crl).sha256().hex()));
-            return Optional.of(
-                    new Pause(made, revoked.size() <= SHORT ? Duration.ZERO : spent.multipliedBy(SHARE_OF_TIME)));
-        } else if (state.crl() != null) {
-            put(issuer, state.crlNumber(), state.crl());
+        if (lastMade != null && !news && !isDue(lastMade, now)) {
+            put(issuer, state.number(), last);
+            return new Done(untilPublishedAgain(last), null);
         }
-        return Optional.empty();
+        last = LongOctets.of(); // it may be long, and so will be the next
+        long begin = System.nanoTime();
+        CrlEntries revoked = revoked(issuer, listedAfter(lastMade, now), now);
+        Instant made = clock.instant(); // after the entries, of which none is younger then
+        // survives a database that was restored from yesterday: the time in milliseconds is ahead of its numbers
+        long number = Math.max(state.number() + 1, made.toEpochMilli());
+        LongOctets crl = sign(issuer, number, made, revoked);
+        // before the row is locked: it may wait for a transmitter, and revocations for the row
+        put(issuer, number, crl);
+        store.store(issuer.name(), number, crl, made.plus(LIFE), state.changes());
+        audit.record(
+                STAGE,
+                "crl-issued",
+                null,
+                Map.of(
+                        "issuer",
+                        issuer.name(),
+                        "number",
+                        number,
+                        "entries",
+                        revoked.count(),
+                        "sha256",
+                        crl.sha256().hex()));
+        Duration spent = Duration.ofNanos(System.nanoTime() - begin);
+        Duration wait = revoked.count() <= SHORT ? Duration.ZERO : spent.multipliedBy(SHARE_OF_TIME);
+        return new Done(untilPublishedAgain(crl), new Pause(made, wait));
+    }
+
+    /** What many messages bring is said again less often. */
+    private static Duration untilPublishedAgain(LongOctets crl) {
+        Duration wait = FOR_EACH_MESSAGE.multipliedBy(crl.length() / CrlPublished.MOST_OCTETS);
+        return wait.compareTo(PUBLISHED_EVERY) < 0 ? PUBLISHED_EVERY : wait;
     }
 
     /** Certificates that ended before are not listed any more, but each was on a CRL that was made after its end. */
-    private static Instant listedAfter(@Nullable X509CRLHolder last, Instant now) {
+    private static Instant listedAfter(@Nullable Instant last, Instant now) {
         Instant twoDaysAgo = now.minus(LISTED_AFTER_ITS_END);
-        return last == null || last.getThisUpdate().toInstant().isAfter(twoDaysAgo)
-                ? twoDaysAgo
-                : last.getThisUpdate().toInstant();
+        return last == null || last.isAfter(twoDaysAgo) ? twoDaysAgo : last;
     }
 
     /** Also one that is not valid yet: it was made while the clock was ahead. */
@@ -169,11 +178,11 @@ public final class Crls implements Work {
         return !now.isBefore(thisUpdate.plus(RENEWED_AFTER)) || thisUpdate.isAfter(now.plus(SKEW));
     }
 
-    private List<Revoked> revoked(Issuer issuer, Instant listedAfter, Instant now) {
-        List<Revoked> entries = new ArrayList<>();
+    private CrlEntries revoked(Issuer issuer, Instant listedAfter, Instant now) {
+        CrlEntries entries = new CrlEntries();
         List<String> altered = new ArrayList<>();
         revocations.listed(issuer.name(), listedAfter, row -> {
-            entries.add(entry(row, now));
+            add(entries, row, now);
             if (!row.genuine() && altered.size() < MOST_TOLD) {
                 altered.add(row.revocation().serial());
             }
@@ -185,18 +194,19 @@ public final class Crls implements Work {
         return entries;
     }
 
-    private static Revoked entry(Row row, Instant now) {
+    private static void add(CrlEntries entries, Row row, Instant now) {
         Revocation revocation = row.revocation();
         RevocationReason reason = revocation.reason();
         BigInteger serial = new BigInteger(revocation.serial(), 16);
         if (!row.genuine() || reason == null) {
-            return new Revoked(serial, now, RevocationReason.UNSPECIFIED.code());
+            entries.add(serial, now, RevocationReason.UNSPECIFIED);
+        } else {
+            entries.add(serial, revocation.at(), reason);
         }
-        return new Revoked(serial, revocation.at(), reason.code());
     }
 
-    private byte[] sign(Issuer issuer, long number, Instant now, List<Revoked> revoked) {
-        byte[] tbs = new CrlTemplate(
+    private LongOctets sign(Issuer issuer, long number, Instant now, CrlEntries revoked) {
+        LongOctets tbs = new CrlTemplate(
                         issuer.certificate(), issuer.key().signatureAlgorithm(), number, now, now.plus(LIFE), revoked)
                 .toBeSigned();
         LintOutcome<CrlPermit> outcome = linter.crl(tbs, issuer.certificate());
@@ -206,19 +216,17 @@ public final class Crls implements Work {
         throw new IllegalStateException("The linter stopped a CRL of " + issuer.name() + ": " + outcome.findings());
     }
 
-    private void put(Issuer issuer, long number, byte[] crl) {
-        CrlPublished event = new CrlPublished(issuer.name(), "", number, Octets.of(crl));
-        outbox.putLatest("crl/" + issuer.name(), Outgoing.of(ids.get(), event));
+    private void put(Issuer issuer, long number, LongOctets crl) {
+        for (CrlPublished event : CrlPublished.inParts(issuer.name(), "", number, crl)) {
+            outbox.putLatest(event.key(), Outgoing.of(ids.get(), event));
+        }
     }
 
-    /** The stored CRL if this issuer signed it; whatever else stands there is as good as none. */
-    private static @Nullable X509CRLHolder read(byte @Nullable [] der, Issuer issuer) {
-        if (der == null) {
-            return null;
-        }
+    /** Of the stored CRL if this issuer signed it; whatever else stands there is as good as none. */
+    private static @Nullable Instant thisUpdate(LongOctets der, Issuer issuer) {
         try {
-            X509CRLHolder crl = new X509CRLHolder(der);
-            return CrlSignature.holds(crl, issuer.certificate()) ? crl : null;
+            SignedCrl crl = SignedCrl.of(der);
+            return crl.isOf(issuer.certificate()) ? crl.thisUpdate() : null;
         } catch (IOException e) {
             return null;
         }

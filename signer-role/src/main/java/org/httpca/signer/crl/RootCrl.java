@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.LongOctets;
 import org.httpca.pki.Pem;
+import org.httpca.pki.crl.SignedCrl;
 
 /** Reads the root's CRL, which the operator signs far away from here, and trusts it as far as its signature goes. */
 public final class RootCrl {
@@ -30,7 +32,7 @@ public final class RootCrl {
                             .orElseThrow()
                     : content;
             X509CRLHolder crl = new X509CRLHolder(der);
-            if (!CrlSignature.holds(crl, root)) {
+            if (!SignedCrl.of(LongOctets.of(der)).isOf(root)) {
                 throw new IllegalArgumentException("it is not signed by the root of this installation");
             }
             return crl;

@@ -3,19 +3,17 @@ package org.httpca.signer.issuer;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import java.util.List;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.Time;
-import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.LongOctets;
+import org.httpca.pki.crl.DerSequence;
 
 /**
  * The TBSCertList of a full CRL (RFC 5280, section 5).
@@ -31,40 +29,30 @@ public record CrlTemplate(
         long number,
         Instant thisUpdate,
         Instant nextUpdate,
-        List<Revoked> revoked) {
+        CrlEntries revoked) {
+    private static final ASN1Integer V2 = new ASN1Integer(1);
 
-    /**
-     * One entry.
-     *
-     * @param reason a CRLReason (section 5.3.1); 0 stands for no reason and is left out
-     */
-    public record Revoked(BigInteger serial, Instant at, int reason) {}
+    /** Its DER. */
+    public LongOctets toBeSigned() {
+        return DerSequence.of(
+                DerSequence.value(V2),
+                DerSequence.value(algorithm),
+                DerSequence.value(issuer.getSubject()),
+                DerSequence.value(new Time(CrlEntries.date(thisUpdate))),
+                DerSequence.value(new Time(CrlEntries.date(nextUpdate))),
+                // where nothing is revoked, the list is left out (section 5.1.2.6)
+                revoked.count() == 0 ? LongOctets.of() : DerSequence.of(revoked.der()),
+                DerSequence.value(new DERTaggedObject(true, 0, extensions())));
+    }
 
-    public byte[] toBeSigned() {
+    private Extensions extensions() {
         try {
-            V2TBSCertListGenerator list = new V2TBSCertListGenerator();
-            list.setIssuer(issuer.getSubject());
-            list.setSignature(algorithm);
-            list.setThisUpdate(new Time(date(thisUpdate)));
-            list.setNextUpdate(new Time(date(nextUpdate)));
-            for (Revoked entry : revoked) {
-                list.addCRLEntry(
-                        new ASN1Integer(entry.serial()),
-                        new Time(date(entry.at())),
-                        entry.reason(),
-                        (ASN1GeneralizedTime) null);
-            }
             ExtensionsGenerator extensions = new ExtensionsGenerator();
             extensions.addExtension(Extension.authorityKeyIdentifier, false, KeyIdentifiers.authority(issuer));
             extensions.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
-            list.setExtensions(extensions.generate());
-            return list.generateTBSCertList().getEncoded(ASN1Encoding.DER);
+            return extensions.generate();
         } catch (IOException e) {
             throw new IllegalStateException("A CRL cannot be encoded", e);
         }
-    }
-
-    private static Date date(Instant instant) {
-        return Date.from(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 }

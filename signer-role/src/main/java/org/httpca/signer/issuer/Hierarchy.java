@@ -17,6 +17,7 @@ import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.lint.LintOutcome;
 import org.httpca.lint.Linter;
+import org.httpca.pki.LongOctets;
 import org.httpca.signer.key.IssuingKey;
 import org.httpca.signer.key.KeyType;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
@@ -101,11 +102,17 @@ public record Hierarchy(IssuingKeystore root, IssuingKeystore issuing, X509CRLHo
      * @param root the root's certificate
      */
     public static X509CRLHolder crl(IssuingKey key, X509CertificateHolder root, Instant now) {
-        byte[] tbs = new CrlTemplate(
-                        root, key.signatureAlgorithm(), now.toEpochMilli(), now, now.plus(ROOT_CRL_VALIDITY), List.of())
+        LongOctets tbs = new CrlTemplate(
+                        root,
+                        key.signatureAlgorithm(),
+                        now.toEpochMilli(),
+                        now,
+                        now.plus(ROOT_CRL_VALIDITY),
+                        new CrlEntries())
                 .toBeSigned();
         try {
-            return new X509CRLHolder(key.sign(permitted(Linter.standard().crl(tbs, root))));
+            return new X509CRLHolder(
+                    key.sign(permitted(Linter.standard().crl(tbs, root))).toArray());
         } catch (IOException e) {
             throw new IllegalStateException("The root's new CRL cannot be read", e);
         }

@@ -3,6 +3,7 @@ package org.httpca.signer.key;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.httpca.lint.CrlPermit;
 import org.httpca.lint.IssuancePermit;
+import org.httpca.pki.LongOctets;
 
 /**
  * The private key of one issuer. Whoever holds this can have signed what the linter permitted, once per permit, and
@@ -27,5 +28,5 @@ public interface IssuingKey {
      *
      * @return the DER of the CertificateList
      */
-    byte[] sign(CrlPermit permit);
+    LongOctets sign(CrlPermit permit);
 }

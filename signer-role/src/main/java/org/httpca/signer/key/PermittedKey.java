@@ -1,16 +1,15 @@
 package org.httpca.signer.key;
 
 import java.io.IOException;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.httpca.lint.CrlPermit;
 import org.httpca.lint.IssuancePermit;
+import org.httpca.pki.LongOctets;
 import org.httpca.pki.SigningKey;
+import org.httpca.pki.crl.DerSequence;
 
 /** An issuing key behind its permits, wherever it is kept. May be used by several threads at once. */
 public final class PermittedKey implements IssuingKey {
@@ -35,11 +34,11 @@ public final class PermittedKey implements IssuingKey {
     @Override
     public byte[] sign(IssuancePermit permit) {
         mustBeMine(permit.isFor(publicKey));
-        return signed(permit.redeem());
+        return signed(LongOctets.of(permit.redeem())).toArray();
     }
 
     @Override
-    public byte[] sign(CrlPermit permit) {
+    public LongOctets sign(CrlPermit permit) {
         mustBeMine(permit.isFor(publicKey));
         return signed(permit.redeem());
     }
@@ -51,16 +50,11 @@ public final class PermittedKey implements IssuingKey {
     }
 
     /** Certificate and CertificateList have one shape (RFC 5280, sections 4.1 and 5.1): to-be-signed, algorithm, signature. */
-    private byte[] signed(byte[] toBeSigned) {
-        try {
-            ASN1EncodableVector parts = new ASN1EncodableVector(3);
-            parts.add(ASN1Primitive.fromByteArray(toBeSigned));
-            parts.add(scheme.identifier());
-            parts.add(new DERBitString(key.sign(signatureName, toBeSigned)));
-            return new DERSequence(parts).getEncoded(ASN1Encoding.DER);
-        } catch (IOException e) {
-            throw new IllegalStateException("The issuing key did not sign", e);
-        }
+    private LongOctets signed(LongOctets toBeSigned) {
+        return DerSequence.of(
+                toBeSigned,
+                DerSequence.value(scheme.identifier()),
+                DerSequence.value(new DERBitString(key.sign(signatureName, toBeSigned))));
     }
 
     private static byte[] der(SubjectPublicKeyInfo publicKey) {

@@ -11,7 +11,7 @@ import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.forward.loop.LoopState;
 import org.httpca.forward.parked.Parked;
 import org.httpca.pki.Ending;
-import org.httpca.signer.crl.IssuerStates;
+import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class Alarms {
 
     private final String instance;
     private final Issuers issuers;
-    private final IssuerStates states;
+    private final CrlStore states;
     private final @Nullable X509CRLHolder rootCrl;
     private final Parked parked;
     private final List<Supplier<List<String>>> more;
@@ -37,7 +37,7 @@ public final class Alarms {
     public Alarms(
             String instance,
             Issuers issuers,
-            IssuerStates states,
+            CrlStore states,
             @Nullable X509CRLHolder rootCrl,
             Parked parked,
             List<Supplier<List<String>>> more,

@@ -21,6 +21,7 @@ import org.httpca.message.IssuersPublished;
 import org.httpca.message.Message;
 import org.httpca.message.ProfilesPublished;
 import org.httpca.message.PublishedIssuer;
+import org.httpca.pki.LongOctets;
 import org.httpca.pki.Octets;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
@@ -84,7 +85,8 @@ public final class Publications implements Work {
         put("profiles", new ProfilesPublished(numbers.next("profiles"), current.toPublished()));
         put("issuers", new IssuersPublished(numbers.next("issuers"), published()));
         if (rootCrl != null) {
-            put("crl/" + Issuer.ROOT, new CrlPublished(Issuer.ROOT, "", number(rootCrl), octets(rootCrl)));
+            LongOctets der = LongOctets.of(octets(rootCrl).toArray());
+            CrlPublished.inParts(Issuer.ROOT, "", number(rootCrl), der).forEach(part -> put(part.key(), part));
         }
     }
 

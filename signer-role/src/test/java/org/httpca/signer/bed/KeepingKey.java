@@ -3,6 +3,7 @@ package org.httpca.signer.bed;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.httpca.lint.CrlPermit;
 import org.httpca.lint.IssuancePermit;
+import org.httpca.pki.LongOctets;
 import org.httpca.signer.key.IssuingKey;
 import org.httpca.signer.testing.IssuedCertificates;
 
@@ -22,7 +23,7 @@ record KeepingKey(IssuingKey key) implements IssuingKey {
     }
 
     @Override
-    public byte[] sign(CrlPermit permit) {
+    public LongOctets sign(CrlPermit permit) {
         return key.sign(permit);
     }
 }

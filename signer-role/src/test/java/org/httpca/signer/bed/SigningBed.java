@@ -109,7 +109,7 @@ public final class SigningBed implements AutoCloseable {
                 Objects.requireNonNull(HIERARCHY.issuing().clearanceKey()),
                 START);
         owner.execute(
-                "TRUNCATE request, intent, revocation, revocation_count, responder_certificate, blocked_key, certificate, audit, audit_checkpoint, issuer_state,"
+                "TRUNCATE request, intent, revocation, revocation_count, responder_certificate, blocked_key, certificate, audit, audit_checkpoint, crl_part, crl,"
                         + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
                         + " issuance_count, issuing, comparison");
         owner.update("INSERT INTO comparison (id, compared_until) VALUES (1, ?)", Timestamp.from(START));

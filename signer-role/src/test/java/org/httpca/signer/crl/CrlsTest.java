@@ -21,8 +21,10 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CRLEntryHolder;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.lint.Linter;
+import org.httpca.pki.LongOctets;
 import org.httpca.pki.Pem;
 import org.httpca.pki.RevocationReason;
+import org.httpca.pki.crl.SignedCrl;
 import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.revocation.Revoking;
 import org.httpca.signer.revocation.Wish;
@@ -46,7 +48,7 @@ class CrlsTest {
         crls.run();
         X509CRLHolder crl = stored();
         assertThat(Linter.standard().inspect(crl, bed.issuer.certificate())).isEmpty();
-        assertThat(CrlSignature.holds(crl, bed.issuer.certificate())).isTrue();
+        assertThat(signed().isOf(bed.issuer.certificate())).isTrue();
         assertThat(crl.getThisUpdate()).isEqualTo(SigningBed.START);
         assertThat(crl.getNextUpdate()).isEqualTo(SigningBed.START.plus(Crls.LIFE));
         assertThat(number(crl)).isEqualTo(SigningBed.START.toEpochMilli());
@@ -59,7 +61,7 @@ class CrlsTest {
     void numbersGrowAlsoWhenTheClockIsBehind() throws Exception {
         long ahead = SigningBed.START.plus(Duration.ofDays(3650)).toEpochMilli();
         crls.run();
-        bed.tampers("UPDATE issuer_state SET crl_number = ?", ahead);
+        bed.tampers("UPDATE crl SET number = ?", ahead);
         bed.clock.forward(Crls.RENEWED_AFTER);
         crls.run();
         assertThat(number(stored())).isEqualTo(ahead + 1);
@@ -102,10 +104,10 @@ class CrlsTest {
     @Test
     void whatSomebodyElseStoredIsReplaced() throws Exception {
         crls.run();
-        bed.tampers("UPDATE issuer_state SET crl = '\\x3003020100'");
+        bed.tampers("UPDATE crl_part SET octets = '\\x3003020100'");
         bed.clock.forward(Crls.PUBLISHED_EVERY);
         crls.run();
-        assertThat(CrlSignature.holds(stored(), bed.issuer.certificate())).isTrue();
+        assertThat(signed().isOf(bed.issuer.certificate())).isTrue();
     }
 
     @Test
@@ -198,13 +200,13 @@ class CrlsTest {
         String first = issued("first.example");
         String second = issued("second.example");
         crls.run();
-        IssuerStates states = new IssuerStates(bed.jdbc);
+        CrlStore states = new CrlStore(bed.jdbc);
         bed.transactions.executeWithoutResult(status -> {
-            IssuerStates.State state = states.lock("issuing").orElseThrow();
+            CrlStore.State state = states.lock("issuing").orElseThrow();
             CompletableFuture.runAsync(() -> revoke(first, RevocationReason.SUPERSEDED))
                     .orTimeout(1, TimeUnit.MINUTES)
                     .join();
-            states.store("issuing", bed.clock.millis() + 1, new byte[0], bed.clock.instant(), state.changes());
+            states.store("issuing", bed.clock.millis() + 1, LongOctets.of(), bed.clock.instant(), state.changes());
         });
         assertThat(states.hasNews("issuing")).isTrue();
         bed.clock.forward(Duration.ofMinutes(5));
@@ -217,7 +219,7 @@ class CrlsTest {
 
     @Test
     void oneSignerAtATimeMakesIt() {
-        IssuerStates states = new IssuerStates(bed.jdbc);
+        CrlStore states = new CrlStore(bed.jdbc);
         bed.transactions.executeWithoutResult(status -> {
             assertThat(states.lock("issuing")).isPresent();
             assertThat(CompletableFuture.supplyAsync(() -> bed.transactions.execute(other -> states.lock("issuing")))
@@ -270,7 +272,7 @@ class CrlsTest {
         return new Crls(
                 bed.transactions,
                 bed.issuers,
-                new IssuerStates(bed.jdbc),
+                new CrlStore(bed.jdbc),
                 bed.revocations,
                 bed.outbox,
                 bed.audit(instance),
@@ -278,9 +280,16 @@ class CrlsTest {
                 UUID::randomUUID);
     }
 
+    private SignedCrl signed() throws IOException {
+        return SignedCrl.of(der());
+    }
+
     private X509CRLHolder stored() throws IOException {
-        return new X509CRLHolder(Objects.requireNonNull(
-                bed.owner.queryForObject("SELECT crl FROM issuer_state WHERE issuer = 'issuing'", byte[].class)));
+        return new X509CRLHolder(der().toArray());
+    }
+
+    private LongOctets der() {
+        return Objects.requireNonNull(bed.transactions.execute(status -> new CrlStore(bed.jdbc).last("issuing")));
     }
 
     private static long number(X509CRLHolder crl) {

@@ -20,6 +20,7 @@ import org.httpca.lint.IssuancePermit;
 import org.httpca.lint.LintOutcome;
 import org.httpca.lint.Linter;
 import org.httpca.pki.Crypto;
+import org.httpca.pki.LongOctets;
 import org.httpca.signer.bed.Hierarchies;
 import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.key.IssuingKey;
@@ -164,8 +165,9 @@ class HierarchyTest {
         assertThatThrownBy(() -> root.sign(others)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static byte[] tbsCrl(IssuingKeystore issuer, IssuingKey key) {
-        return new CrlTemplate(issuer.certificate(), key.signatureAlgorithm(), 1, NOW, NOW.plusSeconds(3600), List.of())
+    private static LongOctets tbsCrl(IssuingKeystore issuer, IssuingKey key) {
+        return new CrlTemplate(
+                        issuer.certificate(), key.signatureAlgorithm(), 1, NOW, NOW.plusSeconds(3600), new CrlEntries())
                 .toBeSigned();
     }
 

@@ -35,7 +35,7 @@ import org.httpca.message.PublishedIssuer;
 import org.httpca.message.Role;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.bed.SigningBed;
-import org.httpca.signer.crl.IssuerStates;
+import org.httpca.signer.crl.CrlStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -108,7 +108,7 @@ class PublicationsTest {
     @Test
     void alarmsAreSentences() throws Exception {
         bed.jdbc.update(
-                "INSERT INTO issuer_state (issuer, crl_number, crl_next_update) VALUES ('issuing', 1, ?::timestamptz)",
+                "INSERT INTO crl (issuer, shard, number, next_update) VALUES ('issuing', '', 1, ?::timestamptz)",
                 bed.clock.instant().minusSeconds(1).toString());
         bed.parked.outgoing("too large", new byte[1]);
         heartbeat(List.of(new LoopState("decide", null, "SQLException: secret", 3)))
@@ -219,7 +219,7 @@ class PublicationsTest {
                 bed.requests,
                 () -> new InboxCounts(7, 2, 0, 0),
                 () -> stages,
-                new Alarms("signer-1", bed.issuers, new IssuerStates(bed.jdbc), null, bed.parked, List.of(), bed.clock),
+                new Alarms("signer-1", bed.issuers, new CrlStore(bed.jdbc), null, bed.parked, List.of(), bed.clock),
                 numbers,
                 bed.outbox,
                 new Express(

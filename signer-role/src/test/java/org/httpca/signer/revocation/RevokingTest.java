@@ -64,8 +64,7 @@ class RevokingTest {
                         "\"reason\":\"superseded\"",
                         "\"serial\":\"" + serial + "\"",
                         "\"revokedAt\":\"2026-11-21T10:00:00Z\"");
-        assertThat(bed.count("issuer_state WHERE issuer = 'issuing' AND changes = 1"))
-                .isEqualTo(1);
+        assertThat(bed.count("crl WHERE issuer = 'issuing' AND changes = 1")).isEqualTo(1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingAuthority;
 import org.httpca.message.RequestCertificate;
+import org.httpca.message.RequestResponderCertificate;
 import org.httpca.message.RevokeCertificate;
 import org.httpca.message.Role;
 import org.httpca.order.Action;
@@ -20,8 +21,8 @@ import org.httpca.pki.Octets;
 import org.httpca.pki.RevocationReason;
 import org.httpca.signer.bed.BedSigner;
 import org.httpca.signer.bed.SigningBed;
+import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.crl.Crls;
-import org.httpca.signer.crl.IssuerStates;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.publication.Checkpoints;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Fills a database with the running code, as a signer leaves it when it is stopped in the middle of its work. */
 final class Lived implements AutoCloseable {
     private final SignerDatabase database;
+    private final Beside beside;
     private final TestAdministrator mary;
     private final TestAdministrator pierre;
     private final TestSigner signer;
@@ -46,6 +48,7 @@ final class Lived implements AutoCloseable {
 
     Lived(SignerDatabase database, Beside beside, TestAdministrator mary, TestAdministrator pierre) {
         this.database = database;
+        this.beside = beside;
         this.mary = mary;
         this.pierre = pierre;
         Profiles others = TestSigner.profiles("*.example", "validity: 90d", "validity: 60d");
@@ -81,6 +84,7 @@ final class Lived implements AutoCloseable {
         signer.receives(TestSigner.envelope(Commands.request("waits.example")));
         signing.sign.run();
         crlAndCheckpoint();
+        responder();
         // last, since nobody signs after this: cleared by policy, by orders, and written down
         accepted("server", "cleared.example");
         mary.approves(signer.row(accepted("server", "www.approved.org")));
@@ -158,11 +162,20 @@ final class Lived implements AutoCloseable {
                 UUID.randomUUID(), "server", hash, null, TestCsr.forNames("pinned.example"), "pinned.example");
     }
 
+    private void responder() {
+        Issuers issuers = new Issuers(List.of(beside.issuer()));
+        try (TestSigner certifying = new TestSigner(database, beside::administrators, beside.profiles(), issuers)) {
+            certifying.accepts(new RequestResponderCertificate(
+                    UUID.randomUUID(), "issuing", TestCsr.forNames("ocsp.example"), time));
+            certifying.responders.stage().run();
+        }
+    }
+
     private void crlAndCheckpoint() throws Exception {
         new Crls(
                         bed.transactions,
                         bed.issuers,
-                        new IssuerStates(bed.jdbc),
+                        new CrlStore(bed.jdbc),
                         bed.revocations,
                         bed.outbox,
                         signing.audit,

@@ -21,8 +21,8 @@ import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.certificate.StoredIntent;
 import org.httpca.signer.clearance.Checked;
 import org.httpca.signer.clearance.FieldMac;
+import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.crl.Crls;
-import org.httpca.signer.crl.IssuerStates;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.request.Outcome;
 import org.httpca.signer.request.State;
@@ -46,6 +46,9 @@ class UpgradedDatabaseTest {
     private static final String ROWS = "rows.sql";
     private static final String WRITE = "httpca.rows.write";
 
+    /** Its rows are in crl and crl_part since 2026.11.22.30. */
+    private static final String FORMER_CRLS = "issuer_state";
+
     @TempDir
     private Path temporary;
 
@@ -60,11 +63,16 @@ class UpgradedDatabaseTest {
         TestRows rows = new TestRows(database.owner());
         rows.load(Files.readString(before.resolve(ROWS)));
         Map<String, List<String>> columns = rows.columns();
+        List<String> crls = columns.containsKey(FORMER_CRLS) ? rows.in(FORMER_CRLS, List.of("crl")) : List.of();
         Map<String, List<String>> left = rows.in(columns);
         assertThat(TestRows.empty(left)).isEmpty();
 
         database.migrate();
 
+        if (columns.remove(FORMER_CRLS) != null) {
+            left.remove(FORMER_CRLS);
+            assertThat(rows.in("crl_part", List.of("octets"))).isEqualTo(crls);
+        }
         assertThat(rows.in(columns)).isEqualTo(left);
         assertThat(rows.invalid()).isEmpty();
         goesOn(database, Beside.load(before));
@@ -188,20 +196,19 @@ class UpgradedDatabaseTest {
                 "SELECT DISTINCT spki_sha256 FROM certificate JOIN revocation USING (issuer, serial) WHERE reason = 1",
                 String.class);
         assertThat(bed.revokedKeys.among(compromised)).containsExactlyInAnyOrderElementsOf(compromised);
-        long number =
-                Objects.requireNonNull(bed.owner.queryForObject("SELECT crl_number FROM issuer_state", Long.class));
+        long number = Objects.requireNonNull(bed.owner.queryForObject("SELECT number FROM crl", Long.class));
         bed.clock.forward(Duration.ofDays(2));
         new Crls(
                         bed.transactions,
                         bed.issuers,
-                        new IssuerStates(bed.jdbc),
+                        new CrlStore(bed.jdbc),
                         bed.revocations,
                         bed.outbox,
                         bed.audit("signer-1"),
                         bed.clock,
                         UUID::randomUUID)
                 .run();
-        assertThat(bed.owner.queryForObject("SELECT crl_number FROM issuer_state", Long.class))
+        assertThat(bed.owner.queryForObject("SELECT number FROM crl", Long.class))
                 .isGreaterThan(number);
     }
 

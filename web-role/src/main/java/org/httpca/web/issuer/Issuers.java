@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.pki.Octets;
 import org.httpca.web.cache.Recent;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,13 +36,23 @@ public class Issuers {
 
     /** The newest CRL; always from the database, so that a revocation shows as soon as it is known. */
     public Optional<Crl> crl(String issuer, String shard) {
-        return jdbc.sql("select der, this_update, next_update from crl where issuer = ? and shard = ?")
+        return jdbc.sql(
+                        "select number, length, sha256, this_update, next_update from crl where issuer = ? and shard = ?")
                 .params(issuer, shard)
                 .query((row, n) -> new Crl(
-                        Octets.of(row.getBytes(1)),
-                        row.getTimestamp(2).toInstant(),
-                        row.getTimestamp(3).toInstant()))
+                        issuer,
+                        shard,
+                        row.getLong(1),
+                        row.getLong(2),
+                        Octets.of(row.getBytes(3)),
+                        row.getTimestamp(4).toInstant(),
+                        row.getTimestamp(5).toInstant()))
                 .optional();
+    }
+
+    /** Its DER, which may be long. It can be read for as long as the CRL is the newest or the one before. */
+    public Resource der(Crl crl) {
+        return new CrlDer(jdbc, crl);
     }
 
     private List<IssuerView> read() {

@@ -51,7 +51,12 @@ class CrlController {
         }
         Crl crl = found.get();
         return Files.answer(
-                PKIX_CRL, Published.named(name) + ".crl", crl.der().toArray(), crl.thisUpdate(), caching(crl));
+                PKIX_CRL,
+                Published.named(name) + ".crl",
+                issuers.der(crl),
+                crl.sha256(),
+                crl.thisUpdate(),
+                caching(crl));
     }
 
     /** Never beyond its next update. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.tomcat.util.http.FastHttpDateFormat;
 import org.httpca.pki.Octets;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -22,23 +23,25 @@ final class Files {
     static ResponseEntity<byte[]> answer(Format format, Published published, byte[] content) {
         String name = published.name() + "-" + format.file();
         boolean forEver = format.immutable() && (format.ofRequest() || !published.ca());
-        ResponseEntity.BodyBuilder answer = head(content, published.since(), forEver ? FOR_EVER : FOR_AN_HOUR);
+        ResponseEntity.BodyBuilder answer =
+                head(Octets.of(content).sha256(), published.since(), forEver ? FOR_EVER : FOR_AN_HOUR);
         return answer.contentType(format.type(published))
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(format.shown(), name))
                 .body(content);
     }
 
-    static ResponseEntity<byte[]> answer(
-            MediaType type, String name, byte[] content, Instant since, CacheControl caching) {
-        return head(content, since, caching)
+    /** @param sha256 of the content, which may be long */
+    static ResponseEntity<Resource> answer(
+            MediaType type, String name, Resource content, Octets sha256, Instant since, CacheControl caching) {
+        return head(sha256, since, caching)
                 .contentType(type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(false, name))
                 .body(content);
     }
 
-    private static ResponseEntity.BodyBuilder head(byte[] content, Instant since, CacheControl caching) {
+    private static ResponseEntity.BodyBuilder head(Octets sha256, Instant since, CacheControl caching) {
         return ResponseEntity.ok()
-                .eTag(Octets.of(content).sha256().hex().substring(0, 32))
+                .eTag(sha256.hex().substring(0, 32))
                 .header(HttpHeaders.LAST_MODIFIED, FastHttpDateFormat.formatDate(since.toEpochMilli()))
                 .cacheControl(caching);
     }

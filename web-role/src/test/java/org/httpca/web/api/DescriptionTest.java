@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -299,9 +300,7 @@ class DescriptionTest {
         });
         String ca = "/certificates/above:2/cert.crt";
         give("GET /certificates/{serial}/{file} 200 application/x-x509-ca-cert", "GET", ca, HTTP.get(ca));
-        WEB.owner().sql("""
-                        insert into crl (issuer, shard, number, der, this_update, next_update)
-                        select issuer, '9', number, der, this_update, next_update from crl where shard = '' on conflict do nothing""").update();
+        Published.crl(WEB.owner(), "9", 1, Instant.now(), Instant.now().plusSeconds(3600), Published.crl());
         Map<String, String> crls = Map.of("crl.crl", "crl.crl", "crl/{shard}.crl", "crl/9.crl");
         crls.forEach((call, file) -> {
             Answer answer = HTTP.get("/ca/issuing/" + file);

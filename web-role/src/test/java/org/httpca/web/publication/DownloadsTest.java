@@ -8,7 +8,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -109,9 +111,15 @@ class DownloadsTest {
         X509CRL crl =
                 (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(answer.body()));
         assertThat(crl.getNextUpdate()).isAfter(crl.getThisUpdate());
-        WEB.owner().sql("""
-                        insert into crl (issuer, shard, number, der, this_update, next_update)
-                        select issuer, '3', number, der, this_update, next_update from crl where shard = '' on conflict do nothing""").update();
+        byte[] whole = answer.body();
+        Published.crl(
+                WEB.owner(),
+                "3",
+                1,
+                Instant.now(),
+                Instant.now().plusSeconds(3600),
+                Arrays.copyOf(whole, 100),
+                Arrays.copyOfRange(whole, 100, whole.length));
         assertThat(HTTP.get("/ca/issuing/crl/3.crl").body()).isEqualTo(answer.body());
         assertThat(HTTP.get("/ca/issuing/crl/4.crl").status()).isEqualTo(404);
         assertThat(HTTP.get("/ca/root/crl.crl").status()).isEqualTo(404);

@@ -2,11 +2,11 @@ package org.httpca.web.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.httpca.pki.Octets;
+import org.httpca.web.Published;
 import org.httpca.web.SettableClock;
 import org.httpca.web.WebUnderTest;
 import org.httpca.web.issuer.CrlView;
@@ -71,11 +71,7 @@ class CrlAlarmsTest {
     void theStatusSaysSo() {
         WebUnderTest web = WebUnderTest.shared();
         Instant now = Instant.now();
-        web.owner()
-                .sql(
-                        "insert into crl (issuer, shard, number, der, this_update, next_update) values ('issuing', 'old', 1, ?, ?, ?)")
-                .params(new byte[] {0x30, 0}, Timestamp.from(now.minus(WEEK)), Timestamp.from(now.plusSeconds(60)))
-                .update();
+        Published.crl(web.owner(), "old", 1, now.minus(WEEK), now.plusSeconds(60), new byte[] {0x30, 0});
         try {
             Instant patience = now.plus(Duration.ofMinutes(1));
             String alarms;
@@ -86,6 +82,7 @@ class CrlAlarmsTest {
             assertThat(alarms)
                     .contains("The CRL 'old' of issuer 'issuing' that is served here ends in less than a day");
         } finally {
+            web.owner().sql("delete from crl_part where shard = 'old'").update();
             web.owner().sql("delete from crl where shard = 'old'").update();
         }
     }

@@ -1,10 +1,7 @@
 package org.httpca.worker.accept;
 
-import java.io.IOException;
 import java.time.ZoneOffset;
-import java.util.Date;
 import java.util.function.Supplier;
-import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.audit.AuditCheckpoint;
 import org.httpca.envelope.MessagingTrust;
 import org.httpca.message.AuditCheckpointPublished;
@@ -21,14 +18,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What signers publish. The greatest number wins: late and repeated ones change nothing. */
 public final class Publications {
     private final JdbcTemplate jdbc;
-    private final ListedRevocations listed;
+    private final PublishedCrls crls;
     private final Supplier<MessagingTrust> trust;
     private final String installation;
 
-    public Publications(
-            JdbcTemplate jdbc, ListedRevocations listed, Supplier<MessagingTrust> trust, String installation) {
+    public Publications(JdbcTemplate jdbc, PublishedCrls crls, Supplier<MessagingTrust> trust, String installation) {
         this.jdbc = jdbc;
-        this.listed = listed;
+        this.crls = crls;
         this.trust = trust;
         this.installation = installation;
     }
@@ -45,7 +41,7 @@ public final class Publications {
         } else if (publication instanceof IssuersPublished issuers) {
             issuers.issuers().forEach(issuer -> put(issuer, issuers.number()));
         } else if (publication instanceof CrlPublished crl) {
-            put(crl);
+            crls.accept(crl);
         } else if (publication instanceof HeartbeatPublished heartbeat) {
             put(heartbeat);
         } else if (publication instanceof AuditCheckpointPublished checkpoint) {
@@ -75,48 +71,6 @@ public final class Publications {
             statement.setBoolean(4, issuer.root());
             statement.setLong(5, number);
         });
-    }
-
-    private void put(CrlPublished published) {
-        byte[] der = published.crl().toArray();
-        X509CRLHolder crl;
-        try {
-            crl = new X509CRLHolder(der);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("A CRL of " + published.issuer() + " cannot be read: " + e.getMessage());
-        }
-        Date nextUpdate = crl.getNextUpdate();
-        if (nextUpdate == null) {
-            // RFC 5280, section 5.1.2.5: conforming issuers include it.
-            throw new IllegalArgumentException("A CRL of " + published.issuer() + " says no nextUpdate.");
-        }
-        jdbc.update(
-                """
-                INSERT INTO crl (issuer, shard, number, der, this_update, next_update) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (issuer, shard) DO UPDATE SET number = excluded.number, der = excluded.der,
-                    this_update = excluded.this_update, next_update = excluded.next_update
-                WHERE crl.number < excluded.number
-                """,
-                published.issuer(),
-                published.shard(),
-                published.number(),
-                der,
-                crl.getThisUpdate().toInstant().atOffset(ZoneOffset.UTC),
-                nextUpdate.toInstant().atOffset(ZoneOffset.UTC));
-        if (published.shard().isEmpty() && isNewest(published)) {
-            listed.compare(published.issuer(), published.number(), crl);
-        }
-    }
-
-    /** Also when it is published again: something may have been lost since. */
-    private boolean isNewest(CrlPublished published) {
-        return !jdbc.queryForList(
-                        "SELECT 1 FROM crl WHERE issuer = ? AND shard = ? AND number = ?",
-                        Integer.class,
-                        published.issuer(),
-                        published.shard(),
-                        published.number())
-                .isEmpty();
     }
 
     private void put(HeartbeatPublished heartbeat) {

@@ -66,7 +66,7 @@ class AcceptedEventsTest {
                             new Outcomes(new SimpleMeterRegistry())),
                     new Publications(
                             web.jdbc,
-                            new ListedRevocations(web.jdbc, web.outbox, UUID::randomUUID),
+                            new PublishedCrls(web.jdbc, new ListedRevocations(web.jdbc, web.outbox, UUID::randomUUID)),
                             () -> MessagingTrust.of(web.authority.certificate()),
                             "test"),
                     new CertificateAnswers(web.jdbc, web.outbox, UUID::randomUUID),
@@ -292,9 +292,9 @@ class AcceptedEventsTest {
                 .isEqualTo(1);
 
         accept(
-                new CrlPublished("issuing", "", 3, TestCertificates.crl()),
-                new CrlPublished("issuing", "", 2, TestCertificates.crl()),
-                new CrlPublished("issuing", "s1", 1, TestCertificates.crl()));
+                new CrlPublished("issuing", "", 3, TestCertificates.crl(), null),
+                new CrlPublished("issuing", "", 2, TestCertificates.crl(), null),
+                new CrlPublished("issuing", "s1", 1, TestCertificates.crl(), null));
         assertThat(web.jdbc.queryForList("SELECT number FROM crl ORDER BY shard", Long.class))
                 .containsExactly(3L, 1L);
         assertThat(web.jdbc.queryForList("SELECT next_update FROM crl", Timestamp.class))

@@ -27,7 +27,10 @@ class ListedRevocationsTest {
     private final WebSide web = new WebSide();
     private final RevocationWords words = new RevocationWords(web.jdbc);
     private final Publications publications = new Publications(
-            web.jdbc, new ListedRevocations(web.jdbc, web.outbox, UUID::randomUUID), () -> null, "test");
+            web.jdbc,
+            new PublishedCrls(web.jdbc, new ListedRevocations(web.jdbc, web.outbox, UUID::randomUUID)),
+            () -> null,
+            "test");
 
     @BeforeEach
     void certificate() {
@@ -148,8 +151,8 @@ class ListedRevocationsTest {
     }
 
     private void lists(long number, Map<String, Integer> entries) {
-        web.transactions.executeWithoutResult(status -> publications.accept(
-                new CrlPublished("issuing", "", number, TestCertificates.crl(Instant.ofEpochMilli(number), entries))));
+        web.transactions.executeWithoutResult(status -> publications.accept(new CrlPublished(
+                "issuing", "", number, TestCertificates.crl(Instant.ofEpochMilli(number), entries), null)));
     }
 
     private List<String> states() {
