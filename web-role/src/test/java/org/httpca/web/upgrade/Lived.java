@@ -85,6 +85,12 @@ final class Lived {
     }
 
     private void messages() {
+        // an issuer's of its own: what the role asks for by itself comes when it comes
+        owner.sql("insert into ocsp_responder (id, issuer, private_key, csr, command, asked_at, problem)"
+                        + " values (?, 'former', '\\x00', '\\x00', '{}', now(),"
+                        + " '{\"type\":\"not-found\",\"detail\":\"No such issuer.\"}')")
+                .param(UUID.randomUUID())
+                .update();
         owner.sql("insert into audit_checkpoint (instance, number, checkpoint) values ('signer-1', 7, 'e30.e30.e30')")
                 .update();
         owner.sql("insert into inbox (envelope_id, received_at) values (?, now())")
