@@ -70,7 +70,16 @@ final class History {
                             "not_before",
                             "t.not_before" + AT,
                             "received_at",
-                            "t.received_at" + AT)));
+                            "t.received_at" + AT,
+                            "number",
+                            "nextval(pg_get_serial_sequence('certificate', 'number'))")));
+
+    /** Of the copies among the certificates: what they are found by, which the worker writes with each. */
+    private static final List<String> FOUND_BY = List.of(
+            "insert into certificate_name (name, number) select n, c.number from certificate c,"
+                    + " certificate_names(c.subject, c.identifiers) n where c.number > ?",
+            "insert into certificate_requester (requester, number) select r, c.number from certificate c"
+                    + " join request q on q.id = c.request_id, certificate_requesters(q.principal, q.command) r where c.number > ?");
 
     private static final List<Table> SIGNER = List.of(
             new Table(
@@ -169,7 +178,11 @@ final class History {
             for (int from = 1; from <= copies; from += PORTION) {
                 stop.check();
                 int to = Math.min(copies, from + PORTION - 1);
+                String newest = one(web, "select max(number) from certificate");
                 copy(web, sides.get(0).tables, before + from, before + to);
+                for (String insert : FOUND_BY) {
+                    run(web, insert.replace("?", newest));
+                }
                 copy(signer, sides.get(1).tables, before + from, before + to);
                 done.set(to);
             }

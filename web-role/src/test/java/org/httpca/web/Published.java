@@ -181,8 +181,16 @@ public final class Published {
             JdbcClient owner, String issuer, X509CertificateHolder certificate, String name, @Nullable UUID request) {
         Octets der = Octets.of(der(certificate));
         owner.sql("""
+                        with added as (
                         insert into certificate (issuer, serial, request_id, der, subject, identifiers, key_label, spki_sha256,
-                        sha256, not_before, not_after, received_at) values (?, ?, ?::uuid, ?, ?, array[?], ?, ?, ?, ?, ?, now())""")
+                        sha256, not_before, not_after, received_at) values (?, ?, ?::uuid, ?, ?, array[?], ?, ?, ?, ?, ?, now())
+                        returning number, request_id, subject, identifiers),
+                        named as (
+                        insert into certificate_name (name, number)
+                        select n, a.number from added a, certificate_names(a.subject, a.identifiers) as n)
+                        insert into certificate_requester (requester, number)
+                        select r, a.number from added a join request q on q.id = a.request_id,
+                        certificate_requesters(q.principal, q.command) as r""")
                 .param(issuer)
                 .param(certificate.getSerialNumber().toString(16))
                 .param(request)

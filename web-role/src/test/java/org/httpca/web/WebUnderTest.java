@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * write, tests write as the schema's owner.
  */
 public final class WebUnderTest {
-    private static final String PASSWORD = "for tests alone";
+    public static final String PASSWORD = "for tests alone";
     private static volatile @Nullable Contract contract;
     private static final WebUnderTest SHARED = new WebUnderTest();
     private static @Nullable ConfigurableApplicationContext impatient;

@@ -40,6 +40,7 @@ class DescriptionTest {
     @Test
     void everyPromisedAnswerIsGiven() throws Exception {
         submissions();
+        search();
         requests();
         events();
         published();
@@ -134,6 +135,18 @@ class DescriptionTest {
                 "POST",
                 REQUESTS,
                 HTTP.postJson(REQUESTS, two, "Idempotency-Key", "described"));
+    }
+
+    private void search() {
+        String path = "/api/v1/certificates";
+        String operator = bearer("description-searcher", Scope.OPERATOR);
+        String reader = bearer("description-finder", Scope.READ);
+        give("GET " + path + " 200 application/json", "GET", path, HTTP.get(path, "Authorization", operator));
+        Answer file = HTTP.get(path, "Authorization", operator, "Accept", "text/csv");
+        give("GET " + path + " 200 text/csv", "GET", path, file);
+        give("GET " + path + " 400" + PROBLEM, "GET", path, HTTP.get(path + "?limit=0", "Authorization", operator));
+        give("GET " + path + " 401" + PROBLEM, "GET", path, HTTP.get(path));
+        give("GET " + path + " 403" + PROBLEM, "GET", path, HTTP.get(path, "Authorization", reader));
     }
 
     private void revocations() {

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The worker's door to the table {@code certificate}. */
+/** The worker's door to the table {@code certificate}, and to those by which its rows are found. */
 final class Certificates {
     private final JdbcTemplate jdbc;
 
@@ -18,6 +18,7 @@ final class Certificates {
         Columns.update(
                 jdbc,
                 """
+                WITH added AS (
                 INSERT INTO certificate (issuer, serial, request_id, der, subject, identifiers, key_label, spki_sha256, sha256,
                     not_before, not_after, received_at)
                 SELECT c.issuer, c.serial, c.request_id, c.der, c.subject, string_to_array(c.identifiers, E'\\n'), c.key_label,
@@ -25,6 +26,13 @@ final class Certificates {
                 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz[], ?::timestamptz[]) AS c (issuer, serial, request_id, der,
                     subject, identifiers, key_label, spki_sha256, sha256, not_before, not_after)
                 ON CONFLICT DO NOTHING
+                RETURNING number, request_id, subject, identifiers),
+                named AS (
+                INSERT INTO certificate_name (name, number)
+                SELECT n, a.number FROM added a, certificate_names(a.subject, a.identifiers) AS n)
+                INSERT INTO certificate_requester (requester, number)
+                SELECT r, a.number FROM added a JOIN request q ON q.id = a.request_id,
+                    certificate_requesters(q.principal, q.command) AS r
                 """,
                 certificates,
                 columns -> columns.value(now)

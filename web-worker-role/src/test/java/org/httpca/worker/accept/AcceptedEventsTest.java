@@ -136,6 +136,19 @@ class AcceptedEventsTest {
                 .isTrue();
     }
 
+    /** Said twice, it stands there once; the common name is one of the names already. */
+    @Test
+    void issued_leaves_what_the_certificate_is_found_by() {
+        web.jdbc.update("UPDATE request SET principal = 'token:Robot' WHERE id = ?", id);
+        accept(issued(7));
+        accept(issued(7));
+        String number = " JOIN certificate c USING (number) WHERE c.serial = '2a' ORDER BY 1";
+        assertThat(web.jdbc.queryForList("SELECT name FROM certificate_name" + number, String.class))
+                .containsExactly("192.0.2.7", "2001:db8::1", "a.example");
+        assertThat(web.jdbc.queryForList("SELECT requester FROM certificate_requester" + number, String.class))
+                .containsExactly("token:robot");
+    }
+
     @Test
     void an_outcome_is_the_last_word_also_of_a_signer_that_counts_from_an_older_copy() {
         accept(held(1, 2), new ApprovalCounted(id, 7, 1, 2));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.httpca.web.search;
+
+import org.jspecify.annotations.NullMarked;
