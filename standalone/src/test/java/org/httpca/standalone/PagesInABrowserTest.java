@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,10 +83,24 @@ class PagesInABrowserTest {
             page.locator(".requests a").first().click();
         });
         ways.put("certificate", page -> page.locator(".got a").first().click());
+        ways.put("who may not search", page -> page.navigate(HERE.url() + "certificates?q=auto.test"));
+        ways.put("no operator's token", page -> shows(page, "nothing"));
+        String token =
+                Files.readString(HERE.data().resolve("tokens/operator.token")).strip();
+        ways.put("found", page -> {
+            shows(page, token);
+            page.locator(".found a").first().waitFor();
+        });
+        ways.put("searched for what cannot be", page -> page.navigate(HERE.url() + "certificates?expiresBefore=never"));
         for (String path : List.of("ca", "status", "help", "nothing")) {
             ways.put(path, page -> page.navigate(HERE.url() + path));
         }
         return ways;
+    }
+
+    private static void shows(Page page, String token) {
+        page.locator("#bearer").fill(token);
+        page.locator("button[type=submit]").click();
     }
 
     private static void checks(Page page, String csr) {

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.httpca.web.token.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code browser_session} and {@code browser_session_request}. */
+/** The tables {@code browser_session}, {@code browser_session_request} and {@code browser_session_operator}. */
 final class SessionRows {
     private final JdbcClient jdbc;
 
@@ -60,6 +61,36 @@ final class SessionRows {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /** What was submitted in one session, in another. */
+    void copyRequests(Session from, Session to) {
+        jdbc.sql("""
+                        insert into browser_session_request (session_sha256, request_id, added_at)
+                        select ?, request_id, added_at from browser_session_request where session_sha256 = ?""").params(to.sha256(), from.sha256()).update();
+    }
+
+    void addOperator(Session session, String token, Instant end) {
+        jdbc.sql("insert into browser_session_operator (session_sha256, token_id, ends_at)"
+                        + " select ?, id, ? from token where name = ?")
+                .params(session.sha256(), Timestamp.from(end), token)
+                .update();
+    }
+
+    /** The name of the token, as long as it is good and an operator's. */
+    Optional<String> operator(Session session, Instant now) {
+        return jdbc.sql(
+                        "select t.name from browser_session_operator o join token t on t.id = o.token_id"
+                                + " where o.session_sha256 = ? and o.ends_at > ? and t.revoked_at is null and ? = any(t.scopes)")
+                .params(session.sha256(), Timestamp.from(now), Scope.OPERATOR.word())
+                .query(String.class)
+                .optional();
+    }
+
+    void removeOperator(Session session) {
+        jdbc.sql("delete from browser_session_operator where session_sha256 = ?")
+                .param(session.sha256())
+                .update();
     }
 
     void delete(Session session) {

@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.httpca.web.settings.WebSettings;
+import org.httpca.web.token.Caller;
+import org.httpca.web.token.Scope;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** All sessions. One that has been left alone for longer than was set is none any more, whether its row is there still or not. */
 public class Sessions {
+    /** How long an operator works before the token is asked for again. */
+    private static final Duration DAY = Duration.ofHours(8);
+
     private final SessionRows rows;
     private final TransactionTemplate transaction;
     private final SecureRandom random;
@@ -82,6 +87,39 @@ public class Sessions {
     /** Whether this request was. */
     public Optional<SubmittedHere> submitted(Session session, UUID request) {
         return rows.has(session, request) ? Optional.of(new SubmittedHere(request)) : Optional.empty();
+    }
+
+    /**
+     * Lets an operator's token be good in this browser for the day. The session gets another value: whoever knew the one before, or
+     * had put it there, has nothing of this.
+     *
+     * @return the session; empty where none are kept
+     */
+    public Optional<Session> signIn(Caller operator, HttpServletRequest request, HttpServletResponse response) {
+        if (settings.idle().isZero() || !operator.may(Scope.OPERATOR)) {
+            return Optional.empty();
+        }
+        Optional<Session> before = of(request, response);
+        Session session = next();
+        transaction.executeWithoutResult(status -> {
+            Instant now = clock.instant();
+            rows.insert(session, now);
+            before.ifPresent(old -> rows.copyRequests(old, session));
+            before.ifPresent(rows::delete);
+            rows.addOperator(session, operator.token(), now.plus(DAY));
+        });
+        keep(session, request, response);
+        return Optional.of(session);
+    }
+
+    /** The operator whose token was shown in it, as long as that is good. */
+    public Optional<Operator> operator(Session session) {
+        return rows.operator(session, clock.instant()).map(Operator::new);
+    }
+
+    /** The operator has gone; what was submitted stays. */
+    public void signOut(Session session) {
+        rows.removeOperator(session);
     }
 
     /** Ends it at once: the browser that had it finds nothing again. */

@@ -125,6 +125,7 @@ final class Samples {
                                 HelpPages.QUESTIONS,
                                 "publicUrl",
                                 URL)));
+        pages.putAll(SearchSamples.pages(templates));
         pages.put("error-stale", templates.render("web/error", Map.of("error", Failure.STALE)));
         for (ProblemType type : ProblemType.values()) {
             Failure failure =
