@@ -17,12 +17,20 @@ create function certificate_names(subject text, identifiers text[]) returns seto
     from regexp_matches(subject, '(?:^|(?<!\\)[,+])CN=((?:[^,+\\]|\\.)+)', 'g') as cn
 $$;
 
--- Who asked for it: the token, and what was said of the person (members of RequestCertificate), in lower case.
-create function certificate_requesters(principal text, command text) returns setof text language sql immutable parallel safe as $$
-    select left(lower(who), 255)
-    from unnest(array[principal, command::json #>> '{requester,name}', command::json #>> '{requester,email}']) as who
-    where who <> ''
-    group by 1
+-- Who asked for it: the token, and what was said of the person (members of RequestCertificate), in lower case. A command that cannot be read
+-- says nothing of a person: it must not keep the certificates of others from being taken in.
+create function certificate_requesters(principal text, command text) returns setof text language plpgsql immutable as $$
+declare
+    person text[];
+begin
+    begin
+        person := array[command::json #>> '{requester,name}', command::json #>> '{requester,email}'];
+    exception when data_exception then
+        person := '{}';
+    end;
+    return query
+        select left(lower(who), 255) from unnest(principal || person) as who where who <> '' group by 1;
+end
 $$;
 
 -- Without references to the certificate, whose rows are never deleted: looking each up would cost as much as an index.

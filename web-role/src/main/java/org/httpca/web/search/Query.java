@@ -123,7 +123,11 @@ record Query(List<Stage> stages, Predicate<Hit> filter, String requester, String
         }
 
         private Predicate<Hit> filter() {
+            List<Stage> whatever = q.isEmpty() ? List.of() : ofWhatever();
             return hit -> isIdentified(hit.found())
+                    && (q.isEmpty()
+                            || whatever.stream()
+                                    .anyMatch(stage -> stage.covers().test(hit)))
                     && (name.isEmpty() || hit.isNamed(name))
                     && (commonName.isEmpty() || isSubject(hit.found().subject()))
                     && hit.requested()

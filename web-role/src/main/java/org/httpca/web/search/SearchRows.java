@@ -11,7 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.httpca.message.MessageJson;
+import org.httpca.message.MessageType;
+import org.httpca.message.RequestCertificate;
+import org.httpca.message.UnreadableMessageException;
 import org.httpca.pki.RevocationReason;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,20 +55,28 @@ final class SearchRows {
         }));
     }
 
-    /** Who asked for what these requests got. Commands are JSON of RequestCertificate. */
+    /** Who asked for what these requests got. */
     Map<UUID, Requester> requesters(List<UUID> requests) {
         Map<UUID, Requester> found = new HashMap<>();
         if (!requests.isEmpty()) {
-            jdbc.sql("select id, principal, command::json #>> '{requester,name}', command::json #>> '{requester,email}'"
-                            + " from request where id = any(?)")
+            jdbc.sql("select id, principal, command from request where id = any(?)")
                     .param(requests.toArray(UUID[]::new))
                     .query(row -> {
-                        found.put(
-                                row.getObject(1, UUID.class),
-                                new Requester(row.getString(2), row.getString(3), row.getString(4)));
+                        found.put(row.getObject(1, UUID.class), requester(row.getString(2), row.getString(3)));
                     });
         }
         return found;
+    }
+
+    private static Requester requester(@Nullable String principal, String command) {
+        try {
+            var said = ((RequestCertificate) MessageJson.read(MessageType.REQUEST_CERTIFICATE, command)).requester();
+            return said == null
+                    ? new Requester(principal, null, null)
+                    : new Requester(principal, said.name(), said.email());
+        } catch (UnreadableMessageException e) {
+            return new Requester(principal, null, null);
+        }
     }
 
     private static Hit hit(ResultSet row, Scan scan, Instant now) throws SQLException {

@@ -175,6 +175,12 @@ class SearchTest {
                 .hasSize(4);
         assertThat(names(find("q=find.example&issuer=issuing"))).hasSize(4);
         assertThat(names(find("q=find.example&issuer=other"))).isEmpty();
+        String serial = "serial=" + Long.toHexString(FIRST);
+        assertThat(names(find(serial + "&q=find.example"))).containsExactly("www.find.example");
+        assertThat(names(find(serial + "&q=notfind.example")))
+                .as("all must hold")
+                .isEmpty();
+        assertThat(names(find(serial + "&name=notfind.example"))).isEmpty();
     }
 
     @Test

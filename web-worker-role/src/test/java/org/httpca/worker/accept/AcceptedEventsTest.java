@@ -149,6 +149,20 @@ class AcceptedEventsTest {
                 .containsExactly("token:robot");
     }
 
+    /** The web role writes commands: it must not be able to keep the certificates of others from being taken in. */
+    @Test
+    void a_command_that_cannot_be_read_names_the_token_alone() {
+        for (String command :
+                List.of("no JSON", "", "[]", "{\"requester\": 1}", "{\"requester\": {\"name\": \"\\u0000\"}}")) {
+            assertThat(web.jdbc.queryForList("SELECT certificate_requesters('token:A', ?)", String.class, command))
+                    .as(command)
+                    .containsExactly("token:a");
+        }
+        assertThat(web.jdbc.queryForList(
+                        "SELECT certificate_requesters(NULL, '{\"requester\": {\"name\": \"Ann\"}}')", String.class))
+                .containsExactly("ann");
+    }
+
     @Test
     void an_outcome_is_the_last_word_also_of_a_signer_that_counts_from_an_older_copy() {
         accept(held(1, 2), new ApprovalCounted(id, 7, 1, 2));
