@@ -34,6 +34,7 @@ public final class Bench implements Callable<Integer> {
         return new CommandLine(new Bench())
                 .addSubcommand(new IssueCommand(surroundings, stop, Clock.systemUTC(), new SecureRandom()))
                 .addSubcommand(new OcspCommand(surroundings, stop, Clock.systemUTC(), new SecureRandom()))
+                .addSubcommand(new SearchCommand(surroundings, stop, Clock.systemUTC(), new SecureRandom()))
                 .addSubcommand(new FillCommand(surroundings, stop, new SecureRandom()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

@@ -112,6 +112,16 @@ final class Door {
         return tree(expect(200, to("api/v1/ca"))).path("issuers");
     }
 
+    /**
+     * The serial numbers on the first page of a search.
+     *
+     * @param query what stands behind the question mark
+     */
+    List<String> search(String query) throws IOException {
+        JsonNode found = tree(expect(200, to("api/v1/certificates?" + query))).path("certificates");
+        return found.valueStream().map(one -> one.path("serial").asString("")).toList();
+    }
+
     /** A blocking call on a kept connection: of all that the JDK has, it takes least from what is measured. */
     private HttpURLConnection to(String path) throws IOException {
         HttpURLConnection call = (HttpURLConnection) base.resolve(path).toURL().openConnection();

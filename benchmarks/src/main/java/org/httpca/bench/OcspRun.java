@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.httpca.pki.Pem;
 
 /** One measurement: certificates of our own, then the same questions from the cache, then each with a nonce. */
 final class OcspRun {
@@ -57,12 +56,12 @@ final class OcspRun {
     }
 
     Result of(Installation installation, String yardstick) throws IOException, InterruptedException {
-        List<X509CertificateHolder> certificates = new ArrayList<>();
-        X509CertificateHolder issuer = issued(installation, certificates);
+        IssuedForIt issued = IssuedForIt.by(installation, order.certificates(), order.concurrency(), random, stop);
+        List<X509CertificateHolder> certificates = issued.certificates();
         URI url = installation
                 .url()
                 .resolve(URI.create(ocspUrl(certificates.get(0))).getRawPath());
-        OcspQuestions questions = new OcspQuestions(issuer);
+        OcspQuestions questions = new OcspQuestions(issued.issuer());
         List<byte[]> plain = new ArrayList<>();
         try (OcspDoor door = new OcspDoor(url)) {
             for (X509CertificateHolder certificate : certificates) {
@@ -119,29 +118,6 @@ final class OcspRun {
             questions.check(door.ask(door.get(questions.withNonce(first, nonces))), first);
         }
         return calls;
-    }
-
-    private X509CertificateHolder issued(Installation installation, List<X509CertificateHolder> certificates)
-            throws IOException, InterruptedException {
-        AtomicInteger made = new AtomicInteger();
-        List<Applicant> applicants = Applicant.make(order.certificates(), KeyKind.P256, random, made, stop);
-        List<Outcome> outcomes = new Load(installation.door(), Math.min(16, order.concurrency()), 1, stop)
-                .carry(applicants, new AtomicInteger());
-        stop.check();
-        X509CertificateHolder issuer = null;
-        for (Outcome outcome : outcomes) {
-            if (outcome.kind() != Outcome.Kind.ISSUED) {
-                throw new IOException("a certificate to ask about was not issued: " + outcome.reason());
-            }
-            List<byte[]> chain = Pem.decodeCertificates(
-                    new String(outcome.fullchain().toArray(), java.nio.charset.StandardCharsets.US_ASCII));
-            certificates.add(new X509CertificateHolder(chain.get(0)));
-            issuer = new X509CertificateHolder(chain.get(1));
-        }
-        if (issuer == null) {
-            throw new IOException("no certificate was issued");
-        }
-        return issuer;
     }
 
     private static String ocspUrl(X509CertificateHolder certificate) throws IOException {

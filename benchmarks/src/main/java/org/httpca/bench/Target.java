@@ -37,6 +37,10 @@ final class Target {
         return url;
     }
 
+    boolean hasToken() {
+        return token != null;
+    }
+
     /** @throws ParameterException where the options contradict each other */
     void check(CommandSpec spec) {
         require(spec, url == null || !real, "--real is for an installation that is started here: leave --url out");
