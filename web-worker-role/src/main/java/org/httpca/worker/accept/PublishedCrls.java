@@ -14,6 +14,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * the one before are kept, for who is reading them.
  */
 public final class PublishedCrls {
+    /** With an issuer and a shard: the name of a lock that nothing else in this database has. */
+    private static final int COMPLETING = 0x63726c;
+
     private static final int READ_AT_ONCE = 50;
 
     private final JdbcTemplate jdbc;
@@ -39,6 +42,10 @@ public final class PublishedCrls {
             }
             return;
         }
+        if (part.count() > 1) {
+            // another worker may have the other parts, and neither would see that all are there
+            lock(published);
+        }
         store(published, part);
         if (stored(published) == part.count()) {
             LongOctets der = read(published);
@@ -60,6 +67,15 @@ public final class PublishedCrls {
                 .stream()
                 .findFirst()
                 .orElse(-1L);
+    }
+
+    /** Until the transaction's end, one at a time. */
+    private void lock(CrlPublished published) {
+        jdbc.query(
+                "SELECT pg_advisory_xact_lock(?, hashtext(?))",
+                row -> {},
+                COMPLETING,
+                published.issuer() + "/" + published.shard());
     }
 
     private void store(CrlPublished published, CrlPublished.Part part) {

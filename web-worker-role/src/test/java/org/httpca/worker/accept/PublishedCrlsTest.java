@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.httpca.message.CrlPublished;
 import org.httpca.pki.LongOctets;
 import org.httpca.pki.Octets;
@@ -91,6 +94,25 @@ class PublishedCrlsTest {
         assertThatThrownBy(() -> accept(other)).isInstanceOf(IllegalArgumentException.class);
         assertThat(web.jdbc.queryForList("SELECT number FROM crl")).isEmpty();
         accept(last);
+        assertThat(served()).startsWith(FIRST + " ");
+    }
+
+    @Test
+    void ofPartsThatTwoWorkersHaveTheLastToCommitSeesThatTheyAreAll() throws Exception {
+        List<CrlPublished> parts = parts(FIRST, crl(FIRST, ENTRIES));
+        CompletableFuture<Void> other = new CompletableFuture<>();
+        web.transactions.executeWithoutResult(status -> {
+            parts.subList(1, parts.size()).forEach(crls::accept);
+            CompletableFuture.runAsync(() -> accept(parts.get(0))).whenComplete((done, fault) -> {
+                if (fault == null) {
+                    other.complete(null);
+                } else {
+                    other.completeExceptionally(fault);
+                }
+            });
+            assertThatThrownBy(() -> other.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        });
+        other.get(1, TimeUnit.MINUTES);
         assertThat(served()).startsWith(FIRST + " ");
     }
 
