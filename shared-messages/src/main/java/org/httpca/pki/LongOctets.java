@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -103,13 +102,9 @@ public final class LongOctets {
     }
 
     public Octets sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            pieces().forEach(digest::update);
-            return Octets.of(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        pieces().forEach(digest::update);
+        return Octets.of(digest.digest());
     }
 
     /** Only the length. */

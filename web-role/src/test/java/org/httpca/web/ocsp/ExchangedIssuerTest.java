@@ -157,8 +157,10 @@ class ExchangedIssuerTest {
                 .param(der)
                 .update();
         Issuers issuers = WEB.bean(Issuers.class);
+        Instant patience = Instant.now().plus(Duration.ofMinutes(1));
         while (!issuers.find("issuing").map(IssuerView::certificate).equals(Optional.of(Octets.of(der)))) {
-            Thread.sleep(50);
+            assertThat(Instant.now()).as("while the role has not read it").isBefore(patience);
+            Thread.sleep(50); // it keeps what it has read for some seconds
         }
     }
 

@@ -37,8 +37,8 @@ public final class PublishedCrls {
             return; // late
         }
         if (published.number() == served) {
-            if (part.index() == part.count() - 1) {
-                compare(published, read(published)); // something may have been lost since
+            if (isWhole(published) && part.index() == part.count() - 1) {
+                compare(published, read(published, read(published))); // something may have been lost since
             }
             return;
         }
@@ -145,19 +145,18 @@ public final class PublishedCrls {
                 published.shard(),
                 published.number(),
                 before);
-        compare(published, crl);
+        if (isWhole(published)) {
+            compare(published, crl);
+        }
     }
 
-    private void compare(CrlPublished published, LongOctets der) {
-        if (published.shard().isEmpty()) {
-            compare(published, read(published, der));
-        }
+    /** Only such a list says of what it does not have that it is not revoked. */
+    private static boolean isWhole(CrlPublished published) {
+        return published.shard().isEmpty();
     }
 
     private void compare(CrlPublished published, SignedCrl crl) {
-        if (published.shard().isEmpty()) {
-            listed.compare(published.issuer(), published.number(), crl);
-        }
+        listed.compare(published.issuer(), published.number(), crl);
     }
 
     private static SignedCrl read(CrlPublished published, LongOctets der) {
