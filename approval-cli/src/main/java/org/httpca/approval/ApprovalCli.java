@@ -92,7 +92,8 @@ public final class ApprovalCli {
                 .addSubcommand(new ListCertificatesCommand(session))
                 .addSubcommand(new RevokeCommand(session))
                 .addSubcommand(new ReloadProfilesCommand(session))
-                .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(session)));
+                .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(session)))
+                .addSubcommand(new CommandLine(new LogCommand()).addSubcommand(new LogVerifyCommand(session)));
         commands.setColorScheme(
                 CommandLine.Help.defaultColorScheme(session.style().colours() ? Ansi.ON : Ansi.OFF));
         commands.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));

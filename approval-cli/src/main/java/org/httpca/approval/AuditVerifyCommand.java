@@ -13,6 +13,7 @@ import org.httpca.approval.audit.SeenCheckpoints;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
+import org.httpca.approval.log.SignersDatabase;
 import org.httpca.approval.terminal.JsonOutput;
 import org.httpca.approval.terminal.VisibleText;
 import org.httpca.envelope.MessagingTrust;
@@ -23,8 +24,9 @@ import picocli.CommandLine.Option;
 /** {@code audit verify}: every chain, every checkpoint, every revocation; exit code 1 if anything does not hold. */
 @Command(
         name = "verify",
-        description = "Checks every chain of the audit log and the signed checkpoints, and whether revocations and"
-                + " blocked keys are still as the log has them.")
+        description =
+                "Checks every chain of the audit log, the signed checkpoints and the log of certificates, and whether revocations and"
+                        + " blocked keys are still as the log has them.")
 final class AuditVerifyCommand implements Callable<Integer> {
     private final Session session;
 
@@ -54,7 +56,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         SeenCheckpoints others = seen == null ? null : SeenCheckpoints.read(seen, most < 1 ? Integer.MAX_VALUE : most);
         try (SignerDatabase database = session.open()) {
             AuditReport report =
-                    new AuditLog(database).verify(trust, session.settings().installation(), others);
+                    new AuditLog(database).verify(trust, session.settings().installation(), others, session.clock());
             if (json) {
                 JsonOutput.object(session.out(), report.toMap());
             } else {
@@ -80,6 +82,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
                     .println("Checkpoints that the web side has seen: " + travelled.checkpoints() + ", "
                             + verdict(travelled.firstBreak()));
         }
+        session.out()
+                .println("Log of certificates: " + report.log().checkpoints() + ", "
+                        + verdict(report.log().firstBreak()));
+        SignersDatabase.Report certificates = report.certificates();
+        if (certificates != null) {
+            certificates.table().forEach(line -> session.out().println(VisibleText.of(line)));
+        }
         print("Revocations", report.revocations());
         print("Blocked keys", report.blockedKeys());
         if (report.chains().isEmpty()) {
@@ -93,7 +102,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         } else if (!report.holds()) {
             session.complain(
                     "The audit log holds, and the signer's database does not say what it says: somebody writes to it."
-                            + " Keep a copy, and order anew what is missing ('approval revoke').");
+                            + " Keep a copy, and order anew what revocations are missing ('approval revoke').");
         }
     }
 

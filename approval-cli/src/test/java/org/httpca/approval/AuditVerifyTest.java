@@ -13,6 +13,11 @@ import org.httpca.audit.AuditCheckpoint;
 import org.httpca.audit.AuditEntry;
 import org.httpca.audit.AuditHead;
 import org.httpca.envelope.Identity;
+import org.httpca.log.Frontier;
+import org.httpca.log.LogEntry;
+import org.httpca.log.TreeHash;
+import org.httpca.log.TreeHead;
+import org.httpca.pki.Octets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,36 @@ class AuditVerifyTest {
     void a_checkpoint_under_another_number_is_found() {
         SIGNER.owner("update audit_checkpoint set number = 7 where number = 2");
         breaksWith("BROKEN: checkpoint 7 of signer-1: it is another one, number 2 of signer-1");
+    }
+
+    @Test
+    void an_altered_log_of_certificates_is_found() {
+        Frontier tree = Frontier.empty();
+        for (int i = 0; i < 5; i++) {
+            String entry =
+                    LogEntry.issued(Octets.of(new byte[] {(byte) i}).sha256()).text();
+            SIGNER.owner("insert into log_entry values (?, ?)", (long) i, entry);
+            tree.add(TreeHash.leaf(entry));
+            if (i != 2) {
+                String head = new TreeHead(i + 1, tree.root(), Instant.parse("2026-11-21T09:00:00Z")).sign(identity);
+                SIGNER.owner("insert into log_head values (?, ?)", i + 1L, head);
+            }
+        }
+        SIGNER.owner("update log_state set size = 5");
+        checkpoint(identity, 3, List.of(new AuditHead(TreeHead.CHAIN, 5, tree.root())));
+        assertThat(Transcript.run(operators, "alice", List.of("audit", "verify"), "")
+                        .out())
+                .contains("Signed checkpoints: 3, OK\nLog of certificates: 5, OK\n");
+
+        SIGNER.owner("update log_entry set entry = replace(entry, 'issued', 'missing') where index = 2");
+        breaksWith("Log of certificates: 4, BROKEN: the head of 4 entries was signed over other entries");
+        SIGNER.owner("delete from log_entry where index = 2");
+        breaksWith("Log of certificates: 2, BROKEN: entry 2 is missing");
+        SIGNER.owner("delete from log_entry where index > 2");
+        SIGNER.owner("update log_state set size = 2");
+        breaksWith("Log of certificates: 2, BROKEN: it has 2 entries, and a head was signed of 5");
+        SIGNER.owner("delete from log_head where size > 2");
+        breaksWith("BROKEN: checkpoint 3 of signer-1: it saw entry 5 of log, which is gone");
     }
 
     /** As a web role answers that has seen the two. */

@@ -39,7 +39,8 @@ final class SignerSide {
             shared = side;
         }
         side.owner(
-                "truncate request, certificate, revocation, blocked_key, intent, admin_order, claim, audit, audit_checkpoint restart identity");
+                "truncate request, certificate, revocation, blocked_key, intent, admin_order, claim, audit, audit_checkpoint, log_entry, log_head restart identity");
+        side.owner("update log_state set size = 0, frontier = '', seen = 0, said = 0");
         side.owner("update issuing set halted = false, sequence = 0, administrator = null, reason = null, at = null");
         return side;
     }

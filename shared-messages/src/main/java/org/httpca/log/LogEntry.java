@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.httpca.pki.Octets;
 import org.httpca.pki.RevocationReason;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * issued SHA256
  * revoked SHA256 TIME REASON
  * released SHA256 TIME
+ * responder SHA256
  * missing SHA256
  * </pre>
  *
@@ -37,10 +39,17 @@ public record LogEntry(
         REVOKED,
         /** No longer on hold. */
         RELEASED,
+        /** Issued for an OCSP responder of our own, for some hours. */
+        RESPONDER,
         /** The audit log names a certificate that was not in the database when its turn came. */
         MISSING;
 
-        private final String word = name().toLowerCase(java.util.Locale.ROOT);
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        /** As it stands in an entry. */
+        public String word() {
+            return word;
+        }
     }
 
     /** Characters of the longest. */
@@ -58,6 +67,10 @@ public record LogEntry(
 
     public static LogEntry released(Octets sha256, Instant at) {
         return new LogEntry(Kind.RELEASED, sha256, at, null);
+    }
+
+    public static LogEntry responder(Octets sha256) {
+        return new LogEntry(Kind.RESPONDER, sha256, null, null);
     }
 
     public static LogEntry missing(Octets sha256) {

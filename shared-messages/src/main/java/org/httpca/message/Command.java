@@ -6,4 +6,5 @@ public sealed interface Command extends Message
                 WithdrawRequest,
                 RevokeCertificate,
                 RequestResponderCertificate,
-                LearnCertificates {}
+                LearnCertificates,
+                LogSeen {}

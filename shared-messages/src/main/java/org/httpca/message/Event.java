@@ -8,4 +8,5 @@ public sealed interface Event extends Message
                 ResponderCertificateIssued,
                 ResponderCertificateRefused,
                 Publication,
-                CertificatesCounted {}
+                CertificatesCounted,
+                LogExtended {}

@@ -12,6 +12,7 @@ public enum MessageType {
     REVOKE_CERTIFICATE(RevokeCertificate.class, Role.WORKER, Role.SIGNER),
     REQUEST_RESPONDER_CERTIFICATE(RequestResponderCertificate.class, Role.WORKER, Role.SIGNER),
     LEARN_CERTIFICATES(LearnCertificates.class, Role.WORKER, Role.SIGNER),
+    LOG_SEEN(LogSeen.class, Role.WORKER, Role.SIGNER),
     REQUEST_HELD(RequestHeld.class, Role.SIGNER, Role.WORKER),
     APPROVAL_COUNTED(ApprovalCounted.class, Role.SIGNER, Role.WORKER),
     REQUEST_REJECTED(RequestRejected.class, Role.SIGNER, Role.WORKER),
@@ -27,7 +28,8 @@ public enum MessageType {
     CRL_PUBLISHED(CrlPublished.class, Role.SIGNER, Role.WORKER),
     HEARTBEAT_PUBLISHED(HeartbeatPublished.class, Role.SIGNER, Role.WORKER),
     AUDIT_CHECKPOINT_PUBLISHED(AuditCheckpointPublished.class, Role.SIGNER, Role.WORKER),
-    CERTIFICATES_COUNTED(CertificatesCounted.class, Role.SIGNER, Role.WORKER);
+    CERTIFICATES_COUNTED(CertificatesCounted.class, Role.SIGNER, Role.WORKER),
+    LOG_EXTENDED(LogExtended.class, Role.SIGNER, Role.WORKER);
 
     private static final Map<String, MessageType> BY_WIRE_NAME = new HashMap<>();
     private static final Map<Class<?>, MessageType> BY_JAVA_TYPE = new HashMap<>();

@@ -19,6 +19,7 @@ class LogEntryTest {
                 LogEntry.revoked(SHA256, AT, RevocationReason.CERTIFICATE_HOLD),
                 LogEntry.revoked(SHA256, AT.plusNanos(1000), RevocationReason.AFFILIATION_CHANGED),
                 LogEntry.released(SHA256, AT),
+                LogEntry.responder(SHA256),
                 LogEntry.missing(SHA256));
         for (LogEntry entry : all) {
             assertThat(LogEntry.of(entry.text())).contains(entry);

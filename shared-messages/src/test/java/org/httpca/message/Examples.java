@@ -59,6 +59,7 @@ final class Examples {
                         NUMBER,
                         List.of(new KnownCertificate(REQUEST, "issuing", OCTETS)),
                         new CertificatePlace(SECOND, "issuing", "5f3a09c1")),
+                new LogSeen(TIME, 3, 2, List.of("issued " + "4b".repeat(32)), "eyJ…"),
                 new RequestHeld(
                         REQUEST,
                         1,
@@ -106,6 +107,7 @@ final class Examples {
                         new TreeMap<>(Map.of("accept", TIME, "sign", TIME)),
                         List.of("The identity of signer-1 ends on 2026-12-01.")),
                 new AuditCheckpointPublished("signer-1", NUMBER, "eyJ…"),
-                new CertificatesCounted(NUMBER, SECOND, TIME, 2, "9c0f3f6d1b2a4e58", null));
+                new CertificatesCounted(NUMBER, SECOND, TIME, 2, "9c0f3f6d1b2a4e58", null),
+                new LogExtended(TIME, 2, List.of("issued " + "4b".repeat(32)), "eyJ…"));
     }
 }

@@ -27,6 +27,7 @@ import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.log.LogStage;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.publication.Alarms;
 import org.httpca.signer.publication.ApproversMissing;
@@ -72,10 +73,12 @@ class PublicationWiring {
             Comparisons comparisons,
             RevocationRates revocationRates,
             ResponderRates responderRates,
+            LogStage log,
             Clock clock) {
         List<Supplier<List<String>>> more = List.of(
                 () -> halts.now().alarm().stream().toList(),
                 comparisons::alarms,
+                log::alarms,
                 rates::alarms,
                 revocationRates::alarms,
                 responderRates::alarms,
@@ -115,6 +118,7 @@ class PublicationWiring {
             Identity identity,
             LiveIdentity liveIdentity,
             Alarms alarms,
+            LogStage log,
             ObjectProvider<Stages> stages,
             EnvelopeSealer sealer,
             BrokerConnections broker,
@@ -138,7 +142,7 @@ class PublicationWiring {
                         database::awaySince,
                         clock,
                         ids),
-                new Checkpoints(transactions, jdbc, audit, liveIdentity, numbers, outbox, clock, ids),
+                new Checkpoints(transactions, jdbc, audit, log::head, liveIdentity, numbers, outbox, clock, ids),
                 new ForgetEnvelopes(inbox, clock)));
     }
 

@@ -19,6 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
     StageWiring.class,
     SignWiring.class,
     ComparisonWiring.class,
+    LogWiring.class,
     PublicationWiring.class,
     ResponderWiring.class
 })

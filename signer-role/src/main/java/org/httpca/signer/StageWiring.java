@@ -26,6 +26,7 @@ import org.httpca.forward.parked.Parked;
 import org.httpca.message.Role;
 import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptCertificates;
+import org.httpca.signer.accept.AcceptLog;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptResponders;
@@ -56,6 +57,8 @@ import org.httpca.signer.decide.RevokeDecision;
 import org.httpca.signer.decide.Settlement;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
+import org.httpca.signer.log.LogStage;
+import org.httpca.signer.log.SeenLog;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.request.Leases;
@@ -83,6 +86,9 @@ class StageWiring {
     private static final Duration ENVELOPE_LIFETIME = Duration.ofHours(12);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+    /** About how long what happened waits for its place in the log; what comes meanwhile shares a head with it. */
+    private static final Duration LOGGED = Duration.ofSeconds(2);
+
     @Bean
     Inbox inbox(
             EnvelopeVerifier verifier,
@@ -96,6 +102,7 @@ class StageWiring {
             Revoking revoking,
             RevocationRates revocationRates,
             AcceptResponders responders,
+            SeenLog seenLog,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
@@ -104,7 +111,8 @@ class StageWiring {
                 new AcceptWithdrawals(requests, withdrawals, arrivals, unevaluated, audit, wakes, clock),
                 new AcceptRevocations(revoking, revocationRates),
                 responders,
-                new AcceptCertificates(learning));
+                new AcceptCertificates(learning),
+                new AcceptLog(seenLog));
         return new Inbox(
                 Topology.queueOf(Role.SIGNER), verifier, jdbc, transactions, accept, new AcceptRefusals(audit), clock);
     }
@@ -224,6 +232,7 @@ class StageWiring {
             ProfileStage profileStage,
             IdentityWatch identities,
             Compare compare,
+            LogStage log,
             Comparisons comparisons,
             Halts halts,
             JdbcTemplate jdbc,
@@ -235,11 +244,13 @@ class StageWiring {
         Loop transmitting = new Loop(Stages.PREFIX + "transmit", transmitter, Pace.standard());
         Loop keeping = new Loop(Stages.PREFIX + "profiles", profileStage, Pace.every(HEARTBEAT));
         Loop comparing = new Loop(Stages.PREFIX + "compare", compare, Pace.every(HEARTBEAT));
+        Loop logging = new Loop(Stages.PREFIX + "log", log, Pace.every(LOGGED));
         Loop listing = new Loop(Stages.PREFIX + "crl", crls, Pace.every(HEARTBEAT));
         Loop certifying = new Loop(Stages.PREFIX + "responder", responders, Pace.every(HEARTBEAT));
         wakes.onWake(Revoking.CHANNEL, listing::wake);
         wakes.onWake(ResponderStage.CHANNEL, certifying::wake);
         wakes.onWake(Compare.CHANNEL, comparing::wake);
+        wakes.onWake(LogStage.CHANNEL, logging::wake);
         wakes.onWake(UnevaluatedRequests.CHANNEL, keeping::wake);
         wakes.onWake("order", deciding::wake);
         wakes.onWake(Sign.CHANNEL, signing::wake);
@@ -265,6 +276,7 @@ class StageWiring {
                         certifying,
                         keeping,
                         comparing,
+                        logging,
                         new Loop(Stages.PREFIX + "identities", identities, Pace.every(IdentityWatch.EVERY))));
     }
 }

@@ -1,8 +1,10 @@
 package org.httpca.standalone;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,6 +113,11 @@ final class Demo {
 
         revoke(client, standalone, Objects.requireNonNull(issued.serial()), fullchain);
 
+        step(
+                "Find it in the log that anyone can check: that it was issued, and that it was revoked",
+                "./httpca log verify fullchain.pem --url " + standalone.url());
+        logged(standalone, folder.resolve("downloads/fullchain.pem"));
+
         step("Read what the signer wrote down about all this", "./httpca approval audit verify");
         approval(standalone, "audit", "verify");
         out.println();
@@ -154,6 +161,28 @@ final class Demo {
                         + " -CAfile data/ca/root.pem -verify_other data/ca/issuing.pem");
         String answer = question.read(client.ocsp(question.url(), question.request()));
         check(answer.equals("revoked, superseded"), "its responder says: " + answer);
+    }
+
+    /** What happens gets its place within seconds. */
+    private void logged(Standalone standalone, Path fullchain) throws Exception {
+        long begin = System.nanoTime();
+        String said = "";
+        int code = -1;
+        while (!(code == 0 && said.contains(" superseded")) && System.nanoTime() - begin < LISTED_WITHIN.toNanos()) {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            PrintStream lines = new PrintStream(answer, true, StandardCharsets.UTF_8);
+            code = ApprovalCli.run(
+                    List.of("log", "verify", fullchain.toString(), "--url", standalone.url()),
+                    standalone.data().resolve("operator"),
+                    new ByteArrayInputStream(new byte[0]),
+                    lines,
+                    lines,
+                    Clock.systemUTC());
+            said = answer.toString(StandardCharsets.UTF_8);
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+        said.lines().forEach(this::say);
+        check(code == 0, "exit code " + code);
     }
 
     private void approval(Standalone standalone, String... arguments) throws IOException {

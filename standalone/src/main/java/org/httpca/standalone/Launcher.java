@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 
 /**
- * What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code lint}, {@code setup}, {@code policy},
+ * What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code log}, {@code lint}, {@code setup}, {@code policy},
  * {@code token}, {@code backup}, {@code restore}, {@code completion}.
  */
 @Command(
@@ -31,6 +31,7 @@ public final class Launcher implements Runnable {
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (command) {
             case "approval" -> ApprovalCli.main(rest);
+            case "log" -> ApprovalCli.main(arguments);
             case "lint" -> LintCli.main(rest);
             case "setup" -> Setup.main(rest);
             case "policy" -> PolicyCommand.main(rest);
@@ -55,12 +56,13 @@ public final class Launcher implements Runnable {
         return line.execute(arguments.toArray(String[]::new));
     }
 
-    /** All commands. Five of them never come this way: see {@link #main}, and the script for {@code bench}. */
+    /** All commands. Six of them never come this way: see {@link #main}, and the script for {@code bench}. */
     static CommandLine commands() {
         return new CommandLine(new Launcher())
                 .addSubcommand("start", new StartCommand())
                 .addSubcommand("demo", new DemoCommand())
                 .addSubcommand("approval", ApprovalCli.commands())
+                .addSubcommand("log", ApprovalCli.commands().getSubcommands().get("log"))
                 .addSubcommand("lint", LintCli.commands())
                 .addSubcommand("token", new TokenCommand())
                 .addSubcommand("setup", Setup.commands())

@@ -108,6 +108,9 @@ class RestoredInstallationTest {
             here.showsUntil(approvedSince, "issued");
             Asked heldSince = here.asksUntil("held-since.example.test", "waiting-for-approval");
             here.webSideHeardTheLatest(heldSince);
+            Path head = folder.resolve("head-of-the-log");
+            Eventually.holds("what was issued stands in the log", () -> entries(here.web()) == 3);
+            assertThat(verifiesLog(httpca, head)).contains("issued 3,").doesNotContain("BROKEN");
 
             Standalone.Role role = httpca.role("signer");
             role.context().close();
@@ -137,6 +140,14 @@ class RestoredInstallationTest {
                         .hasSize(5);
                 assertThat(count(owner, "SELECT count(DISTINCT serial) FROM certificate"))
                         .isEqualTo(5);
+                Eventually.holds(
+                        "the log goes on from where the world has seen it",
+                        () -> entries(here.web()) > 5 && entries(here.web()) == entries(owner));
+                assertThat(verifiesLog(httpca, head))
+                        .contains("it has grown from the 3 entries")
+                        .doesNotContain("BROKEN");
+                assertThat(count(owner, "SELECT count(*) FROM audit WHERE event = 'log-continued'"))
+                        .isPositive();
                 assertThat(here.approval("audit", "verify")).contains("OK");
                 assertThat(here.reported(Role.SIGNER, "refused")).isZero();
                 Eventually.holds(
@@ -157,6 +168,18 @@ class RestoredInstallationTest {
                 Side.SIGNER,
                 web.strip().replace("httpca_web", "httpca_signer"),
                 httpca.data().resolve("signer"));
+    }
+
+    private static long entries(JdbcTemplate database) {
+        return count(database, "SELECT count(*) FROM log_entry");
+    }
+
+    private static String verifiesLog(Standalone httpca, Path head) {
+        Journeys.Said said = Journeys.approval(
+                httpca.data(),
+                List.of("log", "verify", "--url", httpca.url(), "--remember", head.toString(), "--database"));
+        assertThat(said.code()).as(said.text()).isZero();
+        return said.text();
     }
 
     private static long number(WholeSystem here, String sql) {

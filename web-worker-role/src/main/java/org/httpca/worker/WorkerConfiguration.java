@@ -45,7 +45,7 @@ class WorkerConfiguration {
     /** The migrations are the web role's; this is the last that the worker needs. */
     private static final DatabaseCheck CHECK = new DatabaseCheck(
             "web database",
-            SchemaVersion.of("2026.11.22.20"),
+            SchemaVersion.of("2026.11.22.70"),
             null,
             "`java -jar web-role.jar migrate --config DIR` where the web role is");
 

@@ -28,6 +28,7 @@ import org.httpca.worker.accept.CertificateAnswers;
 import org.httpca.worker.accept.ListedRevocations;
 import org.httpca.worker.accept.Publications;
 import org.httpca.worker.accept.PublishedCrls;
+import org.httpca.worker.accept.PublishedLog;
 import org.httpca.worker.accept.RequestOutcomes;
 import org.httpca.worker.accept.ResponderAnswers;
 import org.httpca.worker.accept.RevocationWords;
@@ -111,6 +112,7 @@ final class WorkerStages implements SmartLifecycle {
                         new CertificateAnswers(database.jdbc(), outbox, ids),
                         new RevocationWords(database.jdbc()),
                         new ResponderAnswers(database.jdbc()),
+                        new PublishedLog(database.jdbc(), worker.trust(), identity.installation(), outbox, ids),
                         wakes),
                 // parked, warned of in the log and counted for the heartbeat already
                 refusal -> {},

@@ -1,10 +1,12 @@
 package org.httpca.approval.audit;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.httpca.approval.database.Row;
 import org.httpca.approval.database.SignerDatabase;
+import org.httpca.approval.log.SignersDatabase;
 import org.httpca.audit.AuditEntry;
 import org.httpca.envelope.MessagingTrust;
 import org.httpca.pki.Octets;
@@ -19,14 +21,17 @@ public final class AuditLog {
     }
 
     /**
-     * Recomputes every hash of every chain, compares the chains with the signed checkpoints, and the tables of revocations and of
+     * Recomputes every hash of every chain, compares the chains with the signed checkpoints, the log of certificates with its signed heads and with the table of
+     * certificates, and the tables of revocations and of
      * blocked keys with the chains: all on one state of the database and in bounded memory.
      *
      * @param seen the checkpoints that travelled to the web side; null to believe the database's own alone
      */
-    public AuditReport verify(MessagingTrust trust, String installation, @Nullable SeenCheckpoints seen) {
+    public AuditReport verify(MessagingTrust trust, String installation, @Nullable SeenCheckpoints seen, Clock clock) {
         List<ChainReport> chains = new ArrayList<>();
         List<CheckpointReport> checkpoints = new ArrayList<>();
+        List<SignersDatabase.Report> certificates = new ArrayList<>(1);
+        List<CheckpointReport> logs = new ArrayList<>(1);
         List<ComparisonReport> comparisons = new ArrayList<>();
         database.snapshot(() -> {
             Chains walk = new Chains(chains);
@@ -40,6 +45,11 @@ public final class AuditLog {
             if (seen != null) {
                 checkpoints.add(new CheckpointWalk(database, trust, installation).report(seen));
             }
+            SignersDatabase published = new SignersDatabase(clock);
+            logs.add(new LogWalk(database, trust, installation, published).report());
+            if (logs.get(0).checkpoints() > 0) {
+                certificates.add(published.compare(database));
+            }
             comparisons.add(new RevocationWalk(database).report());
             comparisons.add(new BlockedKeyWalk(database).report());
         });
@@ -47,6 +57,8 @@ public final class AuditLog {
                 chains,
                 checkpoints.get(0),
                 checkpoints.size() > 1 ? checkpoints.get(1) : null,
+                logs.get(0),
+                certificates.isEmpty() ? null : certificates.get(0),
                 comparisons.get(0),
                 comparisons.get(1));
     }

@@ -3,6 +3,7 @@ package org.httpca.approval.audit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.httpca.approval.log.SignersDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checkpoints those in the database itself
  * @param seen those that the web side has seen; null if it was not asked
+ * @param log the published log of certificates, with its entries counted
+ * @param certificates the signer's tables against that log; null if it has no entries
  * @param revocations the table {@code revocation} against the log
  * @param blockedKeys the table {@code blocked_key} against the log
  */
@@ -17,6 +20,8 @@ public record AuditReport(
         List<ChainReport> chains,
         CheckpointReport checkpoints,
         @Nullable CheckpointReport seen,
+        CheckpointReport log,
+        SignersDatabase.@Nullable Report certificates,
         ComparisonReport revocations,
         ComparisonReport blockedKeys) {
     public AuditReport {
@@ -25,12 +30,16 @@ public record AuditReport(
 
     /** Does everything hold? */
     public boolean holds() {
-        return isLogWhole() && revocations.holds() && blockedKeys.holds();
+        return isLogWhole()
+                && (certificates == null || certificates.different() == 0)
+                && revocations.holds()
+                && blockedKeys.holds();
     }
 
     /** Does the log itself hold, whatever the tables say? */
     public boolean isLogWhole() {
         return checkpoints.firstBreak() == null
+                && log.firstBreak() == null
                 && (seen == null || seen.firstBreak() == null)
                 && chains.stream().allMatch(chain -> chain.firstBreak() == null);
     }
@@ -42,6 +51,8 @@ public record AuditReport(
         map.put("chains", chains.stream().map(AuditReport::chain).toList());
         map.put("checkpoints", signed(checkpoints));
         map.put("seen", seen == null ? null : signed(seen));
+        map.put("log", signed(log));
+        map.put("certificates", certificates == null ? null : certificates.toMap());
         map.put("revocations", revocations.toMap());
         map.put("blockedKeys", blockedKeys.toMap());
         return map;

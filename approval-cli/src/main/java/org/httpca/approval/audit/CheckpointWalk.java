@@ -1,10 +1,12 @@
 package org.httpca.approval.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.audit.AuditCheckpoint;
 import org.httpca.audit.AuditHead;
 import org.httpca.envelope.MessagingTrust;
+import org.httpca.log.TreeHead;
 import org.httpca.pki.Octets;
 import org.httpca.problem.Result;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,18 @@ final class CheckpointWalk {
     private List<Seen> seen(List<AuditHead> heads) {
         List<AuditHead> begun =
                 heads.stream().filter(head -> head.sequence() > 0).toList();
+        List<Seen> seen = new ArrayList<>(ofChains(begun));
+        begun.stream()
+                .filter(head -> head.chain().equals(TreeHead.CHAIN))
+                .map(head -> new Seen(head, LogWalk.root(database, trust, installation, head.sequence())))
+                .forEach(seen::add);
+        return seen;
+    }
+
+    private List<Seen> ofChains(List<AuditHead> heads) {
+        List<AuditHead> begun = heads.stream()
+                .filter(head -> !head.chain().equals(TreeHead.CHAIN))
+                .toList();
         return database.list(
                 "select h.chain, h.sequence, h.saw, audit.hash from unnest(?, ?, ?) as h (chain, sequence, saw)"
                         + " left join audit on audit.chain = h.chain and audit.sequence = h.sequence",

@@ -2,18 +2,14 @@ package org.httpca.approval.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
+import org.httpca.approval.http.WebRole;
 import org.httpca.message.MessageJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,9 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SeenCheckpoints {
     private static final String PATH = "/api/v1/audit/checkpoints";
-    private static final int MAX_OCTETS = 4 * 1024 * 1024;
     private static final int MAX_PAGES = 100_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<StoredCheckpoint> all;
 
@@ -62,12 +56,11 @@ public final class SeenCheckpoints {
     }
 
     private static SeenCheckpoints ofWebRole(String url, int most) {
-        String base = (url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + PATH;
-        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        WebRole web = new WebRole(url);
         List<StoredCheckpoint> read = new ArrayList<>();
         String query = "";
         for (int pages = 0; pages < MAX_PAGES && read.size() < most; pages++) {
-            Long next = page(get(client, base + query), read, base);
+            Long next = page(get(web, PATH + query), read, web.url(PATH));
             if (next == null) {
                 break;
             }
@@ -76,31 +69,26 @@ public final class SeenCheckpoints {
         return new SeenCheckpoints(read.subList(0, Math.min(most, read.size())));
     }
 
-    private static byte[] get(HttpClient client, String url) {
+    private static byte[] get(WebRole web, String path) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() != 200) {
-                    throw new CommandFailed(ExitCode.ERROR, url + " answers with status " + answer.statusCode() + ".");
-                }
-                return octets(body, url);
+            WebRole.Answer answer = web.get(path);
+            if (answer.status() != 200) {
+                throw new CommandFailed(
+                        ExitCode.ERROR, web.url(path) + " answers with status " + answer.status() + ".");
             }
-        } catch (IOException | IllegalArgumentException e) {
+            return answer.body();
+        } catch (IOException e) {
             throw new CommandFailed(
                     ExitCode.ERROR,
-                    url + " cannot be read (" + e + "); a file is taken as well: curl -o seen.json " + url,
+                    web.url(path) + " cannot be read (" + e + "); a file is taken as well: curl -o seen.json "
+                            + web.url(path),
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailed(ExitCode.ERROR, "Interrupted.", e);
         }
     }
 
     private static byte[] octets(InputStream in, String where) throws IOException {
-        byte[] octets = in.readNBytes(MAX_OCTETS + 1);
-        if (octets.length > MAX_OCTETS) {
+        byte[] octets = in.readNBytes(WebRole.MAX_OCTETS + 1);
+        if (octets.length > WebRole.MAX_OCTETS) {
             throw new CommandFailed(ExitCode.ERROR, where + " is longer than checkpoints are.");
         }
         return octets;

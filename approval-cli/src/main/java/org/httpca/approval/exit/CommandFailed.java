@@ -1,5 +1,7 @@
 package org.httpca.approval.exit;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends a command: the exit code, and one line that says what is wrong and what to do about it. */
 public final class CommandFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +13,7 @@ public final class CommandFailed extends RuntimeException {
         this.code = code;
     }
 
-    public CommandFailed(ExitCode code, String line, Throwable cause) {
+    public CommandFailed(ExitCode code, String line, @Nullable Throwable cause) {
         super(line, cause);
         this.code = code;
     }

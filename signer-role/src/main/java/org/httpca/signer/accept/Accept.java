@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.httpca.envelope.Verified;
 import org.httpca.forward.inbox.Handler;
 import org.httpca.message.LearnCertificates;
+import org.httpca.message.LogSeen;
 import org.httpca.message.Message;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.RequestResponderCertificate;
@@ -26,18 +27,21 @@ public final class Accept implements Handler {
     private final AcceptRevocations revocations;
     private final AcceptResponders responders;
     private final AcceptCertificates certificates;
+    private final AcceptLog log;
 
     public Accept(
             AcceptRequests requests,
             AcceptWithdrawals withdrawals,
             AcceptRevocations revocations,
             AcceptResponders responders,
-            AcceptCertificates certificates) {
+            AcceptCertificates certificates,
+            AcceptLog log) {
         this.requests = requests;
         this.withdrawals = withdrawals;
         this.revocations = revocations;
         this.responders = responders;
         this.certificates = certificates;
+        this.log = log;
     }
 
     @Override
@@ -49,6 +53,7 @@ public final class Accept implements Handler {
                 withdrawn.stream().map(message -> message.value().requestId()).collect(Collectors.toSet()));
         withdrawals.accept(withdrawn);
         certificates.accept(of(LearnCertificates.class, batch).toList());
+        log.accept(of(LogSeen.class, batch).toList());
         responders.accept(of(RequestResponderCertificate.class, batch).toList());
         // what was learnt a moment ago can be revoked
         revocations.accept(of(RevokeCertificate.class, batch).toList());

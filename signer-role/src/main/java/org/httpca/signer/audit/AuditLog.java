@@ -52,6 +52,11 @@ public final class AuditLog {
                         MessageJson.mapper().writeValueAsString(detail));
     }
 
+    /** The last committed entry of each chain of every instance. */
+    public List<AuditHead> allHeads() {
+        return entries.heads("");
+    }
+
     /** The last committed entry of each chain of this instance, for a checkpoint. */
     public List<AuditHead> heads() {
         return entries.heads(instance + "/");

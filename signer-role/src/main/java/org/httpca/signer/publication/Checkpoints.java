@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.httpca.audit.AuditCheckpoint;
@@ -20,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Signs the heads of this instance's audit chains, stores that, and sends it to the web side: once a minute when something
+ * Signs the heads of this instance's audit chains, and with them that of the log of certificates, stores that, and sends it to the web side: once a minute when something
  * was audited. What others have seen cannot be rewritten here.
  */
 public final class Checkpoints implements Work {
@@ -29,6 +30,7 @@ public final class Checkpoints implements Work {
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
     private final AuditLog audit;
+    private final Supplier<AuditHead> log;
     private final Supplier<Identity> identity;
     private final PublicationNumbers numbers;
     private final Outbox outbox;
@@ -41,6 +43,7 @@ public final class Checkpoints implements Work {
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
             AuditLog audit,
+            Supplier<AuditHead> log,
             Supplier<Identity> identity,
             PublicationNumbers numbers,
             Outbox outbox,
@@ -49,6 +52,7 @@ public final class Checkpoints implements Work {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.audit = audit;
+        this.log = log;
         this.identity = identity;
         this.numbers = numbers;
         this.outbox = outbox;
@@ -63,12 +67,18 @@ public final class Checkpoints implements Work {
         if (before == null || !now.isBefore(before.plus(EVERY))) {
             List<AuditHead> heads = audit.heads();
             if (!heads.isEmpty() && !heads.equals(signed)) {
-                transactions.executeWithoutResult(status -> publish(heads, now));
+                transactions.executeWithoutResult(status -> publish(withLog(heads), now));
                 signed = heads;
             }
             last = now;
         }
         return 0;
+    }
+
+    private List<AuditHead> withLog(List<AuditHead> heads) {
+        List<AuditHead> all = new ArrayList<>(heads);
+        all.add(log.get());
+        return all;
     }
 
     private void publish(List<AuditHead> heads, Instant now) {

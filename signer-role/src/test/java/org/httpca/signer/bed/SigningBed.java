@@ -111,8 +111,9 @@ public final class SigningBed implements AutoCloseable {
         owner.execute(
                 "TRUNCATE request, intent, revocation, revocation_count, responder_certificate, blocked_key, certificate, audit, audit_checkpoint, crl_part, crl,"
                         + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
-                        + " issuance_count, issuing, comparison");
+                        + " issuance_count, issuing, comparison, log_state, log_entry, log_head, log_place");
         owner.update("INSERT INTO comparison (id, compared_until) VALUES (1, ?)", Timestamp.from(START));
+        owner.update("INSERT INTO log_state (id, size, frontier, seen, said) VALUES (1, 0, '', 0, 0)");
         owner.update("INSERT INTO issuing (id, halted, sequence) VALUES (1, false, 0)");
     }
 

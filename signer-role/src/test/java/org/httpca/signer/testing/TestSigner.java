@@ -19,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
 import org.httpca.envelope.MessagingAuthority;
+import org.httpca.envelope.MessagingTrust;
 import org.httpca.envelope.Opening;
 import org.httpca.envelope.Outgoing;
 import org.httpca.envelope.Uuids;
@@ -31,6 +32,7 @@ import org.httpca.message.Role;
 import org.httpca.order.Administrators;
 import org.httpca.signer.accept.Accept;
 import org.httpca.signer.accept.AcceptCertificates;
+import org.httpca.signer.accept.AcceptLog;
 import org.httpca.signer.accept.AcceptRefusals;
 import org.httpca.signer.accept.AcceptRequests;
 import org.httpca.signer.accept.AcceptRevocations;
@@ -69,6 +71,7 @@ import org.httpca.signer.intent.Drafts;
 import org.httpca.signer.intent.Gate;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
+import org.httpca.signer.log.SeenLog;
 import org.httpca.signer.memory.AtHand;
 import org.httpca.signer.policy.BlockedKeys;
 import org.httpca.signer.policy.OwnKeys;
@@ -213,7 +216,9 @@ public final class TestSigner implements AutoCloseable {
                         proofs,
                         audit,
                         wakes,
-                        CLOCK)));
+                        CLOCK)),
+                new AcceptLog(new SeenLog(
+                        jdbc, () -> MessagingTrust.of(MESSAGING.certificate()), "test", audit, wakes, CLOCK)));
         takeUp = new TakeUp(transactions, unevaluated, arrivals);
         evaluateAgain = new EvaluateAgain(transactions, inForce, agreement, waiting, check, reevaluation, tampering);
         refusals = new AcceptRefusals(audit);

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingAuthority;
+import org.httpca.envelope.MessagingTrust;
+import org.httpca.message.LogSeen;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.RequestResponderCertificate;
 import org.httpca.message.RevokeCertificate;
@@ -24,6 +26,8 @@ import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.crl.Crls;
 import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.log.LogStage;
+import org.httpca.signer.log.SeenLog;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.publication.Checkpoints;
 import org.httpca.signer.publication.PublicationNumbers;
@@ -183,12 +187,33 @@ final class Lived implements AutoCloseable {
                         UUID::randomUUID)
                 .run();
         SecureRandom random = new SecureRandom();
-        Identity identity = MessagingAuthority.create("test", TestSigner.CLOCK, random)
-                .issue(Role.SIGNER, signer.instance, Duration.ofDays(1));
+        MessagingAuthority authority = MessagingAuthority.create("test", TestSigner.CLOCK, random);
+        Identity identity = authority.issue(Role.SIGNER, signer.instance, Duration.ofDays(1));
+        LogStage log = new LogStage(
+                bed.transactions,
+                bed.jdbc,
+                signing.audit,
+                bed.comparisons,
+                () -> identity,
+                bed.outbox,
+                bed.clock,
+                UUID::randomUUID);
+        log.run();
+        SeenLog seen = new SeenLog(
+                bed.jdbc,
+                () -> MessagingTrust.of(authority.certificate()),
+                "test",
+                signing.audit,
+                bed.wakes,
+                bed.clock);
+        bed.transactions.executeWithoutResult(
+                status -> seen.accept(new LogSeen(bed.clock.instant(), 0, 0, List.of(), null), "accept"));
+        log.run();
         Checkpoints checkpoints = new Checkpoints(
                 bed.transactions,
                 bed.jdbc,
                 signing.audit,
+                log::head,
                 () -> identity,
                 new PublicationNumbers(bed.jdbc, bed.clock),
                 bed.outbox,

@@ -18,6 +18,7 @@ import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.Http.Answer;
 import org.httpca.web.Published;
+import org.httpca.web.PublishedEntries;
 import org.httpca.web.WebRole;
 import org.httpca.web.WebUnderTest;
 import org.httpca.web.token.Scope;
@@ -276,6 +277,17 @@ class DescriptionTest {
                 .update();
         String checkpoints = "/api/v1/audit/checkpoints";
         give("GET " + checkpoints + " 200 application/json", "GET", checkpoints, HTTP.get(checkpoints));
+        PublishedEntries.ofLog(WEB.owner(), 3);
+        String log = "/api/v1/log";
+        give("GET " + log + " 200 application/json", "GET", log, HTTP.get(log));
+        give("GET " + log + "/entries 200 application/json", "GET", log + "/entries", HTTP.get(log + "/entries"));
+        String proof = log + "/certificates/";
+        String known = proof + PublishedEntries.entry(1).sha256().hex();
+        String unknown = proof + "00".repeat(32);
+        give("GET " + proof + "{fingerprint} 200 application/json", "GET", known, HTTP.get(known));
+        give("GET " + proof + "{fingerprint} 404" + PROBLEM, "GET", unknown, HTTP.get(unknown));
+        String consistency = log + "/consistency?first=1&second=3";
+        give("GET " + log + "/consistency 200 application/json", "GET", consistency, HTTP.get(consistency));
         give("GET /api/v1/status 200 application/json", "GET", "/api/v1/status", HTTP.get("/api/v1/status"));
         for (String tree : new String[] {"/api/v1/certificates/{serial}", "/certificates/{serial}/{file}"}) {
             String many = tree.replace("{serial}", "de5c").replace("{file}", "cert.pem");

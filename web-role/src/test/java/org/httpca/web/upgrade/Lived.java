@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.Published;
+import org.httpca.web.PublishedEntries;
 import org.httpca.web.token.Scope;
 import org.httpca.web.token.Tokens;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +48,11 @@ final class Lived {
         assertThat(http.post("/", "application/x-www-form-urlencoded", form, "Accept", "text/html")
                         .status())
                 .isLessThan(400);
+        owner.sql(
+                        "insert into browser_session_operator (session_sha256, token_id, ends_at)"
+                                + " select s.sha256, t.id, now() + interval '8 hours' from browser_session s, token t where t.name = 'left' limit 1")
+                .update();
+        PublishedEntries.ofLog(owner, 300);
         return kept;
     }
 
@@ -69,6 +75,10 @@ final class Lived {
             String name = "issued-" + serial + ".example";
             Published.issue(owner, serial, name, UUID.fromString(submit(Csr.pem(name))));
         }
+        owner.sql(
+                        "insert into certificate_requester (requester, number) select 'token:left', min(number) from certificate"
+                                + " on conflict do nothing")
+                .update();
         for (List<?> each :
                 List.of(List.of("1", "superseded"), List.of("2", "keyCompromise"), List.of("3", "certificateHold"))) {
             owner.sql(

@@ -8,6 +8,7 @@ import org.httpca.forward.inbox.Handler;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.message.CertificateEvent;
 import org.httpca.message.CertificatesCounted;
+import org.httpca.message.LogExtended;
 import org.httpca.message.Message;
 import org.httpca.message.Publication;
 import org.httpca.message.RequestEvent;
@@ -29,6 +30,7 @@ public final class AcceptedEvents implements Handler {
     private final CertificateAnswers certificates;
     private final RevocationWords revocations;
     private final ResponderAnswers responders;
+    private final PublishedLog log;
     private final Wakes wakes;
 
     public AcceptedEvents(
@@ -37,10 +39,12 @@ public final class AcceptedEvents implements Handler {
             CertificateAnswers certificates,
             RevocationWords revocations,
             ResponderAnswers responders,
+            PublishedLog log,
             Wakes wakes) {
         this.requests = requests;
         this.revocations = revocations;
         this.responders = responders;
+        this.log = log;
         this.publications = publications;
         this.certificates = certificates;
         this.wakes = wakes;
@@ -67,6 +71,8 @@ public final class AcceptedEvents implements Handler {
                 wakes.afterCommit(RESPONDER);
             } else if (message.value() instanceof ResponderCertificateRefused refused) {
                 responders.refuse(refused);
+            } else if (message.value() instanceof LogExtended extended) {
+                log.accept(extended);
             } else if (message.value() instanceof CertificatesCounted question) {
                 questions.add(question);
             } else {

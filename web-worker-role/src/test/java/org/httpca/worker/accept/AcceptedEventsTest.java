@@ -72,6 +72,12 @@ class AcceptedEventsTest {
                     new CertificateAnswers(web.jdbc, web.outbox, UUID::randomUUID),
                     new RevocationWords(web.jdbc),
                     new ResponderAnswers(web.jdbc),
+                    new PublishedLog(
+                            web.jdbc,
+                            () -> MessagingTrust.of(web.authority.certificate()),
+                            "test",
+                            web.outbox,
+                            UUID::randomUUID),
                     web.wakes),
             refusal -> {},
             web.clock);
