@@ -9,13 +9,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each file that can be downloaded, read by openssl. */
+/** Each file that can be downloaded, read by openssl, and by others where it is theirs. */
 @Tag("full")
 class DownloadsByOthersTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -57,6 +58,51 @@ class DownloadsByOthersTest {
                 read("ca/root/" + file, caType, command, "CN = ");
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p7b, application/x-pkcs7-certificates, DER, --inder --p7-info",
+        "p7b.pem, application/x-pem-file, PEM, --p7-info"
+    })
+    void pkcs7IsRead(String file, String type, String form, String certtool) throws Exception {
+        for (String tree : List.of(
+                "certificates/" + ISSUED.serial(),
+                "certificates/issuing:" + ISSUED.serial(),
+                "requests/" + ISSUED.id())) {
+            assertThat(pkcs7(tree + "/cert." + file, type, form, certtool))
+                    .singleElement()
+                    .asString()
+                    .contains("downloads.auto.test");
+            assertThat(pkcs7(tree + "/chain." + file, type, form, certtool))
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("downloads.auto.test");
+            assertThat(pkcs7(tree + "/fullchain." + file, type, form, certtool)).hasSize(2);
+        }
+        assertThat(pkcs7("ca/issuing/fullchain." + file, type, form, certtool)).hasSize(1);
+        assertThat(pkcs7("ca/root/cert." + file, type, form, certtool)).hasSize(1);
+    }
+
+    @Test
+    void javaReadsPkcs7() throws Exception {
+        get("certificates/" + ISSUED.serial() + "/fullchain.p7b", "application/x-pkcs7-certificates");
+        Program.Ended ended = Program.run(folder, "keytool", "-printcert", "-file", "file");
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("downloads.auto.test").contains("Certificate[2]");
+    }
+
+    /** The subjects that openssl prints; GnuTLS must find as many certificates. */
+    private List<String> pkcs7(String path, String type, String form, String certtool) throws Exception {
+        get(path, type);
+        List<String> subjects = openssl("pkcs7 -print_certs -noout -inform " + form)
+                .lines()
+                .filter(line -> line.startsWith("subject="))
+                .toList();
+        Program.Ended ended = Program.run(folder, ("certtool --infile file " + certtool).split(" "));
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("Number of certificates: " + subjects.size());
+        return subjects;
     }
 
     @Test

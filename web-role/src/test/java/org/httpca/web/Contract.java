@@ -130,7 +130,7 @@ public final class Contract {
         return document.get("paths").propertyNames().stream()
                 .filter(template -> Pattern.matches(
                         template.replace(".", "\\.")
-                                .replaceAll("\\{file}", "(cert|chain|fullchain|csr)\\\\.[a-z.]+")
+                                .replaceAll("\\{file}", "(cert|chain|fullchain|csr)\\\\.[a-z0-9.]+")
                                 .replaceAll("\\{[a-z]+}", "[^/]+"),
                         path))
                 .findFirst();

@@ -30,7 +30,7 @@ record CertificatePage(
         String issuerPath) {
 
     private static final List<String> FILES =
-            List.of("fullchain.pem", "cert.pem", "chain.pem", "cert.cer", "cert.pem.txt");
+            List.of("fullchain.pem", "cert.pem", "chain.pem", "cert.cer", "fullchain.p7b", "cert.pem.txt");
 
     /**
      * @param exact whether it was asked for with its issuer's name, as one must where two issuers used the same serial number

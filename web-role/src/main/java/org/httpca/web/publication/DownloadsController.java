@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class DownloadsController {
     /** Only what has the form of a file's name; the rest of these trees belongs to the pages. */
-    private static final String FILE = "/{file:(?:cert|chain|fullchain|csr)\\.[a-z.]+}";
+    private static final String FILE = "/{file:(?:cert|chain|fullchain|csr)\\.[a-z0-9.]+}";
 
     private final Publications publications;
     private final ProblemAnswers answers;

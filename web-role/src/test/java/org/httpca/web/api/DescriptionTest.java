@@ -308,7 +308,8 @@ class DescriptionTest {
                 "/requests/{id}/{file}", "/requests/" + id + "/{file}",
                 "/ca/{issuer}/{file}", "/ca/issuing/{file}");
         trees.forEach((call, at) -> {
-            for (String file : new String[] {"cert.pem", "cert.pem.txt", "cert.cer", "cert.crt", "csr.csr"}) {
+            for (String file :
+                    new String[] {"cert.pem", "cert.pem.txt", "cert.cer", "cert.crt", "cert.p7b", "csr.csr"}) {
                 String address = at.replace("{file}", file);
                 Answer answer = HTTP.get(address);
                 if (answer.status() == 200) {

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.httpca.web.Csr;
@@ -53,6 +55,12 @@ class DownloadsTest {
         "cert.cer,          application/pkix-cert,          der, C",
         "cert.crt,          application/x-x509-server-cert, der, C",
         "cert.der,          application/x-x509-server-cert, der, C",
+        "cert.p7b,          application/x-pkcs7-certificates, p7b, C",
+        "chain.p7b,         application/x-pkcs7-certificates, p7b, I",
+        "fullchain.p7b,     application/x-pkcs7-certificates, p7b, CI",
+        "cert.p7b.pem,      application/x-pem-file,         p7bpem, C",
+        "chain.p7b.pem,     application/x-pem-file,         p7bpem, I",
+        "fullchain.p7b.pem, application/x-pem-file,         p7bpem, CI",
         "csr.pem,           application/x-pem-file,         pem, R",
         "csr.pem.txt,       text/plain,                     pem, R",
         "csr.csr,           application/pkcs10,             pem, R"
@@ -66,7 +74,7 @@ class DownloadsTest {
             assertThat(answer.header("Content-Disposition"))
                     .isEqualTo((file.endsWith(".txt") ? "inline" : "attachment")
                             + "; filename=\"wildcard.files.example-" + file + "\"");
-            assertThat(read(answer, encoding)).isEqualTo(expected(parts));
+            assertHas(answer, encoding, parts);
         }
     }
 
@@ -81,6 +89,12 @@ class DownloadsTest {
         "issuing, cert.cer,          application/pkix-cert,      der, I",
         "issuing, cert.crt,          application/x-x509-ca-cert, der, I",
         "issuing, cert.der,          application/x-x509-ca-cert, der, I",
+        "issuing, cert.p7b,          application/x-pkcs7-certificates, p7b, I",
+        "issuing, chain.p7b,         application/x-pkcs7-certificates, p7b, I",
+        "issuing, fullchain.p7b,     application/x-pkcs7-certificates, p7b, I",
+        "issuing, fullchain.p7b.pem, application/x-pem-file,     p7bpem, I",
+        "root,    cert.p7b,          application/x-pkcs7-certificates, p7b, O",
+        "root,    fullchain.p7b,     application/x-pkcs7-certificates, p7b, O",
         "root,    cert.pem,          application/x-pem-file,     pem, O",
         "root,    cert.crt,          application/x-x509-ca-cert, der, O",
         "root,    fullchain.pem,     application/x-pem-file,     pem, O"
@@ -90,7 +104,7 @@ class DownloadsTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo(type);
-        assertThat(read(answer, encoding)).isEqualTo(expected(parts));
+        assertHas(answer, encoding, parts);
     }
 
     @Test
@@ -153,6 +167,8 @@ class DownloadsTest {
         "/ca/nobody/cert.pem",
         "/ca/issuing/csr.pem",
         "/ca/root/chain.pem",
+        "/ca/root/chain.p7b",
+        "/requests/00000000-0000-4000-8000-000000000000/cert.p7b",
         "/requests/none/cert.pem",
         "/requests/00000000-0000-4000-8000-000000000000/csr.pem"
     })
@@ -176,9 +192,21 @@ class DownloadsTest {
         assertThat(early.json().get("detail").asString()).contains("queued");
     }
 
+    /** A PKCS#7 has a set of them; elsewhere servers want them in order. */
+    private static void assertHas(Answer answer, String encoding, String parts) throws Exception {
+        if (encoding.startsWith("p7b")) {
+            assertThat(read(answer, encoding)).containsExactlyInAnyOrderElementsOf(expected(parts));
+        } else {
+            assertThat(read(answer, encoding)).isEqualTo(expected(parts));
+        }
+    }
+
     private static List<Object> read(Answer answer, String encoding) throws Exception {
         if (encoding.equals("der")) {
             return List.of(new X509CertificateHolder(answer.body()));
+        }
+        if (encoding.equals("p7b")) {
+            return certificates(answer.body());
         }
         List<Object> all = new ArrayList<>();
         try (PEMParser parser = new PEMParser(new StringReader(new String(answer.body(), StandardCharsets.US_ASCII)))) {
@@ -186,7 +214,20 @@ class DownloadsTest {
                 all.add(one);
             }
         }
+        if (encoding.equals("p7bpem")) {
+            assertThat(all).hasSize(1);
+            return certificates(((ContentInfo) all.get(0)).getEncoded());
+        }
         return all;
+    }
+
+    /** The certificates of a PKCS#7 in which nobody signed anything. */
+    private static List<Object> certificates(byte[] pkcs7) throws Exception {
+        CMSSignedData data = new CMSSignedData(pkcs7);
+        assertThat(data.getVersion()).isEqualTo(1);
+        assertThat(data.getSignerInfos().size()).isZero();
+        assertThat(data.getSignedContent()).isNull();
+        return List.copyOf(data.getCertificates().getMatches(null));
     }
 
     /** C the certificate, I its issuer, O the root, R the request. */
