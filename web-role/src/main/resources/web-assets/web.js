@@ -37,14 +37,15 @@
     later();
   }
 
-  // The status page: drawn anew while someone looks.
+  // The status page, and a certificate of which the signer is asked something: drawn anew while someone looks.
   const live = document.getElementById("live");
-  if (live) setInterval(async () => {
+  const watch = live && live.dataset.every && setInterval(async () => {
     if (document.hidden || live.contains(document.activeElement) || !getSelection().isCollapsed) return;
     try {
       const answer = await fetch("", { cache: "no-store", headers: { Accept: "text/html" } });
       const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
       if (fresh) live.replaceChildren(...fresh.childNodes);
+      if (fresh && !fresh.dataset.every) clearInterval(watch);
     } catch { /* the next look may do better */ }
   }, live.dataset.every * 1000);
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import java.nio.file.Files;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.httpca.pki.CertificationRequest;
@@ -148,6 +149,68 @@ class BrowserJourneyTest {
         again.locator("form button").click();
         assertThat(again.locator("main")).not().containsText(host);
         again.context().close();
+    }
+
+    @Test
+    void an_operator_holds_releases_and_revokes() throws Exception {
+        String host = "revoked-by-page.auto.test";
+        Client client = HERE.client();
+        Client.Request issued =
+                client.until(client.submit(Subscriber.create(host).csr()).id(), "issued");
+        Page page = chromium.visitor(new NewContextOptions().setJavaScriptEnabled(false));
+
+        page.navigate(HERE.url() + "certificates/" + issued.serial());
+        assertThat(page.locator("input[name=reason]")).hasCount(0);
+        page.locator(".revoke summary").click();
+        page.locator(".revoke a[href$='/revocation']").click();
+        page.locator("#bearer")
+                .fill(Files.readString(HERE.data().resolve("tokens/operator.token"))
+                        .strip());
+        page.locator("form button").click();
+
+        asks(page, host, "certificateHold");
+        becomes(page, ".revocation.hold");
+        asks(page, host, "removeFromCRL");
+        Eventually.holds("it is good again", () -> {
+            page.reload();
+            return page.locator(".revocation").count() == 0;
+        });
+        asks(page, host, "keyCompromise");
+        becomes(page, ".revocation.revoked");
+        assertThat(page.locator("main")).containsText("Its private key may be in other hands");
+        assertThat(page.locator("form")).hasCount(0);
+        page.context().close();
+    }
+
+    @Test
+    void with_javascript_the_page_says_by_itself_that_it_is_revoked() throws Exception {
+        Client client = HERE.client();
+        Client.Request issued = client.until(
+                client.submit(Subscriber.create("revoked-live.auto.test").csr()).id(), "issued");
+        Page page = chromium.visitor(new NewContextOptions());
+        page.navigate(HERE.url() + "certificates/" + issued.serial() + "/revocation");
+        page.locator("#bearer")
+                .fill(Files.readString(HERE.data().resolve("tokens/operator.token"))
+                        .strip());
+        page.locator("form button").click();
+        asks(page, "revoked-live.auto.test", "superseded");
+        assertThat(page.locator(".revocation.revoked")).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
+        page.context().close();
+    }
+
+    private static void asks(Page page, String host, String reason) {
+        page.locator("input[value=" + reason + "]").check();
+        page.locator(".revoke button").click();
+        assertThat(page.locator("h1")).hasText(host);
+        page.locator("button[value=send]").click();
+        assertThat(page.locator("h1")).hasText(host);
+    }
+
+    private static void becomes(Page page, String shown) {
+        Eventually.holds(shown, () -> {
+            page.reload();
+            return page.locator(shown).count() == 1;
+        });
     }
 
     @Test

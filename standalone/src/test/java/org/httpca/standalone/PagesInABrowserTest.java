@@ -83,6 +83,7 @@ class PagesInABrowserTest {
             page.locator(".requests a").first().click();
         });
         ways.put("certificate", page -> page.locator(".got a").first().click());
+        ways.put("how to revoke it", page -> page.locator(".revoke summary").click());
         ways.put("who may not search", page -> page.navigate(HERE.url() + "certificates?q=auto.test"));
         ways.put("no operator's token", page -> shows(page, "nothing"));
         String token =
@@ -90,6 +91,13 @@ class PagesInABrowserTest {
         ways.put("found", page -> {
             shows(page, token);
             page.locator(".found a").first().waitFor();
+        });
+        ways.put(
+                "certificate that an operator may revoke",
+                page -> page.locator(".found a").first().click());
+        ways.put("last look before a revocation", page -> {
+            page.locator("input[value=keyCompromise]").check();
+            page.locator(".revoke button").click();
         });
         ways.put("searched for what cannot be", page -> page.navigate(HERE.url() + "certificates?expiresBefore=never"));
         for (String path : List.of("ca", "status", "help", "nothing")) {

@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param heading its first name, or its subject
  * @param path where it and its downloads are
  * @param files the downloads, most useful first
- * @param revoked null for one that is good
+ * @param exactPath where it is whoever else uses the serial number
+ * @param revoked null for one that is good and of which nothing is wanted
+ * @param refused why the signer refused what was last asked for; null where it did not
+ * @param choices what can be asked for, by the names of RFC 5280
  */
 record CertificatePage(
         String heading,
         String serial,
         List<String> serialGroups,
         String path,
+        String exactPath,
         List<String> files,
         Validity validity,
         @Nullable Revoked revoked,
+        @Nullable String refused,
+        List<String> choices,
         List<CertificateFacts.Fact> facts,
         List<Fingerprint> fingerprints,
         String issuerPath) {
@@ -45,10 +51,15 @@ record CertificatePage(
                 names.isEmpty() ? Objects.requireNonNullElse(subject, view.serial()) : names.get(0),
                 view.serial(),
                 Fingerprint.groups(view.serial(), 8),
-                "/certificates/" + (exact ? view.issuer() + ":" : "") + view.serial(),
+                path(view, exact),
+                path(view, true),
                 FILES,
                 Validity.of(view.notBefore(), view.notAfter(), now),
                 Revoked.of(revocation),
+                revocation.problem() == null || revocation.wanted() != null
+                        ? null
+                        : Shown.line(revocation.problem().detail()),
+                RevocationChoices.of(revocation),
                 CertificateFacts.of(certificate),
                 List.of(
                         Fingerprint.of("sha256", "SHA-256", view.der().toArray()),
@@ -56,5 +67,19 @@ record CertificatePage(
                         Fingerprint.of(
                                 "spki", "SHA-256", certificate.getPublicKey().getEncoded())),
                 "/ca/" + view.issuer());
+    }
+
+    static String path(CertificateView view, boolean exact) {
+        return "/certificates/" + (exact ? view.issuer() + ":" : "") + view.serial();
+    }
+
+    /** What tools and the API know it by. */
+    public String exactName() {
+        return exactPath.substring(exactPath.lastIndexOf('/') + 1);
+    }
+
+    /** Whether the signer is asked for something. */
+    public boolean waiting() {
+        return revoked != null && revoked.wanted() != null;
     }
 }

@@ -9,19 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param tone "revoked", "hold" or "wanted"
  * @param reason the name that RFC 5280 gives it
  * @param since null where it is only wanted
+ * @param wanted the reason of what was asked for and has no answer yet
  */
-record Revoked(String tone, String reason, @Nullable Moment since) {
+record Revoked(
+        String tone,
+        String reason,
+        @Nullable Moment since,
+        @Nullable String wanted) {
 
     /** Null for a good one of which nothing is wanted. */
     static @Nullable Revoked of(RevocationView view) {
+        String wanted = view.wanted() == null ? null : view.wanted().reason().label();
         if (view.reason() != null) {
             return new Revoked(
                     view.isOnHold() ? "hold" : "revoked",
                     view.reason().label(),
-                    view.at() == null ? null : new Moment(view.at()));
+                    view.at() == null ? null : new Moment(view.at()),
+                    wanted);
         }
-        return view.wanted() == null
-                ? null
-                : new Revoked("wanted", view.wanted().reason().label(), null);
+        return wanted == null ? null : new Revoked("wanted", wanted, null, wanted);
     }
 }

@@ -1,9 +1,13 @@
 package org.httpca.web.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.httpca.web.Http;
 import org.httpca.web.Http.Answer;
 import org.httpca.web.WebUnderTest;
@@ -13,6 +17,8 @@ import org.w3c.dom.Element;
 final class Forms {
     static final WebUnderTest WEB = WebUnderTest.shared();
     static final Http HTTP = WEB.http();
+    private static final Pattern COOKIE = Pattern.compile("(httpca-session=[^;]+);.*");
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
     private static final String BOUNDARY = "a-boundary-that-is-in-no-file";
 
     private Forms() {}
@@ -59,6 +65,20 @@ final class Forms {
                 .getBytes(StandardCharsets.US_ASCII));
         body.writeBytes(content);
         body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The session that an answer begins. */
+    static String cookie(Answer answer) {
+        Matcher cookie = COOKIE.matcher(answer.header("Set-Cookie"));
+        assertThat(cookie.matches()).as(answer.header("Set-Cookie")).isTrue();
+        return cookie.group(1);
+    }
+
+    /** What the forms of a page carry. */
+    static String formToken(Answer page) {
+        Matcher token = TOKEN.matcher(page.text());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
     }
 
     /** The text of the element with an id, from a page that keeps the promises. */

@@ -98,11 +98,9 @@ final class Samples {
             CertificatePage page = CertificatePage.of(Certificates.hostView(ID), RevocationView.NONE, false, from);
             pages.put(
                     "certificate-" + age.getKey(),
-                    templates.render("web/certificate", new LinkedHashMap<>(Map.of("certificate", page))));
+                    templates.render("web/certificate", Map.of("certificate", page, "publicUrl", URL)));
         }
-        RevokedSamples.all()
-                .forEach((name, page) -> pages.put(
-                        name, templates.render("web/certificate", new LinkedHashMap<>(Map.of("certificate", page)))));
+        pages.putAll(RevokedSamples.pages(templates));
         pages.put(
                 "ca",
                 templates.render(

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 /** An operator with a browser, and whoever is none. */
 class SearchPagesTest {
     private static final WebUnderTest WEB = Forms.WEB;
-    private static final Pattern COOKIE = Pattern.compile("(httpca-session=[^;]+);.*");
-    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
     private static final long FIRST = 0x5eb0000000L;
     private static String operator = "";
 
@@ -31,20 +29,8 @@ class SearchPagesTest {
         Published.issue(WEB.owner(), FIRST + 9, "=cmd|'/c calc'!A1.formula.example", null);
     }
 
-    private static String cookie(Answer answer) {
-        Matcher cookie = COOKIE.matcher(answer.header("Set-Cookie"));
-        assertThat(cookie.matches()).as(answer.header("Set-Cookie")).isTrue();
-        return cookie.group(1);
-    }
-
-    private static String formToken(Answer page) {
-        Matcher token = TOKEN.matcher(page.text());
-        assertThat(token.find()).isTrue();
-        return token.group(1);
-    }
-
     private static String signIn() {
-        return cookie(Forms.post("/operator", "bearer", operator));
+        return Forms.cookie(Forms.post("/operator", "bearer", operator));
     }
 
     @Test
@@ -73,7 +59,7 @@ class SearchPagesTest {
         Answer in = Forms.post("/operator", "bearer", operator, "q", "onpage.example", "status", "valid");
         assertThat(in.status()).isEqualTo(303);
         assertThat(in.header("Location")).endsWith("/certificates?q=onpage.example&status=valid");
-        String cookie = cookie(in);
+        String cookie = Forms.cookie(in);
         assertThat(in.header("Set-Cookie")).contains("; HttpOnly", "; SameSite=Lax");
 
         Answer found = Forms.get("/certificates?q=onpage.example&status=valid", "Cookie", cookie);
@@ -89,7 +75,7 @@ class SearchPagesTest {
                         .status())
                 .isEqualTo(403);
         assertThat(Forms.get("/certificates", "Cookie", cookie).status()).isEqualTo(200);
-        Answer left = Forms.post(Forms.HTTP, cookie, "/operator/leave", "token", formToken(found));
+        Answer left = Forms.post(Forms.HTTP, cookie, "/operator/leave", "token", Forms.formToken(found));
         assertThat(left.status()).isEqualTo(303);
         assertThat(Forms.get("/certificates", "Cookie", cookie).status()).isEqualTo(401);
     }
@@ -124,13 +110,13 @@ class SearchPagesTest {
     /** Whoever had put a session of their own under the operator's browser does not have what it becomes. */
     @Test
     void theSessionIsAnotherAfterTheToken() throws Exception {
-        String before = cookie(Forms.post("/", "csr", Csr.pem("beforehand.example")));
-        String token = formToken(Forms.get("/requests", "Cookie", before));
+        String before = Forms.cookie(Forms.post("/", "csr", Csr.pem("beforehand.example")));
+        String token = Forms.formToken(Forms.get("/requests", "Cookie", before));
         assertThat(Forms.post(Forms.HTTP, before, "/operator", "bearer", operator)
                         .status())
                 .as("without the form's token")
                 .isEqualTo(403);
-        String after = cookie(Forms.post(Forms.HTTP, before, "/operator", "bearer", operator, "token", token));
+        String after = Forms.cookie(Forms.post(Forms.HTTP, before, "/operator", "bearer", operator, "token", token));
 
         assertThat(after).isNotEqualTo(before);
         assertThat(Forms.get("/certificates", "Cookie", before).status()).isEqualTo(401);
@@ -142,13 +128,13 @@ class SearchPagesTest {
     @Test
     void itEndsWithTheTokenAndWithTheDay() {
         String token = WEB.token("dismissed", Scope.OPERATOR);
-        String cookie = cookie(Forms.post("/operator", "bearer", token));
+        String cookie = Forms.cookie(Forms.post("/operator", "bearer", token));
         assertThat(Forms.get("/certificates", "Cookie", cookie).status()).isEqualTo(200);
         WEB.bean(Tokens.class).revoke("dismissed").orElseThrow();
         assertThat(Forms.get("/certificates", "Cookie", cookie).status()).isEqualTo(401);
 
         String other = WEB.token("tired", Scope.OPERATOR);
-        String tired = cookie(Forms.post("/operator", "bearer", other));
+        String tired = Forms.cookie(Forms.post("/operator", "bearer", other));
         WEB.owner()
                 .sql("update browser_session_operator set ends_at = now() - interval '1 second'"
                         + " where token_id = (select id from token where name = 'tired')")
