@@ -66,6 +66,14 @@ class PagesInABrowserTest {
                 .csr();
         Map<String, Consumer<Page>> ways = new LinkedHashMap<>();
         ways.put("first page", page -> page.navigate(HERE.url()));
+        ways.put("a key that was made", page -> {
+            page.navigate(HERE.url());
+            page.locator("#maker summary").click();
+            page.locator("#maker-names").fill("made.example.test");
+            page.locator("#maker-make").click();
+            page.locator("#maker-save").waitFor();
+            page.locator("#maker-save").click();
+        });
         ways.put("form with faults", page -> checks(page, "nothing"));
         ways.put("a hundred names", page -> checks(page, many));
         ways.put("last look", page -> checks(page, held));
