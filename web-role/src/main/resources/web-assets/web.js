@@ -40,7 +40,7 @@
   // The status page, and a certificate of which the signer is asked something: drawn anew while someone looks.
   const live = document.getElementById("live");
   const watch = live && live.dataset.every && setInterval(async () => {
-    if (document.hidden || live.contains(document.activeElement) || !getSelection().isCollapsed) return;
+    if (document.hidden || live.querySelector("details[open]") || live.contains(document.activeElement) || !getSelection().isCollapsed) return;
     try {
       const answer = await fetch("", { cache: "no-store", headers: { Accept: "text/html" } });
       const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.httpca.web.status.Charts;
+import org.httpca.web.status.ChartsView;
 import org.httpca.web.status.Status;
 import org.httpca.web.status.StatusView;
 import org.httpca.web.status.StatusView.InstanceView;
@@ -19,14 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StatusController {
     private final Status status;
+    private final Charts charts;
 
-    StatusController(Status status) {
+    StatusController(Status status, Charts charts) {
         this.status = status;
+        this.charts = charts;
     }
 
     @GetMapping("/api/v1/status")
     ResponseEntity<StatusJson> get() {
-        return ResponseEntity.ok().cacheControl(Caching.NEVER).body(StatusJson.of(status.current()));
+        return ResponseEntity.ok().cacheControl(Caching.NEVER).body(StatusJson.of(status.current(), charts.current()));
     }
 
     /**
@@ -40,9 +44,10 @@ class StatusController {
             Map<String, Long> requests,
             Map<String, Long> oldest,
             OutboxJson outbox,
-            List<String> alarms) {
+            List<String> alarms,
+            ChartsView charts) {
 
-        static StatusJson of(StatusView view) {
+        static StatusJson of(StatusView view, ChartsView charts) {
             Map<String, Long> oldest = new TreeMap<>();
             view.oldest().forEach((status, age) -> oldest.put(status, age.toSeconds()));
             return new StatusJson(
@@ -51,7 +56,8 @@ class StatusController {
                     view.requests(),
                     oldest,
                     new OutboxJson(view.outboxDepth(), seconds(view.outboxAge())),
-                    view.alarms());
+                    view.alarms(),
+                    charts);
         }
     }
 

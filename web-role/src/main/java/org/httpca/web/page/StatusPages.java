@@ -1,5 +1,6 @@
 package org.httpca.web.page;
 
+import org.httpca.web.status.Charts;
 import org.httpca.web.status.Status;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -9,14 +10,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class StatusPages {
     private final Status status;
+    private final Charts charts;
 
-    StatusPages(Status status) {
+    StatusPages(Status status, Charts charts) {
         this.status = status;
+        this.charts = charts;
     }
 
     @GetMapping("/status")
     String status(Model model) {
         model.addAttribute("status", StatusPage.of(status.current()));
+        model.addAttribute("charts", ChartsPage.of(charts.current()));
         return "web/status";
     }
 }

@@ -107,9 +107,21 @@ final class Samples {
                         "web/ca",
                         ca(List.of(Certificates.issuer("issuing", false), Certificates.issuer("root", true)))));
         pages.put("ca-none", templates.render("web/ca", ca(List.of())));
-        pages.put("status", templates.render("web/status", Map.of("status", StatusPage.of(status()))));
-        pages.put("status-empty", templates.render("web/status", Map.of("status", StatusPage.of(empty()))));
-        pages.put("status-bad", templates.render("web/status", Map.of("status", StatusPage.of(bad()))));
+        pages.put(
+                "status",
+                templates.render(
+                        "web/status",
+                        Map.of("status", StatusPage.of(status()), "charts", ChartsPage.of(ChartSamples.many()))));
+        pages.put(
+                "status-empty",
+                templates.render(
+                        "web/status",
+                        Map.of("status", StatusPage.of(empty()), "charts", ChartsPage.of(ChartSamples.few()))));
+        pages.put(
+                "status-bad",
+                templates.render(
+                        "web/status",
+                        Map.of("status", StatusPage.of(bad()), "charts", ChartsPage.of(ChartSamples.none()))));
         pages.put(
                 "help",
                 templates.render(
