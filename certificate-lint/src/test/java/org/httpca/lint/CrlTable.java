@@ -19,10 +19,13 @@ import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** CRLs. */
@@ -121,6 +124,26 @@ final class CrlTable {
                     "a delta that builds on itself",
                     crl -> crl.with(Extension.deltaCRLIndicator, true, new ASN1Integer(17)),
                     "crl-delta-indicator"),
+            crl(
+                    "a delta that points to another",
+                    crl -> crl.with(Extension.deltaCRLIndicator, true, new ASN1Integer(16))
+                            .with(Extension.freshestCRL, false, Tbs.distribution("http://ca.example/d")),
+                    "crl-delta-indicator"),
+            crl(
+                    "freshestCRL is critical",
+                    crl -> crl.with(Extension.freshestCRL, true, Tbs.distribution("http://ca.example/d")),
+                    "crl-freshest"),
+            crl(
+                    "deltas by ldap",
+                    crl -> crl.with(Extension.freshestCRL, false, Tbs.distribution("ldap://ca.example/d")),
+                    "crl-freshest"),
+            crl(
+                    "deltas of some reasons",
+                    crl -> crl.with(Extension.freshestCRL, false, new CRLDistPoint(new DistributionPoint[] {
+                        new DistributionPoint(
+                                Tbs.place("http://ca.example/d"), new ReasonFlags(ReasonFlags.keyCompromise), null)
+                    })),
+                    "crl-freshest"),
             crl(
                     "a distribution point by ldap",
                     crl -> crl.with(

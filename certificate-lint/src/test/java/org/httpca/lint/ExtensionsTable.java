@@ -210,6 +210,14 @@ final class ExtensionsTable {
                     tbs -> tbs.with(Extension.cRLDistributionPoints, false, new DERSequence()),
                     "extensions-encoding"),
             endEntity(
+                    "freshestCRL is critical",
+                    tbs -> tbs.with(Extension.freshestCRL, true, Tbs.distribution("http://ca.example/d")),
+                    "freshest-crl"),
+            endEntity(
+                    "freshestCRL: ldap://ca.example/d",
+                    tbs -> tbs.with(Extension.freshestCRL, false, Tbs.distribution("ldap://ca.example/d")),
+                    "freshest-crl"),
+            endEntity(
                     "the issuer by https",
                     tbs -> tbs.with(Extension.authorityInfoAccess, false, Tbs.access("https://ca.example/issuing.crt")),
                     "authority-information-access"),

@@ -3,6 +3,7 @@ package org.httpca.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -59,6 +60,19 @@ class GoodCertificatesTest {
         assertPermitted(linter.crl(
                 LongOctets.of(none.der()), Tbs.issuing(Keys.P256, Keys.P256).holder()));
         assertThat(linter.inspect(CrlTbs.good().holder())).isEmpty();
+    }
+
+    /** A hold that was released is taken off by a delta, and by nothing else (RFC 5280, sections 5.2.4 and 5.3.1). */
+    @Test
+    void aDeltaPassesAndSoDoesWhatPointsToIt() {
+        CrlTbs delta = CrlTbs.good().entry(77, 8).with(Extension.deltaCRLIndicator, true, new ASN1Integer(16));
+        CrlTbs complete = CrlTbs.good().with(Extension.freshestCRL, false, Tbs.distribution("http://ca.example/d"));
+
+        for (CrlTbs crl : List.of(delta, complete)) {
+            assertPermitted(linter.crl(
+                    LongOctets.of(crl.der()), Tbs.issuing(Keys.P256, Keys.P256).holder()));
+            assertThat(linter.inspect(crl.holder())).isEmpty();
+        }
     }
 
     private static void assertPermitted(LintOutcome<?> outcome) {

@@ -50,7 +50,8 @@ public final class CertificateLints {
             new PolicyConstraintsOfKind(),
             new InhibitAnyPolicy(),
             new AuthorityInformation(),
-            new DistributionPoints());
+            new DistributionPoints(),
+            new FreshestCrl());
 
     private CertificateLints() {}
 

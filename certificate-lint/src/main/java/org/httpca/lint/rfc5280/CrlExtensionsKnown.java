@@ -12,6 +12,7 @@ final class CrlExtensionsKnown implements CrlLint {
             Extension.deltaCRLIndicator,
             // Those that must not be critical have lints of their own to say so.
             Extension.cRLNumber,
+            Extension.freshestCRL,
             Extension.authorityKeyIdentifier);
     private static final Set<ASN1ObjectIdentifier> MAY_BE_CRITICAL_IN_ENTRY = Set.of(
             Extension.certificateIssuer,

@@ -20,6 +20,7 @@ public final class CrlLints {
             new CrlAuthorityKeyIdentifier(),
             new CrlDistributionPoint(),
             new CrlDeltaIndicator(),
+            new CrlFreshest(),
             new CrlEntriesNotEmpty(),
             new CrlSerialsUnique(),
             new CrlRevocationDates(),

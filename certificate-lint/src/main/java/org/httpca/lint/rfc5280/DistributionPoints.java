@@ -32,9 +32,12 @@ final class DistributionPoints implements CertificateLint {
         ReadExtensions extensions = c.certificate().extensions();
         ExtensionFields.checkNotCritical(extensions.find(Extension.cRLDistributionPoints), out);
         DistributionPoint[] points = extensions.decoded(Extension.cRLDistributionPoints, DistributionPoint[].class);
-        if (points == null) {
-            return;
+        if (points != null) {
+            checkPlaces(points, out);
         }
+    }
+
+    static void checkPlaces(DistributionPoint[] points, Findings out) {
         for (DistributionPoint point : points) {
             DistributionPointName place = point.getDistributionPoint();
             if (place == null && point.getCRLIssuer() == null) {

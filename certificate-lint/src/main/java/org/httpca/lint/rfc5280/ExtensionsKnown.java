@@ -21,7 +21,8 @@ final class ExtensionsKnown implements CertificateLint {
             Extension.subjectKeyIdentifier,
             Extension.authorityKeyIdentifier,
             Extension.authorityInfoAccess,
-            Extension.cRLDistributionPoints);
+            Extension.cRLDistributionPoints,
+            Extension.freshestCRL);
 
     @Override
     public String name() {
