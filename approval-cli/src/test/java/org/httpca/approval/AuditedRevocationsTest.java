@@ -144,7 +144,8 @@ class AuditedRevocationsTest {
         JsonNode report = found(
                 "Revocations",
                 "certificate 5f of issuing: the log says status keyCompromise, revision 200, since 2026-11-21T09:00:00Z,"
-                        + " notAfter 2026-12-30T00:00:00Z, ordered true, commandAt none (entry 1 of signer-1/decide),"
+                        + " notAfter 2026-12-30T00:00:00Z, ordered true, commandAt none, shard none"
+                        + " (entry 1 of signer-1/decide),"
                         + " the row is gone");
         JsonNode first = report.path("revocations").path("first").get(0);
         assertThat(first.path("issuer").asString()).isEqualTo("issuing");
@@ -191,6 +192,7 @@ class AuditedRevocationsTest {
                 "revision = 201                  | status keyCompromise, revision 200 | status keyCompromise, revision 201",
                 "command_at = '2026-11-23Z'      | status keyCompromise, commandAt none"
                         + " | status keyCompromise, commandAt 2026-11-23T00:00:00Z",
+                "shard = '2'                     | status keyCompromise, shard none | status keyCompromise, shard 2",
             })
     void a_row_that_was_altered_is_found(String altered, String log, String row) {
         SIGNER.owner("update revocation set " + altered + " where serial = '5f'");
@@ -210,7 +212,8 @@ class AuditedRevocationsTest {
         found(
                 "Revocations",
                 "certificate 62 of issuing: the log says nothing, the row says status superseded, revision 7,"
-                        + " since 2026-11-21T00:00:00Z, notAfter 2026-12-30T00:00:00Z, ordered true, commandAt none");
+                        + " since 2026-11-21T00:00:00Z, notAfter 2026-12-30T00:00:00Z, ordered true, commandAt none,"
+                        + " shard none");
     }
 
     /** Entries of the signers before say less: what they say is compared. */

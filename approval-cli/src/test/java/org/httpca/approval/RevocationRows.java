@@ -92,7 +92,7 @@ final class RevocationRows {
     /** All that the row says, as the signer's Revoking has it. */
     static Map<String, String> audited(Connection connection, Order.Revocation target) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select revision, reason, at, not_after, ordered from revocation where issuer = ? and serial = ?")) {
+                "select revision, reason, at, not_after, ordered, shard from revocation where issuer = ? and serial = ?")) {
             statement.setString(1, target.issuer());
             statement.setString(2, target.serial());
             try (ResultSet row = statement.executeQuery()) {
@@ -104,6 +104,9 @@ final class RevocationRows {
                 detail.put("since", instant(row, "at"));
                 detail.put("notAfter", instant(row, "not_after"));
                 detail.put("ordered", String.valueOf(row.getBoolean("ordered")));
+                if (!row.getString("shard").isEmpty()) {
+                    detail.put("shard", row.getString("shard"));
+                }
                 int code = row.getInt("reason");
                 if (!row.wasNull()) {
                     detail.put(

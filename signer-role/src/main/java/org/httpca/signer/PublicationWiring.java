@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.database.DatabaseBreaker;
@@ -91,7 +92,8 @@ class PublicationWiring {
     }
 
     @Bean
-    Crls crls(
+    CrlStages crlStages(
+            SignerSettings settings,
             TransactionTemplate transactions,
             Issuers issuers,
             CrlStore states,
@@ -100,7 +102,9 @@ class PublicationWiring {
             AuditLog audit,
             Clock clock,
             UuidSource ids) {
-        return new Crls(transactions, issuers, states, revocations, outbox, audit, clock, ids);
+        Function<Crls.Part, Crls> stage = part -> new Crls(
+                part, settings.crlShards(), transactions, issuers, states, revocations, outbox, audit, clock, ids);
+        return new CrlStages(stage.apply(Crls.Part.COMPLETE), stage.apply(Crls.Part.SHARDS_AND_DELTAS));
     }
 
     @Bean

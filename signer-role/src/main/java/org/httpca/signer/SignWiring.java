@@ -45,13 +45,15 @@ class SignWiring {
     @Bean
     Drafts drafts(
             Issuers issuers,
+            SignerSettings settings,
             Intents intents,
             IntentMac mac,
             WaitingForSignature waiting,
             AuditLog audit,
             Wakes wakes,
             SecureRandom random) {
-        return new Drafts(issuers, new SerialNumberSource(random), intents, mac, waiting, audit, wakes);
+        return new Drafts(
+                issuers, new SerialNumberSource(random), settings.crlShards(), intents, mac, waiting, audit, wakes);
     }
 
     @Bean

@@ -57,6 +57,10 @@ final class SignerKeys {
                 "httpca.ca.key-label",
                 "the label of the issuing CA's key in the token; the keystore then has the chain and the clearance key alone");
         all.put("httpca.ca.root-crl", "the root's CRL, DER or PEM, to be published");
+        all.put(
+                "httpca.ca.crl-shards",
+                "over how many CRLs new certificates are spread (0, at most 256); 0: they name the complete CRL. Those of"
+                        + " certificates that were issued before go on, whatever it is set to");
         all.put("httpca.profiles", "must be set: the path of profiles.yml");
         all.put("httpca.administrators", "must be set: a folder with the public key of each administrator, NAME.pem");
         all.put(

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.httpca.forward.broker.BrokerSettings;
 import org.httpca.log.LogSettings;
 import org.httpca.pki.pkcs11.TokenAccess;
+import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.start.InvalidSettingException;
 import org.httpca.start.SettingKeys;
@@ -29,6 +30,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param ca the issuing CA's key and chain and the clearance key, a PKCS#12 file; without that key where it is in the token
  * @param caLabel the issuing key's label in the token; null where it is in the file
  * @param rootCrl the root's CRL, DER or PEM, to be published; null: none is
+ * @param crlShards over how many CRLs new certificates are spread; none by default
  * @param profiles profiles.yml
  * @param administrators a folder with the public key of each administrator, NAME.pem
  * @param autosign names that profile {@code server} signs without approval, comma-separated patterns; none by default
@@ -52,6 +54,7 @@ record SignerSettings(
         Keystore ca,
         @Nullable String caLabel,
         @Nullable Path rootCrl,
+        CrlShards crlShards,
         Path profiles,
         Path administrators,
         String autosign,
@@ -100,6 +103,7 @@ record SignerSettings(
                 keystore(read, "httpca.ca", "the issuing CA's key"),
                 caLabel,
                 read.optionalPath("httpca.ca.root-crl"),
+                new CrlShards(read.number("httpca.ca.crl-shards", 0, CrlShards.MOST)),
                 read.path("httpca.profiles", "the path of profiles.yml"),
                 read.path("httpca.administrators", "the folder with the administrators' public keys"),
                 Objects.requireNonNullElse(read.optional("httpca.policy.autosign"), ""),

@@ -48,7 +48,6 @@ import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.comparison.Compare;
 import org.httpca.signer.comparison.Comparisons;
 import org.httpca.signer.comparison.Learning;
-import org.httpca.signer.crl.Crls;
 import org.httpca.signer.decide.Decide;
 import org.httpca.signer.decide.Decision;
 import org.httpca.signer.decide.HaltDecision;
@@ -227,7 +226,7 @@ class StageWiring {
             Transmitter transmitter,
             Hands hands,
             EachInTurn publish,
-            Crls crls,
+            CrlStages crls,
             ResponderStage responders,
             ProfileStage profileStage,
             IdentityWatch identities,
@@ -245,9 +244,11 @@ class StageWiring {
         Loop keeping = new Loop(Stages.PREFIX + "profiles", profileStage, Pace.every(HEARTBEAT));
         Loop comparing = new Loop(Stages.PREFIX + "compare", compare, Pace.every(HEARTBEAT));
         Loop logging = new Loop(Stages.PREFIX + "log", log, Pace.every(LOGGED));
-        Loop listing = new Loop(Stages.PREFIX + "crl", crls, Pace.every(HEARTBEAT));
+        Loop listing = new Loop(Stages.PREFIX + "crl", crls.complete(), Pace.every(HEARTBEAT));
+        Loop listingParts = new Loop(Stages.PREFIX + "crl-parts", crls.shardsAndDeltas(), Pace.every(HEARTBEAT));
         Loop certifying = new Loop(Stages.PREFIX + "responder", responders, Pace.every(HEARTBEAT));
         wakes.onWake(Revoking.CHANNEL, listing::wake);
+        wakes.onWake(Revoking.CHANNEL, listingParts::wake);
         wakes.onWake(ResponderStage.CHANNEL, certifying::wake);
         wakes.onWake(Compare.CHANNEL, comparing::wake);
         wakes.onWake(LogStage.CHANNEL, logging::wake);
@@ -273,6 +274,7 @@ class StageWiring {
                         transmitting,
                         new Loop(Stages.PREFIX + "publish", publish, Pace.every(HEARTBEAT)),
                         listing,
+                        listingParts,
                         certifying,
                         keeping,
                         comparing,

@@ -14,6 +14,8 @@ import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.certificate.IssuerSignatures;
+import org.httpca.signer.certificate.NamedShards;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.publication.PublicationNumbers;
@@ -133,8 +135,8 @@ class StoreWiring {
 
     /** Former clearance keys hold for ever here: a revocation outlives the key that its row was sealed with. */
     @Bean
-    Revocations revocations(JdbcTemplate jdbc, FieldMac mac) {
-        return new Revocations(jdbc, mac.ofThePast());
+    Revocations revocations(JdbcTemplate jdbc, FieldMac mac, IssuerSignatures signatures) {
+        return new Revocations(jdbc, mac.ofThePast(), new NamedShards(signatures));
     }
 
     @Bean

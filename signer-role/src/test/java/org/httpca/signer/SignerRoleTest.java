@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import javax.sql.DataSource;
 import org.httpca.forward.loop.LoopState;
-import org.httpca.signer.crl.Crls;
 import org.httpca.start.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +40,7 @@ class SignerRoleTest {
                             "transmit",
                             "publish",
                             "crl",
+                            "crl-parts",
                             "responder",
                             "profiles",
                             "compare",
@@ -48,7 +48,7 @@ class SignerRoleTest {
             assertThat(threads()).contains("signer-decide", "signer-sign", "signer-transmit", "signer-publish");
 
             context.getBean(EachInTurn.class).run();
-            context.getBean(Crls.class).run();
+            context.getBean(CrlStages.class).complete().run();
             assertThat(new JdbcTemplate(context.getBean(DataSource.class))
                             .queryForList("SELECT latest_key FROM outbox WHERE latest_key IS NOT NULL", String.class))
                     .containsExactlyInAnyOrder("crl/issuing", "crl/root", "profiles", "issuers", "heartbeat/signer-1");

@@ -28,7 +28,8 @@ final class LoggedRevocation {
     private static final String NOT_AFTER = "notAfter";
     private static final String ORDERED = "ordered";
     private static final String COMMAND_AT = "commandAt";
-    private static final List<String> OPTIONAL = List.of(REVISION, SINCE, NOT_AFTER, ORDERED, COMMAND_AT);
+    private static final String SHARD = "shard";
+    private static final List<String> OPTIONAL = List.of(REVISION, SINCE, NOT_AFTER, ORDERED, COMMAND_AT, SHARD);
 
     private LoggedRevocation() {}
 
@@ -53,6 +54,7 @@ final class LoggedRevocation {
             });
             if (fields.containsKey(REVISION)) {
                 fields.putIfAbsent(COMMAND_AT, NONE);
+                fields.putIfAbsent(SHARD, NONE);
             }
         } catch (JacksonException e) {
             fields.put(STATUS, "unreadable");
@@ -77,6 +79,7 @@ final class LoggedRevocation {
                 row.instantOrNull("command_at") == null
                         ? NONE
                         : row.instant("command_at").toString());
+        fields.put(SHARD, row.text("shard").isEmpty() ? NONE : row.text("shard"));
         return fields;
     }
 

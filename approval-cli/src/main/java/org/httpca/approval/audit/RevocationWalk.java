@@ -31,7 +31,7 @@ final class RevocationWalk {
     private static final String COLUMNS =
             "select coalesce(said.issuer, r.issuer) as of_issuer, coalesce(said.serial, r.serial) as of_serial,"
                     + " said.event, said.detail, said.chain, said.sequence,"
-                    + " r.revision, r.reason, r.at, r.not_after, r.ordered, r.command_at";
+                    + " r.revision, r.reason, r.at, r.not_after, r.ordered, r.command_at, r.shard";
     private static final String SAME = " r.issuer = said.issuer and r.serial = said.serial";
 
     private final SignerDatabase database;

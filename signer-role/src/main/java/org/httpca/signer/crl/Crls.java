@@ -1,49 +1,42 @@
 package org.httpca.signer.crl;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.httpca.envelope.Outgoing;
 import org.httpca.envelope.UuidSource;
 import org.httpca.forward.loop.Work;
 import org.httpca.forward.outbox.Outbox;
-import org.httpca.lint.CrlPermit;
-import org.httpca.lint.LintOutcome;
-import org.httpca.lint.Linter;
 import org.httpca.message.CrlPublished;
 import org.httpca.pki.LongOctets;
-import org.httpca.pki.RevocationReason;
 import org.httpca.pki.crl.SignedCrl;
 import org.httpca.signer.audit.AuditLog;
-import org.httpca.signer.issuer.CrlEntries;
-import org.httpca.signer.issuer.CrlTemplate;
+import org.httpca.signer.crl.CrlMaking.Content;
+import org.httpca.signer.crl.CrlStore.State;
+import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
-import org.httpca.signer.revocation.Revocation;
 import org.httpca.signer.revocation.Revocations;
-import org.httpca.signer.revocation.Revocations.Row;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes each issuer's full CRL (RFC 5280, section 5): the first at once, the next after a day or when something has changed, each
- * good for a week, so that a signer may stand still for six days before anybody notices. A long list is made less often than a short
- * one: making it has a twentieth of a signer's time at most. The present one is published again from time to time, for a web side that
- * lost it.
+ * Makes each issuer's CRLs (RFC 5280, section 5): the first at once, the next after a day or when something has changed, each
+ * good for a week, so that a signer may stand still for six days before anybody notices; deltas after six hours, good for a day. A long
+ * list is made less often than a short one: making it has a twentieth of a signer's time at most. The present one is published again from
+ * time to time, for a web side that lost it.
  */
 public final class Crls implements Work {
-    private static final Logger LOG = LoggerFactory.getLogger(Crls.class);
     static final Duration LIFE = Duration.ofDays(7);
     static final Duration RENEWED_AFTER = Duration.ofDays(1);
+    static final Duration DELTA_LIFE = Duration.ofDays(1);
+    static final Duration DELTA_RENEWED_AFTER = Duration.ofHours(6);
     static final Duration PUBLISHED_EVERY = Duration.ofMinutes(10);
     private static final Duration FOR_EACH_MESSAGE = Duration.ofSeconds(10);
 
@@ -55,22 +48,36 @@ public final class Crls implements Work {
     private static final int SHORT = 1_000;
 
     private static final int SHARE_OF_TIME = 20;
-    private static final int MOST_TOLD = 20;
-    private static final String STAGE = "crl";
 
+    private final Part part;
+    private final CrlShards shards;
     private final TransactionTemplate transactions;
+    private final TransactionTemplate apart;
     private final Issuers issuers;
     private final CrlStore store;
-    private final Revocations revocations;
+    private final CrlMaking making;
     private final Outbox outbox;
-    private final AuditLog audit;
     private final Clock clock;
     private final UuidSource ids;
-    private final Linter linter = Linter.standard();
-    private final Map<String, Pause> published = new HashMap<>();
-    private final Map<String, Pause> pauses = new HashMap<>();
+    private final Map<CrlList, Pause> published = new HashMap<>();
+    private final Map<CrlList, Pause> pauses = new HashMap<>();
 
+    /** Each has a thread of its own: shards and deltas are made while a long CRL is. */
+    public enum Part {
+        COMPLETE("crl"),
+        SHARDS_AND_DELTAS("crl-parts");
+
+        private final String stage;
+
+        Part(String stage) {
+            this.stage = stage;
+        }
+    }
+
+    /** @param shards that there are to be at least */
     public Crls(
+            Part part,
+            CrlShards shards,
             TransactionTemplate transactions,
             Issuers issuers,
             CrlStore store,
@@ -79,12 +86,16 @@ public final class Crls implements Work {
             AuditLog audit,
             Clock clock,
             UuidSource ids) {
+        this.part = part;
+        this.shards = shards;
         this.transactions = transactions;
+        this.apart = new TransactionTemplate(
+                Objects.requireNonNull(transactions.getTransactionManager()),
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         this.issuers = issuers;
         this.store = store;
-        this.revocations = revocations;
+        this.making = new CrlMaking(revocations, store, audit, part.stage);
         this.outbox = outbox;
-        this.audit = audit;
         this.clock = clock;
         this.ids = ids;
     }
@@ -96,69 +107,108 @@ public final class Crls implements Work {
         }
     }
 
-    /** Publishes what is due. 0 always: being due again is a matter of time, not of another turn at once. */
+    /**
+     * Publishes what is due. One that cannot be made does not keep the others back.
+     *
+     * @return 0 always: being due again is a matter of time, not of another turn at once
+     */
     @Override
     public int run() {
-        Instant now = clock.instant();
+        RuntimeException failed = null;
         for (Issuer issuer : issuers.all()) {
-            if (isOver(published, issuer, now) || (isOver(pauses, issuer, now) && store.hasNews(issuer.name()))) {
-                Done done = Objects.requireNonNull(transactions.execute(status -> publish(issuer, now)));
-                published.put(issuer.name(), new Pause(now, done.untilPublishedAgain()));
-                if (done.pause() != null) {
-                    pauses.put(issuer.name(), done.pause());
+            for (Map.Entry<CrlList, Boolean> list : lists(issuer).entrySet()) {
+                try {
+                    run(issuer, list.getKey(), list.getValue());
+                } catch (RuntimeException e) {
+                    failed = failed == null ? e : failed;
                 }
             }
         }
+        if (failed != null) {
+            throw failed;
+        }
         return 0;
+    }
+
+    /** And whether they have news. */
+    private Map<CrlList, Boolean> lists(Issuer issuer) {
+        CrlList complete = CrlList.complete(issuer.name());
+        if (part == Part.COMPLETE) {
+            if (!published.containsKey(complete)) {
+                store.add(complete, null);
+            }
+            return Map.of(complete, store.hasNews(complete));
+        }
+        CrlList delta = CrlList.delta(issuer.name());
+        if (!published.containsKey(delta)) {
+            store.add(delta, null);
+            shards.names().forEach(name -> store.add(new CrlList(issuer.name(), name), issuer.crlUrl(name)));
+        }
+        Map<CrlList, Boolean> lists = store.news(issuer.name());
+        lists.remove(complete);
+        return lists;
+    }
+
+    private void run(Issuer issuer, CrlList list, boolean news) {
+        Instant now = clock.instant();
+        boolean rested = isOver(pauses, list, now);
+        if (!isOver(published, list, now) && !(rested && news)) {
+            return;
+        }
+        if (!list.isComplete() && !list.isDelta()) {
+            store.add(list, issuer.crlUrl(list.shard())); // the address may be another one than it was
+        }
+        Done done = Objects.requireNonNull(transactions.execute(status -> publish(issuer, list, rested, now)));
+        published.put(list, new Pause(now, done.untilPublishedAgain()));
+        if (done.pause() != null) {
+            pauses.put(list, done.pause());
+        }
     }
 
     /** @param pause until when the next has to wait, if one was made */
     private record Done(
             Duration untilPublishedAgain, @Nullable Pause pause) {}
 
-    private static boolean isOver(Map<String, Pause> pauses, Issuer issuer, Instant now) {
-        Pause pause = pauses.get(issuer.name());
+    private static boolean isOver(Map<CrlList, Pause> pauses, CrlList list, Instant now) {
+        Pause pause = pauses.get(list);
         return pause == null || pause.isOver(now);
     }
 
-    private Done publish(Issuer issuer, Instant now) {
-        CrlStore.State state = store.lock(issuer.name()).orElse(null);
+    private Done publish(Issuer issuer, CrlList list, boolean rested, Instant now) {
+        State state = store.lock(list).orElse(null);
         if (state == null) {
             return new Done(PUBLISHED_EVERY, null); // another signer is at it
         }
-        LongOctets last = store.last(issuer.name());
+        if (list.isDelta() && state.bases() == null) {
+            return new Done(Duration.ZERO, null); // the complete one comes first
+        }
+        LongOctets last = store.last(list);
         Instant lastMade = thisUpdate(last, issuer);
-        boolean news = state.hasNews() && isOver(pauses, issuer, now);
-        if (lastMade != null && !news && !isDue(lastMade, now)) {
-            put(issuer, state.number(), last);
+        boolean news = state.changes() != state.listedChanges() && rested;
+        if (lastMade != null && !news && !isDue(lastMade, list, now)) {
+            put(list, state.number(), last);
             return new Done(untilPublishedAgain(last), null);
         }
         last = LongOctets.of(); // it may be long, and so will be the next
         long begin = System.nanoTime();
-        CrlEntries revoked = revoked(issuer, listedAfter(lastMade, now), now);
+        Content content = making.content(issuer, list, state, listedAfter(lastMade, now), now);
         Instant made = clock.instant(); // after the entries, of which none is younger then
-        // survives a database that was restored from yesterday: the time in milliseconds is ahead of its numbers
-        long number = Math.max(state.number() + 1, made.toEpochMilli());
-        LongOctets crl = sign(issuer, number, made, revoked);
-        // before the row is locked: it may wait for a transmitter, and revocations for the row
-        put(issuer, number, crl);
-        store.store(issuer.name(), number, crl, made.plus(LIFE), state.changes());
-        audit.record(
-                STAGE,
-                "crl-issued",
-                null,
-                Map.of(
-                        "issuer",
-                        issuer.name(),
-                        "number",
-                        number,
-                        "entries",
-                        revoked.count(),
-                        "sha256",
-                        crl.sha256().hex()));
+        long number = number(list, state, made);
+        LongOctets crl = making.sign(issuer, list, number, made, content);
+        // before rows are locked: it may wait for a transmitter, and revocations for the rows
+        put(list, number, crl);
+        making.store(list, number, crl, made, content, state, lastMade == null);
         Duration spent = Duration.ofNanos(System.nanoTime() - begin);
-        Duration wait = revoked.count() <= SHORT ? Duration.ZERO : spent.multipliedBy(SHARE_OF_TIME);
+        Duration wait = content.entries().count() <= SHORT ? Duration.ZERO : spent.multipliedBy(SHARE_OF_TIME);
         return new Done(untilPublishedAgain(crl), new Pause(made, wait));
+    }
+
+    /** Survives a database that was restored from yesterday: the time in milliseconds is ahead of its numbers. */
+    private long number(CrlList list, State state, Instant made) {
+        long time = made.toEpochMilli();
+        return list.isComplete() || list.isDelta()
+                ? Objects.requireNonNull(apart.execute(status -> store.nextNumber(list.issuer(), time)))
+                : Math.max(state.number() + 1, time);
     }
 
     /** What many messages bring is said again less often. */
@@ -174,50 +224,12 @@ public final class Crls implements Work {
     }
 
     /** Also one that is not valid yet: it was made while the clock was ahead. */
-    private static boolean isDue(Instant thisUpdate, Instant now) {
-        return !now.isBefore(thisUpdate.plus(RENEWED_AFTER)) || thisUpdate.isAfter(now.plus(SKEW));
+    private static boolean isDue(Instant thisUpdate, CrlList list, Instant now) {
+        return !now.isBefore(thisUpdate.plus(list.renewedAfter())) || thisUpdate.isAfter(now.plus(SKEW));
     }
 
-    private CrlEntries revoked(Issuer issuer, Instant listedAfter, Instant now) {
-        CrlEntries entries = new CrlEntries();
-        List<String> altered = new ArrayList<>();
-        revocations.listed(issuer.name(), listedAfter, row -> {
-            add(entries, row, now);
-            if (!row.genuine() && altered.size() < MOST_TOLD) {
-                altered.add(row.revocation().serial());
-            }
-        });
-        if (!altered.isEmpty()) {
-            LOG.error("What became of certificates {} was altered in the database; the CRL lists them.", altered);
-            audit.record(STAGE, "revocation-found-altered", null, Map.of("issuer", issuer.name(), "serials", altered));
-        }
-        return entries;
-    }
-
-    private static void add(CrlEntries entries, Row row, Instant now) {
-        Revocation revocation = row.revocation();
-        RevocationReason reason = revocation.reason();
-        BigInteger serial = new BigInteger(revocation.serial(), 16);
-        if (!row.genuine() || reason == null) {
-            entries.add(serial, now, RevocationReason.UNSPECIFIED);
-        } else {
-            entries.add(serial, revocation.at(), reason);
-        }
-    }
-
-    private LongOctets sign(Issuer issuer, long number, Instant now, CrlEntries revoked) {
-        LongOctets tbs = new CrlTemplate(
-                        issuer.certificate(), issuer.key().signatureAlgorithm(), number, now, now.plus(LIFE), revoked)
-                .toBeSigned();
-        LintOutcome<CrlPermit> outcome = linter.crl(tbs, issuer.certificate());
-        if (outcome instanceof LintOutcome.Permitted<CrlPermit> permitted) {
-            return issuer.key().sign(permitted.permit());
-        }
-        throw new IllegalStateException("The linter stopped a CRL of " + issuer.name() + ": " + outcome.findings());
-    }
-
-    private void put(Issuer issuer, long number, LongOctets crl) {
-        for (CrlPublished event : CrlPublished.inParts(issuer.name(), "", number, crl)) {
+    private void put(CrlList list, long number, LongOctets crl) {
+        for (CrlPublished event : CrlPublished.inParts(list.issuer(), list.shard(), number, crl)) {
             outbox.putLatest(event.key(), Outgoing.of(ids.get(), event));
         }
     }

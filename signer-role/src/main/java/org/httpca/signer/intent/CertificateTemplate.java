@@ -60,8 +60,12 @@ record CertificateTemplate(
                 Validity.of(now, request.validity()));
     }
 
-    /** The DER of the TBSCertificate. */
-    byte[] toBeSigned(Issuer issuer, BigInteger serial) {
+    /**
+     * The DER of the TBSCertificate.
+     *
+     * @param shard of the issuer's CRLs; empty for the complete one
+     */
+    byte[] toBeSigned(Issuer issuer, BigInteger serial, String shard) {
         X500Name subject = subject();
         TbsCertificateBuilder tbs = new TbsCertificateBuilder(
                 serial,
@@ -74,7 +78,7 @@ record CertificateTemplate(
                 .critical(Extension.keyUsage, usage)
                 .extension(Extension.subjectKeyIdentifier, KeyIdentifiers.subject(key))
                 .extension(Extension.authorityKeyIdentifier, KeyIdentifiers.authority(issuer.certificate()))
-                .pointingAt(issuer.certificateUrl(), issuer.crlUrl(), issuer.ocspUrl());
+                .pointingAt(issuer.certificateUrl(), issuer.crlUrl(shard), issuer.ocspUrl());
         if (!purposes.isEmpty()) {
             tbs.extension(Extension.extendedKeyUsage, new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
         }

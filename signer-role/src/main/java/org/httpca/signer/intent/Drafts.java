@@ -22,6 +22,7 @@ import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.certificate.StoredIntent;
 import org.httpca.signer.clearance.ClearedRequest;
+import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
@@ -38,6 +39,7 @@ public final class Drafts {
     private final Linter linter = Linter.standard();
     private final Issuers issuers;
     private final SerialNumberSource serials;
+    private final CrlShards shards;
     private final Intents intents;
     private final IntentMac mac;
     private final WaitingForSignature requests;
@@ -47,6 +49,7 @@ public final class Drafts {
     public Drafts(
             Issuers issuers,
             SerialNumberSource serials,
+            CrlShards shards,
             Intents intents,
             IntentMac mac,
             WaitingForSignature requests,
@@ -54,6 +57,7 @@ public final class Drafts {
             Wakes wakes) {
         this.issuers = issuers;
         this.serials = serials;
+        this.shards = shards;
         this.intents = intents;
         this.mac = mac;
         this.requests = requests;
@@ -131,7 +135,7 @@ public final class Drafts {
 
     private StoredIntent build(ClearedRequest request, Issuer issuer, Instant now) {
         BigInteger serial = serials.next();
-        byte[] tbs = CertificateTemplate.of(request, now).toBeSigned(issuer, serial);
+        byte[] tbs = CertificateTemplate.of(request, now).toBeSigned(issuer, serial, shards.of(serial));
         return mac.seal(request.id(), issuer.name(), SerialNumbers.hex(serial), tbs);
     }
 

@@ -49,9 +49,18 @@ public record Issuer(
         return publicUrl.certificate(name);
     }
 
-    /** Where its CRL is served. */
+    /** Where its complete CRL is served. */
     public String crlUrl() {
         return publicUrl.crl(name);
+    }
+
+    /**
+     * Where another of its CRLs is served.
+     *
+     * @param shard empty for the complete one
+     */
+    public String crlUrl(String shard) {
+        return publicUrl.crl(name, shard);
     }
 
     /** Where OCSP about what it issued is answered. */

@@ -44,6 +44,11 @@ public record PublicUrl(String value) {
         return pointer() + "/ca/" + issuer + "/crl.crl";
     }
 
+    /** The CRL of a part of the issuer's certificates, DER: for the distribution point of those. */
+    public String crl(String issuer, String shard) {
+        return shard.isEmpty() ? crl(issuer) : pointer() + "/ca/" + issuer + "/crl/" + shard + ".crl";
+    }
+
     /** OCSP about what the issuer issued. */
     public String ocsp(String issuer) {
         return pointer() + "/ocsp/" + issuer;

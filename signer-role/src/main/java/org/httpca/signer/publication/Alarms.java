@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operator should look at, one sentence each. */
 public final class Alarms {
-    static final Duration CRL = Duration.ofDays(3);
     static final Duration ROOT_CRL = Duration.ofDays(30);
     static final Duration CA = Duration.ofDays(365);
 
@@ -62,9 +61,9 @@ public final class Alarms {
                     issuer.certificate().getNotAfter().toInstant(),
                     CA,
                     "The certificate of issuer '" + issuer.name() + "'");
-            Instant nextUpdate = states.nextUpdate(issuer.name());
-            if (nextUpdate != null) {
-                ends(alarms, now, nextUpdate, CRL, "The CRL of issuer '" + issuer.name() + "'");
+            for (CrlStore.Ending crl : states.endings(issuer.name())) {
+                String what = crl.shard().isEmpty() ? "The CRL" : "The CRL '" + crl.shard() + "'";
+                ends(alarms, now, crl.nextUpdate(), crl.ahead(), what + " of issuer '" + issuer.name() + "'");
             }
         }
         if (rootCrl != null && rootCrl.getNextUpdate() != null) {

@@ -1,6 +1,7 @@
 package org.httpca.signer.revocation;
 
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.httpca.forward.loop.Wakes;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -8,7 +9,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * The issuers whose CRLs have to list something new, noted as the last thing in a transaction: a row is locked for each, and whoever
- * revokes at the same time waits for its end from there on.
+ * revokes at the same time waits for its end from there on. So the numbers of changes become visible in their order.
  */
 final class CrlNews implements TransactionSynchronization {
     /** Wakes whoever makes CRLs. */
@@ -16,7 +17,8 @@ final class CrlNews implements TransactionSynchronization {
 
     private final Revocations revocations;
     private final Wakes wakes;
-    private final Set<String> issuers = new TreeSet<>();
+    /** The lists of the certificates that changed, by their serial numbers, by their issuers. */
+    private final Map<String, Map<String, String>> changed = new TreeMap<>();
 
     private CrlNews(Revocations revocations, Wakes wakes) {
         this.revocations = revocations;
@@ -24,7 +26,7 @@ final class CrlNews implements TransactionSynchronization {
     }
 
     /** In a transaction, whose only one it is. */
-    static void about(String issuer, Revocations revocations, Wakes wakes) {
+    static void about(Revocation revocation, Revocations revocations, Wakes wakes) {
         CrlNews news = TransactionSynchronizationManager.getSynchronizations().stream()
                 .filter(CrlNews.class::isInstance)
                 .map(CrlNews.class::cast)
@@ -34,12 +36,15 @@ final class CrlNews implements TransactionSynchronization {
             news = new CrlNews(revocations, wakes);
             TransactionSynchronizationManager.registerSynchronization(news);
         }
-        news.issuers.add(issuer);
+        news.changed
+                .computeIfAbsent(revocation.issuer(), issuer -> new TreeMap<>())
+                .put(revocation.serial(), revocation.shard());
     }
 
     @Override
     public void beforeCommit(boolean readOnly) {
-        issuers.forEach(revocations::changed);
+        changed.forEach(
+                (issuer, shards) -> revocations.changed(issuer, shards.keySet(), new TreeSet<>(shards.values())));
     }
 
     @Override

@@ -67,7 +67,8 @@ final class Next {
                     second,
                     notAfter,
                     wish.isOrder(),
-                    wish.commandAt()));
+                    wish.commandAt(),
+                    ""));
         }
         if (before.reason() == null) {
             return Result.passed(changed(before, wish, wish.reason(), second, now));
@@ -93,7 +94,8 @@ final class Next {
                 at,
                 before.notAfter(),
                 wish.isOrder(),
-                wish.commandAt() == null ? before.commandAt() : wish.commandAt());
+                wish.commandAt() == null ? before.commandAt() : wish.commandAt(),
+                before.shard());
     }
 
     private static Result<Revocation> decided(Revocation before, String rule) {

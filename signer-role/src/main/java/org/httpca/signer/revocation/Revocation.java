@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param notAfter the certificate's end
  * @param ordered whether an administrator ordered what it is now
  * @param commandAt when the last command that counted was given; null if there was none
+ * @param shard the CRL that the certificate names, see {@code CrlShards}; empty for the complete one
  */
 public record Revocation(
         String issuer,
@@ -27,7 +28,13 @@ public record Revocation(
         Instant at,
         Instant notAfter,
         boolean ordered,
-        @Nullable Instant commandAt) {
+        @Nullable Instant commandAt,
+        String shard) {
+
+    /** The same of a certificate that names this list. */
+    Revocation on(String list) {
+        return new Revocation(issuer, serial, revision, reason, at, notAfter, ordered, commandAt, list);
+    }
 
     boolean isOnHold() {
         return reason == RevocationReason.CERTIFICATE_HOLD;

@@ -5,11 +5,16 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.httpca.pki.Octets;
 import org.httpca.pki.RevocationReason;
+import org.httpca.signer.certificate.NamedShards;
 import org.httpca.signer.clearance.FieldMac;
+import org.httpca.signer.issuer.CrlShards;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -18,27 +23,36 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * says, until a command or an order says anew what the certificate is.
  */
 public final class Revocations {
-    private static final String LABEL = "httpca revocation v1";
-    private static final String COLUMNS = "issuer, serial, revision, reason, at, not_after, ordered, command_at, mac";
+    private static final String LABEL = "httpca revocation v2";
+    /** Of rows without a shard, as all were before there were any. */
+    private static final String FORMER_LABEL = "httpca revocation v1";
+
+    private static final String COLUMNS =
+            "issuer, serial, revision, reason, at, not_after, ordered, command_at, shard, mac";
+    private static final String IN_ORDER = " ORDER BY length(serial), serial COLLATE \"C\"";
     private static final int FETCHED_AT_ONCE = 1_000;
 
     private final JdbcTemplate jdbc;
     private final FieldMac mac;
+    private final NamedShards shards;
 
     /** @param mac one for which what was made with a former key holds: a revocation outlives the key */
-    public Revocations(JdbcTemplate jdbc, FieldMac mac) {
+    public Revocations(JdbcTemplate jdbc, FieldMac mac, NamedShards shards) {
         this.jdbc = jdbc;
         this.mac = mac;
+        this.shards = shards;
     }
 
     /**
      * A certificate, and what was said about it.
      *
+     * @param shard the CRL that it names; on each where its octets are not what was signed
      * @param keySha256 of its SubjectPublicKeyInfo, hexadecimal
      * @param row null if nothing was ever said
      */
     record Known(
             Octets certificateSha256,
+            String shard,
             String keySha256,
             Instant notAfter,
             @Nullable Row row) {
@@ -60,9 +74,10 @@ public final class Revocations {
     Optional<Known> lock(String issuer, String serial) {
         return jdbc
                 .query(
-                        "SELECT sha256(der) AS sha256, spki_sha256, not_after FROM certificate WHERE issuer = ? AND serial = ?",
+                        "SELECT der, spki_sha256, not_after FROM certificate WHERE issuer = ? AND serial = ?",
                         (row, number) -> new Known(
-                                Octets.of(row.getBytes("sha256")),
+                                Octets.of(row.getBytes("der")).sha256(),
+                                shards.of(issuer, serial, row.getBytes("der")),
                                 row.getString("spki_sha256"),
                                 instant(row, "not_after"),
                                 row(issuer, serial)),
@@ -99,52 +114,118 @@ public final class Revocations {
             Timestamp.from(next.notAfter()),
             next.ordered(),
             next.commandAt() == null ? null : Timestamp.from(next.commandAt()),
+            next.shard(),
             mac.of(LABEL, fields(next)),
             next.issuer(),
             next.serial()
         };
         int rows = before.row() == null
                 ? jdbc.update(
-                        "INSERT INTO revocation (revision, reason, at, not_after, ordered, command_at, mac,"
-                                + " issuer, serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO revocation (revision, reason, at, not_after, ordered, command_at, shard,"
+                                + " mac, issuer, serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         values)
                 : jdbc.update(
                         "UPDATE revocation SET revision = ?, reason = ?, at = ?, not_after = ?, ordered = ?,"
-                                + " command_at = ?, mac = ? WHERE issuer = ? AND serial = ?",
+                                + " command_at = ?, shard = ?, mac = ? WHERE issuer = ? AND serial = ?",
                         values);
         return rows == 1;
     }
 
-    /** Has the issuer's CRL made anew. Locks a row until the transaction's end. */
-    void changed(String issuer) {
+    /**
+     * Gives these certificates the number of their change, and has the CRLs made anew that list them. Locks a row for each CRL until
+     * the transaction's end, that of the complete one first.
+     *
+     * @param lists their shards
+     */
+    void changed(String issuer, Collection<String> serials, Collection<String> lists) {
+        Long change = raise(issuer, "");
+        for (String list : lists) {
+            if (list.equals(CrlShards.EACH)) {
+                jdbc.update(
+                        "UPDATE crl SET changes = changes + 1 WHERE issuer = ? AND shard <> '' AND shard <> ?",
+                        issuer,
+                        CrlShards.DELTA);
+            } else if (!list.isEmpty()) {
+                raise(issuer, list);
+            }
+        }
         jdbc.update(
-                "INSERT INTO crl AS c (issuer, shard, number, changes) VALUES (?, '', 0, 1)"
-                        + " ON CONFLICT (issuer, shard) DO UPDATE SET changes = c.changes + 1",
-                issuer);
+                "UPDATE revocation SET change = ? WHERE issuer = ? AND serial = ANY (?::text[])",
+                change,
+                issuer,
+                serials.toArray(String[]::new));
+    }
+
+    private @Nullable Long raise(String issuer, String list) {
+        return jdbc.queryForObject(
+                "INSERT INTO crl AS c (issuer, shard, number, changes) VALUES (?, ?, 0, 1)"
+                        + " ON CONFLICT (issuer, shard) DO UPDATE SET changes = c.changes + 1 RETURNING changes",
+                Long.class,
+                issuer,
+                list);
+    }
+
+    /** Rows that were altered: nobody knows which list their certificates name, so they are on each from now on. */
+    public void listOnEach(String issuer, Collection<String> serials) {
+        jdbc.update(
+                "UPDATE revocation SET shard = ? WHERE issuer = ? AND serial = ANY (?::text[])",
+                CrlShards.EACH,
+                issuer,
+                serials.toArray(String[]::new));
+        changed(issuer, serials, Set.of(CrlShards.EACH));
     }
 
     /**
      * All of an issuer that a CRL has to list, in the order of their serial numbers; what was altered is among them, whatever end it claims. In a
      * transaction, a thousand at a time.
      *
+     * @param shard of those that name it alone; empty: of all
      * @param endedBefore certificates that ended before are left out
      */
-    public void listed(String issuer, Instant endedBefore, Consumer<Row> consumer) {
+    public void listed(String issuer, String shard, Instant endedBefore, Consumer<Row> consumer) {
+        Consumer<Row> listed = row -> {
+            Revocation said = row.revocation();
+            if (!row.genuine() || (said.reason() != null && !said.notAfter().isBefore(endedBefore))) {
+                consumer.accept(row);
+            }
+        };
+        if (shard.isEmpty()) {
+            each("issuer = ?", listed, issuer);
+        } else {
+            // as the index revocation_shard has it
+            each("issuer = ? AND shard IN (?, '*') AND shard <> ''", listed, issuer, shard);
+        }
+    }
+
+    /** All of an issuer that have changed since, also what was released, in the order of their serial numbers. As {@link #listed}. */
+    public void changedSince(String issuer, long change, Consumer<Row> consumer) {
+        each("issuer = ? AND change > ?", consumer, issuer, change);
+    }
+
+    /** How many that are. */
+    public int countChangedSince(String issuer, long change, int atMost) {
+        Integer count = jdbc.queryForObject(
+                "SELECT count(*)::int FROM (SELECT 1 FROM revocation WHERE issuer = ? AND change > ? LIMIT ?) AS changed",
+                Integer.class,
+                issuer,
+                change,
+                atMost);
+        return count == null ? 0 : count;
+    }
+
+    private void each(String which, Consumer<Row> consumer, Object... values) {
         jdbc.query(
                 connection -> {
-                    var statement = connection.prepareStatement("SELECT " + COLUMNS
-                            + " FROM revocation WHERE issuer = ?" + " ORDER BY length(serial), serial COLLATE \"C\"");
+                    var statement = connection.prepareStatement(
+                            "SELECT " + COLUMNS + " FROM revocation WHERE " + which + IN_ORDER);
                     statement.setFetchSize(FETCHED_AT_ONCE);
-                    statement.setString(1, issuer);
+                    for (int i = 0; i < values.length; i++) {
+                        statement.setObject(i + 1, values[i]);
+                    }
                     return statement;
                 },
                 result -> {
-                    Row row = read(result);
-                    Revocation said = row.revocation();
-                    if (!row.genuine()
-                            || (said.reason() != null && !said.notAfter().isBefore(endedBefore))) {
-                        consumer.accept(row);
-                    }
+                    consumer.accept(read(result));
                 });
     }
 
@@ -160,9 +241,17 @@ public final class Revocations {
                 instant(row, "at"),
                 instant(row, "not_after"),
                 row.getBoolean("ordered"),
-                row.getObject("command_at") == null ? null : instant(row, "command_at"));
+                row.getObject("command_at") == null ? null : instant(row, "command_at"),
+                row.getString("shard"));
         boolean readable = released || reason.isPresent();
-        return new Row(read, readable && mac.holds(row.getBytes("mac"), LABEL, fields(read)));
+        return new Row(read, readable && holds(row.getBytes("mac"), read));
+    }
+
+    private boolean holds(byte[] claimed, Revocation row) {
+        byte[][] fields = fields(row);
+        return mac.holds(claimed, LABEL, fields)
+                || (row.shard().isEmpty()
+                        && mac.holds(claimed, FORMER_LABEL, Arrays.copyOf(fields, fields.length - 1)));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -178,7 +267,8 @@ public final class Revocations {
             FieldMac.utf8(row.at().toString()),
             FieldMac.utf8(row.notAfter().toString()),
             FieldMac.utf8(String.valueOf(row.ordered())),
-            FieldMac.utf8(row.commandAt() == null ? "" : row.commandAt().toString())
+            FieldMac.utf8(row.commandAt() == null ? "" : row.commandAt().toString()),
+            FieldMac.utf8(row.shard())
         };
     }
 }

@@ -96,8 +96,8 @@ public final class Revoking {
                 return Result.refused(
                         refused.problem().type(), refused.problem().detail());
             }
-            Revocation after = next.orElseThrow();
-            boolean changed = !after.equals(before);
+            boolean changed = !next.orElseThrow().equals(before);
+            Revocation after = changed ? next.orElseThrow().on(known.shard()) : next.orElseThrow();
             if (!changed || revocations.store(known, after)) {
                 if (after.reason() == RevocationReason.KEY_COMPROMISE) {
                     block(known.keySha256(), after, stage, now);
@@ -135,7 +135,7 @@ public final class Revoking {
             RevocationReason reason = after.reason();
             Map<String, String> detail = audited(after);
             detail.putAll(by);
-            CrlNews.about(after.issuer(), revocations, wakes);
+            CrlNews.about(after, revocations, wakes);
             audit.record(stage, reason == null ? "certificate-released" : "certificate-revoked", null, detail);
             LOG.info(
                     "Certificate {} of '{}' {}.",
@@ -158,6 +158,9 @@ public final class Revoking {
         detail.put("since", after.at().toString());
         detail.put("notAfter", after.notAfter().toString());
         detail.put("ordered", String.valueOf(after.ordered()));
+        if (!after.shard().isEmpty()) {
+            detail.put("shard", after.shard());
+        }
         if (after.reason() != null) {
             detail.put("reason", after.reason().label());
         }

@@ -87,6 +87,7 @@ public final class BedSigner {
         Drafts drafts = new Drafts(
                 bed.issuers,
                 new SerialNumberSource(new SecureRandom()),
+                bed.shards,
                 bed.intents,
                 intentMac,
                 signature,

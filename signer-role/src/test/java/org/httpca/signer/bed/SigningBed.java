@@ -28,6 +28,8 @@ import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
+import org.httpca.signer.certificate.IssuerSignatures;
+import org.httpca.signer.certificate.NamedShards;
 import org.httpca.signer.clearance.Assessed;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
@@ -37,6 +39,7 @@ import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.clearance.HeldRequest;
 import org.httpca.signer.comparison.Comparisons;
 import org.httpca.signer.halt.Halts;
+import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.issuer.Hierarchy;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
@@ -94,6 +97,9 @@ public final class SigningBed implements AutoCloseable {
     public final Leases leases;
     public final Issuer issuer;
     public final Issuers issuers;
+    /** Of the signers that are made from now on. */
+    public CrlShards shards = CrlShards.NONE;
+
     private final Assessment assessment;
 
     public SigningBed() {
@@ -109,7 +115,7 @@ public final class SigningBed implements AutoCloseable {
                 Objects.requireNonNull(HIERARCHY.issuing().clearanceKey()),
                 START);
         owner.execute(
-                "TRUNCATE request, intent, revocation, revocation_count, responder_certificate, blocked_key, certificate, audit, audit_checkpoint, crl_part, crl,"
+                "TRUNCATE request, intent, revocation, revocation_count, responder_certificate, blocked_key, certificate, audit, audit_checkpoint, crl_part, crl, crl_number,"
                         + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
                         + " issuance_count, issuing, comparison, log_state, log_entry, log_head, log_place");
         owner.update("INSERT INTO comparison (id, compared_until) VALUES (1, ?)", Timestamp.from(START));
@@ -147,7 +153,7 @@ public final class SigningBed implements AutoCloseable {
         comparisons = new Comparisons(jdbc, clock);
         intents = new Intents(jdbc);
         certificates = new Certificates(jdbc);
-        revocations = new Revocations(jdbc, new FieldMac(clearanceKey));
+        revocations = new Revocations(jdbc, new FieldMac(clearanceKey), new NamedShards(new IssuerSignatures(issuers)));
         requests = new Requests(jdbc);
         leases = new Leases(jdbc);
     }

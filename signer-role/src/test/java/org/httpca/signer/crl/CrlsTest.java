@@ -11,14 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.bouncycastle.asn1.x509.CRLNumber;
-import org.bouncycastle.asn1.x509.CRLReason;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.cert.X509CRLEntryHolder;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.lint.Linter;
 import org.httpca.pki.LongOctets;
@@ -26,8 +20,6 @@ import org.httpca.pki.Pem;
 import org.httpca.pki.RevocationReason;
 import org.httpca.pki.crl.SignedCrl;
 import org.httpca.signer.bed.SigningBed;
-import org.httpca.signer.revocation.Revoking;
-import org.httpca.signer.revocation.Wish;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrlsTest {
-    private final SigningBed bed = new SigningBed();
-    private final Crls crls = crls("signer-1");
+    private static final CrlList COMPLETE = CrlList.complete("issuing");
+
+    private final CrlBed bedOfCrls = new CrlBed(0);
+    private final SigningBed bed = bedOfCrls.bed;
+    private final Crls crls = bedOfCrls.complete;
 
     @AfterEach
     void close() {
-        bed.close();
+        bedOfCrls.close();
     }
 
     @Test
@@ -51,7 +46,7 @@ class CrlsTest {
         assertThat(signed().isOf(bed.issuer.certificate())).isTrue();
         assertThat(crl.getThisUpdate()).isEqualTo(SigningBed.START);
         assertThat(crl.getNextUpdate()).isEqualTo(SigningBed.START.plus(Crls.LIFE));
-        assertThat(number(crl)).isEqualTo(SigningBed.START.toEpochMilli());
+        assertThat(CrlBed.number(crl)).isEqualTo(SigningBed.START.toEpochMilli());
         assertThat(bed.count("outbox WHERE latest_key = 'crl/issuing' AND type = 'crl-published'"))
                 .isEqualTo(1);
         assertThat(bed.count("audit WHERE event = 'crl-issued'")).isEqualTo(1);
@@ -64,34 +59,34 @@ class CrlsTest {
         bed.tampers("UPDATE crl SET number = ?", ahead);
         bed.clock.forward(Crls.RENEWED_AFTER);
         crls.run();
-        assertThat(number(stored())).isEqualTo(ahead + 1);
+        assertThat(CrlBed.number(stored())).isEqualTo(ahead + 1);
         bed.clock.forward(Crls.RENEWED_AFTER);
         crls.run();
-        assertThat(number(stored())).isEqualTo(ahead + 2);
+        assertThat(CrlBed.number(stored())).isEqualTo(ahead + 2);
     }
 
     @Test
     void oneThatWasMadeWhileTheClockWasAheadIsMadeAnewOnceItIsRight() throws Exception {
         bed.clock.forward(Duration.ofDays(30));
         crls.run();
-        long number = number(stored());
+        long number = CrlBed.number(stored());
         bed.clock.forward(Duration.ofDays(-30));
         crls("signer-2").run();
         assertThat(stored().getThisUpdate()).isEqualTo(SigningBed.START);
-        assertThat(number(stored())).isEqualTo(number + 1);
+        assertThat(CrlBed.number(stored())).isEqualTo(number + 1);
     }
 
     @Test
     void withinADayThePresentOneIsPublishedAgain() throws Exception {
         crls.run();
-        long number = number(stored());
+        long number = CrlBed.number(stored());
         bed.owner.update("DELETE FROM outbox");
         crls.run();
         assertThat(bed.count("outbox")).isZero();
         bed.clock.forward(Crls.PUBLISHED_EVERY);
         crls.run();
         assertThat(bed.count("outbox")).isEqualTo(1);
-        assertThat(number(stored())).isEqualTo(number);
+        assertThat(CrlBed.number(stored())).isEqualTo(number);
     }
 
     @Test
@@ -140,7 +135,7 @@ class CrlsTest {
         revoke(held, RevocationReason.REMOVE_FROM_CRL);
         crls.run();
         assertThat(entries()).containsOnlyKeys(stolen);
-        assertThat(number(stored())).isEqualTo(bed.clock.millis());
+        assertThat(CrlBed.number(stored())).isEqualTo(bed.clock.millis());
     }
 
     @Test
@@ -148,10 +143,10 @@ class CrlsTest {
         revoke(issued("www.example"), RevocationReason.UNSPECIFIED);
         crls.run();
         assertThat(entries().values()).containsExactly("none at 2026-11-21T10:00:00Z");
-        long number = number(stored());
+        long number = CrlBed.number(stored());
         bed.clock.forward(Duration.ofHours(1));
         crls.run();
-        assertThat(number(stored())).isEqualTo(number);
+        assertThat(CrlBed.number(stored())).isEqualTo(number);
     }
 
     @Test
@@ -202,99 +197,55 @@ class CrlsTest {
         crls.run();
         CrlStore states = new CrlStore(bed.jdbc);
         bed.transactions.executeWithoutResult(status -> {
-            CrlStore.State state = states.lock("issuing").orElseThrow();
+            CrlStore.State state = states.lock(COMPLETE).orElseThrow();
             CompletableFuture.runAsync(() -> revoke(first, RevocationReason.SUPERSEDED))
                     .orTimeout(1, TimeUnit.MINUTES)
                     .join();
-            states.store("issuing", bed.clock.millis() + 1, LongOctets.of(), bed.clock.instant(), state.changes());
+            states.store(COMPLETE, bed.clock.millis() + 1, LongOctets.of(), bed.clock.instant(), state.changes());
         });
-        assertThat(states.hasNews("issuing")).isTrue();
+        assertThat(states.hasNews(COMPLETE)).isTrue();
         bed.clock.forward(Duration.ofMinutes(5));
         crls.run();
         assertThat(entries()).containsOnlyKeys(first);
-        assertThat(states.hasNews("issuing")).isFalse();
+        assertThat(states.hasNews(COMPLETE)).isFalse();
         revoke(second, RevocationReason.SUPERSEDED);
-        assertThat(states.hasNews("issuing")).isTrue();
+        assertThat(states.hasNews(COMPLETE)).isTrue();
     }
 
     @Test
     void oneSignerAtATimeMakesIt() {
         CrlStore states = new CrlStore(bed.jdbc);
+        states.add(COMPLETE, null);
         bed.transactions.executeWithoutResult(status -> {
-            assertThat(states.lock("issuing")).isPresent();
-            assertThat(CompletableFuture.supplyAsync(() -> bed.transactions.execute(other -> states.lock("issuing")))
+            assertThat(states.lock(COMPLETE)).isPresent();
+            assertThat(CompletableFuture.supplyAsync(() -> bed.transactions.execute(other -> states.lock(COMPLETE)))
                             .orTimeout(1, TimeUnit.MINUTES)
                             .join())
                     .isEmpty();
         });
     }
 
-    private String issued(String name) throws Exception {
-        UUID id = bed.accepts(name);
-        bed.signer("signer-1").sign.run();
-        return Objects.requireNonNull(bed.row(id).serial());
-    }
-
     private void revoke(String serial, RevocationReason reason) {
-        Revoking revoking = new Revoking(
-                bed.revocations,
-                bed.revokedKeys,
-                bed.audit("signer-1"),
-                bed.outbox,
-                bed.wakes,
-                UUID::randomUUID,
-                bed.clock);
-        bed.transactions.executeWithoutResult(status -> {
-            Wish wish = new Wish("issuing", serial, reason, null, null, null);
-            assertThat(revoking.on(wish, "accept", Map.of()).orElseThrow().changed())
-                    .isTrue();
-        });
+        bedOfCrls.revoke(serial, reason);
     }
 
-    /** The reason's number and the time, by the serial number. */
-    private Map<String, String> entries() throws IOException {
-        Map<String, String> entries = new TreeMap<>();
-        for (Object each : stored().getRevokedCertificates()) {
-            X509CRLEntryHolder entry = (X509CRLEntryHolder) each;
-            Extension reason = entry.getExtension(Extension.reasonCode);
-            entries.put(
-                    entry.getSerialNumber().toString(16),
-                    (reason == null
-                                    ? "none"
-                                    : CRLReason.getInstance(reason.getParsedValue())
-                                            .getValue())
-                            + " at " + entry.getRevocationDate().toInstant());
-        }
-        return entries;
+    private String issued(String name) {
+        return bedOfCrls.issued(name);
+    }
+
+    private Map<String, String> entries() {
+        return bedOfCrls.entries("");
     }
 
     private Crls crls(String instance) {
-        return new Crls(
-                bed.transactions,
-                bed.issuers,
-                new CrlStore(bed.jdbc),
-                bed.revocations,
-                bed.outbox,
-                bed.audit(instance),
-                bed.clock,
-                UUID::randomUUID);
+        return bedOfCrls.crls(Crls.Part.COMPLETE, instance);
     }
 
     private SignedCrl signed() throws IOException {
-        return SignedCrl.of(der());
+        return SignedCrl.of(bedOfCrls.der(""));
     }
 
-    private X509CRLHolder stored() throws IOException {
-        return new X509CRLHolder(der().toArray());
-    }
-
-    private LongOctets der() {
-        return Objects.requireNonNull(bed.transactions.execute(status -> new CrlStore(bed.jdbc).last("issuing")));
-    }
-
-    private static long number(X509CRLHolder crl) {
-        return CRLNumber.getInstance(crl.getExtension(Extension.cRLNumber).getParsedValue())
-                .getCRLNumber()
-                .longValueExact();
+    private X509CRLHolder stored() {
+        return bedOfCrls.stored("");
     }
 }

@@ -45,7 +45,7 @@ class CertificateTemplateTest {
     @EnumSource(KeyType.class)
     void everyIssuerKeyTypeGivesWhatTheLinterPermits(KeyType type) {
         Issuer issuer = Hierarchies.issuer(type);
-        byte[] tbs = template(Duration.ofDays(90), "www.example").toBeSigned(issuer, BigInteger.TWO.pow(158));
+        byte[] tbs = template(Duration.ofDays(90), "www.example").toBeSigned(issuer, BigInteger.TWO.pow(158), "");
         assertThat(Linter.standard().certificate(tbs, issuer.certificate())).isInstanceOf(LintOutcome.Permitted.class);
         assertThat(TBSCertificate.getInstance(tbs).getSignature())
                 .isEqualTo(issuer.key().signatureAlgorithm());
@@ -151,7 +151,7 @@ class CertificateTemplateTest {
     }
 
     private static TBSCertificate build(CertificateTemplate template) {
-        byte[] tbs = template.toBeSigned(ISSUER, BigInteger.TWO.pow(158));
+        byte[] tbs = template.toBeSigned(ISSUER, BigInteger.TWO.pow(158), "");
         LintOutcome<?> outcome = Linter.standard().certificate(tbs, ISSUER.certificate());
         assertThat(outcome).as("%s", outcome.findings()).isInstanceOf(LintOutcome.Permitted.class);
         return TBSCertificate.getInstance(tbs);

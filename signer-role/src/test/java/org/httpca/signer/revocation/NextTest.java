@@ -57,7 +57,8 @@ class NextTest {
                         Instant.parse("2026-11-21T11:00:00Z"),
                         END,
                         false,
-                        NOW));
+                        NOW,
+                        ""));
     }
 
     @Test
@@ -135,7 +136,7 @@ class NextTest {
 
     private static Revocation row(String reason, long revision) {
         return new Revocation(
-                "issuing", "5f", revision, RevocationReason.ofLabel(reason).orElse(null), BEGIN, END, false, BEGIN);
+                "issuing", "5f", revision, RevocationReason.ofLabel(reason).orElse(null), BEGIN, END, false, BEGIN, "");
     }
 
     private static String of(Result<Revocation> result, @Nullable Revocation before) {

@@ -46,6 +46,7 @@ import org.httpca.signer.certificate.Certificates;
 import org.httpca.signer.certificate.IntentMac;
 import org.httpca.signer.certificate.Intents;
 import org.httpca.signer.certificate.IssuerSignatures;
+import org.httpca.signer.certificate.NamedShards;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
@@ -69,6 +70,7 @@ import org.httpca.signer.instance.Presence;
 import org.httpca.signer.intent.AtOnce;
 import org.httpca.signer.intent.Drafts;
 import org.httpca.signer.intent.Gate;
+import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.log.SeenLog;
@@ -181,7 +183,7 @@ public final class TestSigner implements AutoCloseable {
         halts = new Halts(jdbc, mac);
         AcceptRequests arrivals = new AcceptRequests(
                 requests, assessment, proofs, atOnce(jdbc, mac, issuers), unevaluated, audit, wakes, CLOCK);
-        Revocations revocations = new Revocations(jdbc, mac);
+        Revocations revocations = new Revocations(jdbc, mac, new NamedShards(new IssuerSignatures(issuers)));
         Revoking revoking = new Revoking(
                 revocations,
                 revokedKeys,
@@ -246,7 +248,14 @@ public final class TestSigner implements AutoCloseable {
     private AtOnce atOnce(JdbcTemplate jdbc, FieldMac mac, Issuers issuers) {
         WaitingForSignature waiting = new WaitingForSignature(jdbc);
         Drafts drafts = new Drafts(
-                issuers, new SerialNumberSource(RANDOM), new Intents(jdbc), new IntentMac(mac), waiting, audit, wakes);
+                issuers,
+                new SerialNumberSource(RANDOM),
+                CrlShards.NONE,
+                new Intents(jdbc),
+                new IntentMac(mac),
+                waiting,
+                audit,
+                wakes);
         Gate gate = new Gate(halts, new IssuanceRates(jdbc, audit, CLOCK), new RevokedKeys(jdbc), () -> false);
         return new AtOnce(drafts, waiting, gate, new AtHand<>(100), wakes, instance);
     }

@@ -25,6 +25,7 @@ import org.httpca.signer.bed.BedSigner;
 import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.crl.Crls;
+import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.log.LogStage;
 import org.httpca.signer.log.SeenLog;
@@ -177,6 +178,8 @@ final class Lived implements AutoCloseable {
 
     private void crlAndCheckpoint() throws Exception {
         new Crls(
+                        Crls.Part.COMPLETE,
+                        CrlShards.NONE,
                         bed.transactions,
                         bed.issuers,
                         new CrlStore(bed.jdbc),

@@ -23,6 +23,7 @@ import org.httpca.signer.clearance.Checked;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.crl.Crls;
+import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.request.Outcome;
 import org.httpca.signer.request.State;
@@ -191,7 +192,7 @@ class UpgradedDatabaseTest {
 
     private static void revocationsStand(SigningBed bed) throws Exception {
         bed.transactions.executeWithoutResult(status -> bed.revocations.listed(
-                "issuing", Instant.EPOCH, row -> assertThat(row.genuine()).isTrue()));
+                "issuing", "", Instant.EPOCH, row -> assertThat(row.genuine()).isTrue()));
         List<String> compromised = bed.owner.queryForList(
                 "SELECT DISTINCT spki_sha256 FROM certificate JOIN revocation USING (issuer, serial) WHERE reason = 1",
                 String.class);
@@ -199,6 +200,8 @@ class UpgradedDatabaseTest {
         long number = Objects.requireNonNull(bed.owner.queryForObject("SELECT number FROM crl", Long.class));
         bed.clock.forward(Duration.ofDays(2));
         new Crls(
+                        Crls.Part.COMPLETE,
+                        CrlShards.NONE,
                         bed.transactions,
                         bed.issuers,
                         new CrlStore(bed.jdbc),
