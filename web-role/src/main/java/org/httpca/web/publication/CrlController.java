@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.web.http.ProblemAnswers;
@@ -16,12 +17,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** CRLs, whole and in shards (RFC 5280, section 4.2.1.13; content type of RFC 2585). */
+/** CRLs, complete ones, shards and deltas (RFC 5280, sections 4.2.1.13 and 4.2.1.15; content type of RFC 2585). */
 @Controller
 class CrlController {
     private static final MediaType PKIX_CRL = MediaType.valueOf("application/pkix-crl");
     /** A cached CRL hides a revocation for as long. */
     private static final Duration LONGEST_KEPT = Duration.ofMinutes(5);
+
+    /** Nothing else is asked for in the database, and the complete one has one address alone. */
+    private static final Pattern SHARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     private final Issuers issuers;
     private final ProblemAnswers answers;
@@ -40,14 +44,13 @@ class CrlController {
 
     @GetMapping("/ca/{issuer}/crl/{shard}.crl")
     Object shard(@PathVariable String issuer, @PathVariable String shard, HttpServletRequest call) {
-        return answer(issuer, shard, issuer + "-" + shard, call);
+        return SHARD.matcher(shard).matches() ? answer(issuer, shard, issuer + "-" + shard, call) : unknown(call);
     }
 
     private Object answer(String issuer, String shard, String name, HttpServletRequest call) {
         Optional<Crl> found = issuers.crl(issuer, shard);
         if (found.isEmpty()) {
-            return answers.answer(
-                    new Problem(ProblemType.NOT_FOUND, "No CRL has been published under this address."), call);
+            return unknown(call);
         }
         Crl crl = found.get();
         return Files.answer(
@@ -57,6 +60,11 @@ class CrlController {
                 crl.sha256(),
                 crl.thisUpdate(),
                 caching(crl));
+    }
+
+    private Object unknown(HttpServletRequest call) {
+        return answers.answer(
+                new Problem(ProblemType.NOT_FOUND, "No CRL has been published under this address."), call);
     }
 
     /** Never beyond its next update. */

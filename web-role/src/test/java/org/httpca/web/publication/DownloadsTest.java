@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadsTest {
     private static final WebUnderTest WEB = WebUnderTest.shared();
@@ -135,8 +136,29 @@ class DownloadsTest {
                 Arrays.copyOf(whole, 100),
                 Arrays.copyOfRange(whole, 100, whole.length));
         assertThat(HTTP.get("/ca/issuing/crl/3.crl").body()).isEqualTo(answer.body());
-        assertThat(HTTP.get("/ca/issuing/crl/4.crl").status()).isEqualTo(404);
+        Answer unknown = HTTP.get("/ca/issuing/crl/4.crl");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.header("Content-Type")).startsWith("application/problem+json");
         assertThat(HTTP.get("/ca/root/crl.crl").status()).isEqualTo(404);
+    }
+
+    /** A delta is a list like others, and is believed for no longer than a complete one. */
+    @Test
+    void servesDeltas() {
+        Instant now = Instant.now();
+        byte[] der = HTTP.get("/ca/issuing/crl.crl").body();
+        Published.crl(WEB.owner(), "delta", 2, now, now.plusSeconds(86_400), der);
+        Answer delta = HTTP.get("/ca/issuing/crl/delta.crl");
+        assertThat(delta.body()).isEqualTo(der);
+        assertThat(delta.header("Content-Type")).isEqualTo("application/pkix-crl");
+        assertThat(delta.header("Cache-Control")).isEqualTo("max-age=300, public");
+        assertThat(delta.header("ETag")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "DELTA", "..%2fcrl", "%2e%2e%2fcrl", "1%00", "1'--", "%2a", "1.crl"})
+    void namesOfShardsAreNoPaths(String name) {
+        assertThat(HTTP.get("/ca/issuing/crl/" + name + ".crl").status()).isIn(400, 404);
     }
 
     @Test
