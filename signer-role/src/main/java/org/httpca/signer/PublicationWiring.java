@@ -102,9 +102,9 @@ class PublicationWiring {
             AuditLog audit,
             Clock clock,
             UuidSource ids) {
-        Function<Crls.Part, Crls> stage = part -> new Crls(
-                part, settings.crlShards(), transactions, issuers, states, revocations, outbox, audit, clock, ids);
-        return new CrlStages(stage.apply(Crls.Part.COMPLETE), stage.apply(Crls.Part.SHARDS_AND_DELTAS));
+        Function<Crls.Kind, Crls> stage = kind -> new Crls(
+                kind, settings.crlShards(), transactions, issuers, states, revocations, outbox, audit, clock, ids);
+        return new CrlStages(stage.apply(Crls.Kind.COMPLETE), stage.apply(Crls.Kind.SHARDS_AND_DELTAS));
     }
 
     @Bean

@@ -245,10 +245,10 @@ class StageWiring {
         Loop comparing = new Loop(Stages.PREFIX + "compare", compare, Pace.every(HEARTBEAT));
         Loop logging = new Loop(Stages.PREFIX + "log", log, Pace.every(LOGGED));
         Loop listing = new Loop(Stages.PREFIX + "crl", crls.complete(), Pace.every(HEARTBEAT));
-        Loop listingParts = new Loop(Stages.PREFIX + "crl-parts", crls.shardsAndDeltas(), Pace.every(HEARTBEAT));
+        Loop listingShards = new Loop(Stages.PREFIX + "crl-shards", crls.shardsAndDeltas(), Pace.every(HEARTBEAT));
         Loop certifying = new Loop(Stages.PREFIX + "responder", responders, Pace.every(HEARTBEAT));
         wakes.onWake(Revoking.CHANNEL, listing::wake);
-        wakes.onWake(Revoking.CHANNEL, listingParts::wake);
+        wakes.onWake(Revoking.CHANNEL, listingShards::wake);
         wakes.onWake(ResponderStage.CHANNEL, certifying::wake);
         wakes.onWake(Compare.CHANNEL, comparing::wake);
         wakes.onWake(LogStage.CHANNEL, logging::wake);
@@ -274,7 +274,7 @@ class StageWiring {
                         transmitting,
                         new Loop(Stages.PREFIX + "publish", publish, Pace.every(HEARTBEAT)),
                         listing,
-                        listingParts,
+                        listingShards,
                         certifying,
                         keeping,
                         comparing,

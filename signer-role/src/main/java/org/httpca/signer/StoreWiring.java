@@ -37,7 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The database, and the doors to its tables. */
 @Configuration(proxyBeanMethods = false)
 class StoreWiring {
-    private static final int CONNECTIONS = 11; // one for each stage, and some to spare
+    private static final int CONNECTIONS =
+            14; // one for each stage, a second one for each of the two of CRLs, and one to spare
     private static final DatabaseCheck CHECK = DatabaseCheck.ofMigrations(
             "signer's database", "`java -jar signer-role.jar migrate --config DIR`", "db/forward", "db/signer");
 

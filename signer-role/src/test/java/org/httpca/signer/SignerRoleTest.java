@@ -40,7 +40,7 @@ class SignerRoleTest {
                             "transmit",
                             "publish",
                             "crl",
-                            "crl-parts",
+                            "crl-shards",
                             "responder",
                             "profiles",
                             "compare",
@@ -51,6 +51,8 @@ class SignerRoleTest {
             context.getBean(CrlStages.class).complete().run();
             assertThat(new JdbcTemplate(context.getBean(DataSource.class))
                             .queryForList("SELECT latest_key FROM outbox WHERE latest_key IS NOT NULL", String.class))
+                    // its stage makes it at its own time
+                    .filteredOn(key -> !key.equals("crl/issuing/delta"))
                     .containsExactlyInAnyOrder("crl/issuing", "crl/root", "profiles", "issuers", "heartbeat/signer-1");
         }
         assertThat(threads()).noneMatch(name -> name.startsWith("signer-"));

@@ -80,13 +80,19 @@ public final class Certificates {
     }
 
     /**
-     * Adds one that was issued before and is not here, because this database was restored from an older copy.
+     * Adds one that was issued before and is not here, because this database was restored from an older copy. The CRL that it names
+     * may be as unknown here: it is made from then on.
      *
      * @param requestId whose it is; null if that is not known, or that request has another one here
      * @return false if its serial number or its request has a certificate here
      */
     public boolean learn(@Nullable UUID requestId, String issuer, X509CertificateHolder certificate, Instant now)
             throws IOException {
+        String shard = NamedShards.in(certificate.getExtensions(), issuer);
+        if (!shard.isEmpty()) {
+            jdbc.update(
+                    "INSERT INTO crl (issuer, shard, number) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", issuer, shard);
+        }
         return jdbc.update(
                         "INSERT INTO certificate (issuer, serial, request_id, der, subject, identifiers, spki_sha256,"
                                 + " not_before, not_after, issued_at)"

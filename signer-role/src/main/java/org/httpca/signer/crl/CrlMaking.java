@@ -14,6 +14,7 @@ import org.httpca.pki.LongOctets;
 import org.httpca.pki.RevocationReason;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.crl.Bases.Base;
+import org.httpca.signer.crl.CrlStore.Next;
 import org.httpca.signer.crl.CrlStore.State;
 import org.httpca.signer.issuer.CrlEntries;
 import org.httpca.signer.issuer.CrlShards;
@@ -23,6 +24,7 @@ import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.revocation.Revocation;
 import org.httpca.signer.revocation.Revocations;
 import org.httpca.signer.revocation.Revocations.Row;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +90,8 @@ final class CrlMaking {
         return new Content(gathering.entries, scope, gathering.moved);
     }
 
-    private Base base(String issuer, State state) {
+    /** Of a delta. */
+    Base base(String issuer, State state) {
         if (state.bases() == null || state.newest() == null) {
             throw new IllegalStateException("There is no CRL yet that a delta of " + issuer + " could build upon");
         }
@@ -116,20 +119,23 @@ final class CrlMaking {
         throw new IllegalStateException("The linter stopped a CRL of " + list + ": " + outcome.findings());
     }
 
-    /** At the end of the transaction, since it locks rows that revocations wait for. */
-    void store(CrlList list, long number, LongOctets crl, Instant made, Content content, State state, boolean anew) {
+    /**
+     * At the end of the transaction, since it locks rows that revocations wait for.
+     *
+     * @param bases of the deltas until now; null where they begin anew
+     */
+    void store(CrlList list, Next next, LongOctets crl, Instant made, Content content, @Nullable Bases bases) {
         if (!content.moved().isEmpty()) {
             revocations.listOnEach(list.issuer(), content.moved());
         }
-        store.store(list, number, crl, made.plus(list.life()), state.changes());
+        store.store(list, next.number(), crl, made.plus(list.life()), next.changes());
         if (list.isComplete()) {
-            Base base = new Base(number, state.changes(), made);
-            Bases bases = state.bases();
-            store.store(list.issuer(), bases == null || anew ? Bases.begin(base) : bases.after(base));
+            Base base = new Base(next.number(), next.changes(), made);
+            store.store(list.issuer(), bases == null ? Bases.begin(base) : bases.after(base));
         }
         Map<String, Object> detail = new TreeMap<>();
         detail.put("issuer", list.issuer());
-        detail.put("number", number);
+        detail.put("number", next.number());
         detail.put("entries", content.entries().count());
         detail.put("sha256", crl.sha256().hex());
         if (!list.isComplete()) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.httpca.message.CrlPublished;
@@ -128,12 +129,32 @@ public final class CrlStore {
     }
 
     /**
-     * The next number of the complete CRL and its deltas, which have one sequence (RFC 5280, section 5.2.3). In a transaction of its own:
-     * one of them is not to wait until the other is made.
+     * A CRL that is to be made.
      *
-     * @param atLeast the time in milliseconds, which survives a database that was restored from yesterday
+     * @param changes that it has at least
      */
-    long nextNumber(String issuer, long atLeast) {
+    record Next(long number, long changes) {}
+
+    /**
+     * The next of a list. The complete one and its deltas have one sequence of numbers (RFC 5280, section 5.2.3); each number comes with the
+     * changes of then, under one lock, so that the CRL with the greater number has at least those of the other. In a transaction of its
+     * own, before the entries are read: one of them is not to wait until the other is made.
+     *
+     * @param atLeast the time in milliseconds, which is ahead of a database that was restored from yesterday
+     */
+    Next next(CrlList list, long atLeast) {
+        boolean alone = !list.isComplete() && !list.isDelta();
+        long number = alone ? atLeast : nextOfIssuer(list.issuer(), atLeast);
+        Next next = jdbc.queryForObject(
+                "SELECT greatest(?, own.number + 1), counted.changes" + LISTS + " AND own.shard = ?",
+                (row, index) -> new Next(row.getLong(1), row.getLong(2)),
+                number,
+                list.issuer(),
+                list.shard());
+        return Objects.requireNonNull(next);
+    }
+
+    private long nextOfIssuer(String issuer, long atLeast) {
         Long number = jdbc.queryForObject(
                 "INSERT INTO crl_number AS n (issuer, number)"
                         + " SELECT ?, greatest(?, coalesce(max(number), 0) + 1) FROM crl"
@@ -144,10 +165,7 @@ public final class CrlStore {
                 issuer,
                 atLeast,
                 issuer);
-        if (number == null) {
-            throw new IllegalStateException("No number for a CRL of " + issuer);
-        }
-        return number;
+        return Objects.requireNonNull(number);
     }
 
     /** The last CRL's DER; empty if there is none. */

@@ -16,6 +16,7 @@ import org.httpca.pki.LongOctets;
 import org.httpca.pki.crl.SignedCrl;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.crl.CrlMaking.Content;
+import org.httpca.signer.crl.CrlStore.Next;
 import org.httpca.signer.crl.CrlStore.State;
 import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.issuer.Issuer;
@@ -49,7 +50,7 @@ public final class Crls implements Work {
 
     private static final int SHARE_OF_TIME = 20;
 
-    private final Part part;
+    private final Kind kind;
     private final CrlShards shards;
     private final TransactionTemplate transactions;
     private final TransactionTemplate apart;
@@ -63,20 +64,20 @@ public final class Crls implements Work {
     private final Map<CrlList, Pause> pauses = new HashMap<>();
 
     /** Each has a thread of its own: shards and deltas are made while a long CRL is. */
-    public enum Part {
+    public enum Kind {
         COMPLETE("crl"),
-        SHARDS_AND_DELTAS("crl-parts");
+        SHARDS_AND_DELTAS("crl-shards");
 
         private final String stage;
 
-        Part(String stage) {
+        Kind(String stage) {
             this.stage = stage;
         }
     }
 
     /** @param shards that there are to be at least */
     public Crls(
-            Part part,
+            Kind kind,
             CrlShards shards,
             TransactionTemplate transactions,
             Issuers issuers,
@@ -86,7 +87,7 @@ public final class Crls implements Work {
             AuditLog audit,
             Clock clock,
             UuidSource ids) {
-        this.part = part;
+        this.kind = kind;
         this.shards = shards;
         this.transactions = transactions;
         this.apart = new TransactionTemplate(
@@ -94,7 +95,7 @@ public final class Crls implements Work {
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         this.issuers = issuers;
         this.store = store;
-        this.making = new CrlMaking(revocations, store, audit, part.stage);
+        this.making = new CrlMaking(revocations, store, audit, kind.stage);
         this.outbox = outbox;
         this.clock = clock;
         this.ids = ids;
@@ -120,7 +121,11 @@ public final class Crls implements Work {
                 try {
                     run(issuer, list.getKey(), list.getValue());
                 } catch (RuntimeException e) {
-                    failed = failed == null ? e : failed;
+                    if (failed == null) {
+                        failed = e;
+                    } else {
+                        failed.addSuppressed(e);
+                    }
                 }
             }
         }
@@ -133,7 +138,7 @@ public final class Crls implements Work {
     /** And whether they have news. */
     private Map<CrlList, Boolean> lists(Issuer issuer) {
         CrlList complete = CrlList.complete(issuer.name());
-        if (part == Part.COMPLETE) {
+        if (kind == Kind.COMPLETE) {
             if (!published.containsKey(complete)) {
                 store.add(complete, null);
             }
@@ -191,24 +196,16 @@ public final class Crls implements Work {
         }
         last = LongOctets.of(); // it may be long, and so will be the next
         long begin = System.nanoTime();
+        Next next = Objects.requireNonNull(apart.execute(status -> store.next(list, clock.millis())));
         Content content = making.content(issuer, list, state, listedAfter(lastMade, now), now);
         Instant made = clock.instant(); // after the entries, of which none is younger then
-        long number = number(list, state, made);
-        LongOctets crl = making.sign(issuer, list, number, made, content);
+        LongOctets crl = making.sign(issuer, list, next.number(), made, content);
         // before rows are locked: it may wait for a transmitter, and revocations for the rows
-        put(list, number, crl);
-        making.store(list, number, crl, made, content, state, lastMade == null);
+        put(list, next.number(), crl);
+        making.store(list, next, crl, made, content, lastMade == null ? null : state.bases());
         Duration spent = Duration.ofNanos(System.nanoTime() - begin);
         Duration wait = content.entries().count() <= SHORT ? Duration.ZERO : spent.multipliedBy(SHARE_OF_TIME);
         return new Done(untilPublishedAgain(crl), new Pause(made, wait));
-    }
-
-    /** Survives a database that was restored from yesterday: the time in milliseconds is ahead of its numbers. */
-    private long number(CrlList list, State state, Instant made) {
-        long time = made.toEpochMilli();
-        return list.isComplete() || list.isDelta()
-                ? Objects.requireNonNull(apart.execute(status -> store.nextNumber(list.issuer(), time)))
-                : Math.max(state.number() + 1, time);
     }
 
     /** What many messages bring is said again less often. */

@@ -20,6 +20,7 @@ import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.bed.BedSigner;
 import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.certificate.IssuerSignatures;
+import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.publication.PublicationNumbers;
 import org.httpca.signer.request.AnsweredBefore;
 import org.httpca.signer.request.Outcome;
@@ -82,6 +83,23 @@ class LearningTest {
         assertThat(signer.sign.run()).isEqualTo(1);
         assertThat(bed.row(waits).outcome()).isEqualTo(Outcome.ISSUED);
         assertThat(bed.comparisons.alarms()).singleElement().asString().contains("had lost 1 certificates");
+    }
+
+    /** Whoever checks it asks for that list, whatever the setting is by now. */
+    @Test
+    void theCrlThatALostCertificateNamesIsMadeFromThenOn() throws Exception {
+        bed.shards = new CrlShards(1);
+        UUID lost = bed.accepts("lost.example");
+        bed.signer("signer-2").sign.run();
+        KnownCertificate known = known(lost);
+        forget(lost);
+        bed.owner.update("DELETE FROM request");
+        restored();
+        assertThat(bed.count("crl")).isZero();
+        compare.run();
+        learn(new LearnCertificates(question().number(), List.of(known), null));
+        assertThat(bed.count("crl WHERE issuer = 'issuing' AND shard = '1' AND number = 0"))
+                .isEqualTo(1);
     }
 
     @Test

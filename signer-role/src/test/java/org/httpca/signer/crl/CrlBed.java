@@ -33,23 +33,23 @@ final class CrlBed implements AutoCloseable {
     private final CrlShards shards;
     private final BedSigner signer;
     final Crls complete;
-    final Crls parts;
+    final Crls others;
 
     CrlBed(int shards) {
         this.shards = new CrlShards(shards);
         bed.shards = this.shards;
         signer = bed.signer("signer-1");
-        complete = crls(Crls.Part.COMPLETE, "signer-1");
-        parts = crls(Crls.Part.SHARDS_AND_DELTAS, "signer-1");
+        complete = crls(Crls.Kind.COMPLETE, "signer-1");
+        others = crls(Crls.Kind.SHARDS_AND_DELTAS, "signer-1");
     }
 
-    Crls crls(Crls.Part part, String instance) {
-        return crls(part, instance, shards);
+    Crls crls(Crls.Kind kind, String instance) {
+        return crls(kind, instance, shards);
     }
 
-    Crls crls(Crls.Part part, String instance, CrlShards count) {
+    Crls crls(Crls.Kind kind, String instance, CrlShards count) {
         return new Crls(
-                part,
+                kind,
                 count,
                 bed.transactions,
                 bed.issuers,
@@ -65,7 +65,7 @@ final class CrlBed implements AutoCloseable {
     void run() {
         complete.run();
         bed.clock.forward(Duration.ofMillis(3));
-        parts.run();
+        others.run();
         bed.clock.forward(Duration.ofMillis(3));
     }
 
@@ -81,10 +81,15 @@ final class CrlBed implements AutoCloseable {
     }
 
     void revoke(String serial, RevocationReason reason) {
+        revoke(serial, reason, "signer-1");
+    }
+
+    /** @param instance of the signer; each has one thread alone that does this */
+    void revoke(String serial, RevocationReason reason, String instance) {
         Revoking revoking = new Revoking(
                 bed.revocations,
                 bed.revokedKeys,
-                bed.audit("signer-1"),
+                bed.audit(instance),
                 bed.outbox,
                 bed.wakes,
                 UUID::randomUUID,

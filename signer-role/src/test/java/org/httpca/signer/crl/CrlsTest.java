@@ -238,7 +238,7 @@ class CrlsTest {
     }
 
     private Crls crls(String instance) {
-        return bedOfCrls.crls(Crls.Part.COMPLETE, instance);
+        return bedOfCrls.crls(Crls.Kind.COMPLETE, instance);
     }
 
     private SignedCrl signed() throws IOException {

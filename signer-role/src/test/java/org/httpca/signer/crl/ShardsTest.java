@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -84,13 +85,26 @@ class ShardsTest {
     void whatCertificatesNameIsMadeForAsLongAsItIsNamed() {
         oneOfEach();
         crls.run();
-        Crls fewer = crls.crls(Crls.Part.SHARDS_AND_DELTAS, "signer-2", CrlShards.NONE);
+        Crls fewer = crls.crls(Crls.Kind.SHARDS_AND_DELTAS, "signer-2", CrlShards.NONE);
         crls.revoke(of("2"), RevocationReason.SUPERSEDED);
         fewer.run();
         assertThat(crls.entries("2")).containsOnlyKeys(of("2"));
-        crls.crls(Crls.Part.SHARDS_AND_DELTAS, "signer-3", new CrlShards(3)).run();
+        crls.crls(Crls.Kind.SHARDS_AND_DELTAS, "signer-3", new CrlShards(3)).run();
         assertThat(crls.entries("3")).isEmpty();
         assertThat(crls.bed.count("crl WHERE number > 0")).isEqualTo(5);
+    }
+
+    /** Certificates have the former address, and new ones the other. */
+    @Test
+    void underAnotherPublicUrlAShardHasBothAddresses() {
+        oneOfEach();
+        crls.run();
+        crls.bed.owner.update("UPDATE crl SET urls = '{http://before.example/ca/issuing/crl/1.crl}' WHERE shard = '1'");
+        crls.bed.clock.forward(Crls.RENEWED_AFTER);
+        crls.run();
+        assertThat(addresses("1"))
+                .containsExactly("http://before.example/ca/issuing/crl/1.crl", Hierarchies.URL.crl("issuing", "1"));
+        assertThat(addresses("2")).containsExactly(Hierarchies.URL.crl("issuing", "2"));
     }
 
     @Test
@@ -98,7 +112,7 @@ class ShardsTest {
         oneOfEach();
         crls.revoke(of("2"), RevocationReason.SUPERSEDED);
         crls.complete.run();
-        crls.crls(Crls.Part.SHARDS_AND_DELTAS, "signer-2", CrlShards.NONE).run();
+        crls.crls(Crls.Kind.SHARDS_AND_DELTAS, "signer-2", CrlShards.NONE).run();
         assertThat(crls.entries("2")).containsOnlyKeys(of("2"));
         assertThat(address("2")).isEqualTo(Hierarchies.URL.crl("issuing", "2"));
     }
@@ -216,13 +230,17 @@ class ShardsTest {
     }
 
     private String address(String shard) {
+        return addresses(shard).get(0);
+    }
+
+    private List<String> addresses(String shard) {
         Extension point = crls.stored(shard).getExtension(Extension.issuingDistributionPoint);
-        return GeneralNames.getInstance(IssuingDistributionPoint.getInstance(point.getParsedValue())
-                        .getDistributionPoint()
-                        .getName())
-                .getNames()[0]
-                .getName()
-                .toString();
+        GeneralNames names = GeneralNames.getInstance(IssuingDistributionPoint.getInstance(point.getParsedValue())
+                .getDistributionPoint()
+                .getName());
+        return Stream.of(names.getNames())
+                .map(name -> name.getName().toString())
+                .toList();
     }
 
     private String of(String shard) {

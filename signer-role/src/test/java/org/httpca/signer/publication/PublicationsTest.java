@@ -123,6 +123,36 @@ class PublicationsTest {
         assertThat(beat.alarms().get(2)).contains("'decide'").doesNotContain("secret");
     }
 
+    /** A week's CRL three days before its end, a day's delta ten hours. */
+    @Test
+    void shardsAndDeltasThatEndAreToldOf() throws Exception {
+        for (String shard : List.of("", "7", "delta")) {
+            bed.jdbc.update(
+                    "INSERT INTO crl (issuer, shard, number, next_update) VALUES ('issuing', ?, 1, ?::timestamptz)",
+                    shard,
+                    bed.clock
+                            .instant()
+                            .plus(shard.equals("7") ? Duration.ofHours(71) : Duration.ofHours(73))
+                            .toString());
+        }
+        heartbeat(List.of()).run();
+        assertThat(((HeartbeatPublished) only(MessageType.HEARTBEAT_PUBLISHED)).alarms())
+                .singleElement()
+                .asString()
+                .contains("The CRL '7' of issuer 'issuing'");
+        bed.owner.update("DELETE FROM outbox");
+        bed.owner.update(
+                "UPDATE crl SET next_update = ?::timestamptz WHERE shard <> ''",
+                bed.clock.instant().plus(Duration.ofHours(10)).toString());
+        bed.clock.forward(Duration.ofMinutes(1));
+        heartbeat(List.of()).run();
+        assertThat(((HeartbeatPublished) only(MessageType.HEARTBEAT_PUBLISHED)).alarms())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("The CRL 'delta' of issuer 'issuing'");
+    }
+
     @Test
     void checkpointsAreSignedWhenSomethingWasAudited() throws Exception {
         AuditLog audit = bed.audit("signer-1");

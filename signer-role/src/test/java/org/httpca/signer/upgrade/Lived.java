@@ -178,7 +178,7 @@ final class Lived implements AutoCloseable {
 
     private void crlAndCheckpoint() throws Exception {
         new Crls(
-                        Crls.Part.COMPLETE,
+                        Crls.Kind.COMPLETE,
                         CrlShards.NONE,
                         bed.transactions,
                         bed.issuers,

@@ -200,7 +200,7 @@ class UpgradedDatabaseTest {
         long number = Objects.requireNonNull(bed.owner.queryForObject("SELECT number FROM crl", Long.class));
         bed.clock.forward(Duration.ofDays(2));
         new Crls(
-                        Crls.Part.COMPLETE,
+                        Crls.Kind.COMPLETE,
                         CrlShards.NONE,
                         bed.transactions,
                         bed.issuers,

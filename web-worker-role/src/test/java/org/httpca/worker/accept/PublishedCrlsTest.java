@@ -126,6 +126,23 @@ class PublishedCrlsTest {
                 .isEqualTo(ENTRIES);
     }
 
+    /** They do not list what is revoked all the same. */
+    @Test
+    void shardsAndDeltasAreServedAndSayNothingOfWhatTheyDoNotList() {
+        parts(FIRST, crl(FIRST, 3)).forEach(this::accept);
+        for (String shard : List.of("1", "delta")) {
+            LongOctets der = crl(FIRST + 200_000, 1);
+            CrlPublished.inParts("issuing", shard, FIRST + 200_000, der).forEach(this::accept);
+        }
+        assertThat(web.jdbc.queryForList("SELECT shard FROM crl ORDER BY shard", String.class))
+                .containsExactly("", "1", "delta");
+        assertThat(web.jdbc.queryForObject("SELECT count(*) FROM revocation WHERE reason IS NOT NULL", Integer.class))
+                .isEqualTo(3);
+        assertThat(web.jdbc.queryForObject("SELECT count(*) FROM outbox", Integer.class))
+                .as("nothing is said again")
+                .isZero();
+    }
+
     private void accept(CrlPublished part) {
         web.transactions.executeWithoutResult(status -> crls.accept(part));
     }
