@@ -1,5 +1,7 @@
 package org.httpca.approval;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.httpca.log.Proofs;
 import org.httpca.log.TreeHash;
 import org.httpca.log.TreeHead;
 import org.httpca.pki.Octets;
+import org.jspecify.annotations.Nullable;
 
 /** A log over HTTP as a web role serves it, which says what a test makes it say. */
 final class ServedLog implements AutoCloseable {
@@ -70,7 +73,8 @@ final class ServedLog implements AutoCloseable {
             List<String> page = entries.subList(from, Math.min(entries.size(), from + PAGE));
             send(exchange, 200, "{\"from\":" + from + ",\"entries\":[" + quoted(page) + "]}");
         } else if (path.equals("/consistency")) {
-            List<Octets> proof = proofs().consistency(query.get("first"), query.get("second"))
+            List<Octets> proof = proofs().consistency(
+                            requireNonNull(query.get("first")), requireNonNull(query.get("second")))
                     .path();
             send(
                     exchange,
@@ -114,7 +118,7 @@ final class ServedLog implements AutoCloseable {
         return texts.stream().map(text -> "\"" + text + "\"").collect(Collectors.joining(","));
     }
 
-    private static Map<String, Long> query(@org.jspecify.annotations.Nullable String query) {
+    private static Map<String, Long> query(@Nullable String query) {
         Map<String, Long> parameters = new HashMap<>();
         for (String each : query == null ? new String[0] : query.split("&")) {
             parameters.put(each.substring(0, each.indexOf('=')), Long.valueOf(each.substring(each.indexOf('=') + 1)));

@@ -44,6 +44,7 @@ class SignerRoleTest {
                             "responder",
                             "profiles",
                             "compare",
+                            "log",
                             "identities");
             assertThat(threads()).contains("signer-decide", "signer-sign", "signer-transmit", "signer-publish");
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Pace(Duration idle, Duration idleMax, Duration apart) {
     /** As long as a hop takes by itself: it costs a busy system nothing, and a lone request does not meet it. */
-    public static final Duration GATHERING = Duration.ofMillis(15);
+    public static final Duration GATHERING = Duration.ofMillis(8);
 
     public Pace {
         if (apart.isNegative() || idle.isNegative() || idle.isZero() || idleMax.compareTo(idle) < 0) {
