@@ -74,8 +74,9 @@ public final class Comparisons {
                 Timestamp.from(next));
     }
 
-    /** All is compared that was to be. */
+    /** All is compared that was to be. What the copy remembers of the web side's log of certificates was true of then. */
     void done(Instant until) {
+        jdbc.update("UPDATE log_state SET seen_at = NULL FROM comparison WHERE comparison.restored_at IS NOT NULL");
         jdbc.update(
                 "UPDATE comparison SET compared_until = ?, restored_at = NULL, copy_of = NULL, number = NULL,"
                         + " asked_at = NULL, until_not_before = NULL, after_not_before = NULL, after_issuer = NULL, after_serial = NULL",

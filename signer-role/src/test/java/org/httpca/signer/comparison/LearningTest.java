@@ -75,9 +75,13 @@ class LearningTest {
         CertificatesCounted question = question();
         assertThat(question.count()).isZero();
         assertThat(question.digest()).isEqualTo("0");
+        // a copy of a moment ago remembers what the web side said of the log of certificates a moment ago
+        bed.tampers("UPDATE log_state SET seen_at = now()");
         learn(new LearnCertificates(question.number(), List.of(known), null));
         compare.run();
 
+        assertThat(bed.owner.queryForObject("SELECT count(seen_at) FROM log_state", Long.class))
+                .isZero();
         assertThat(bed.certificate(lost)).isEqualTo(known.certificate().toArray());
         assertThat(bed.audited(lost, "certificate-learned")).isEqualTo(1);
         assertThat(signer.sign.run()).isEqualTo(1);
