@@ -19,7 +19,15 @@ class GoodCertificatesTest {
     private final Linter linter = Linter.standard();
 
     static List<SubjectPublicKeyInfo> keys() {
-        return List.of(Keys.RSA_2048, Keys.P256, Keys.P384, Keys.P521, Keys.ED25519);
+        return List.of(
+                Keys.RSA_2048,
+                Keys.P256,
+                Keys.P384,
+                Keys.P521,
+                Keys.ED25519,
+                Keys.ML_DSA_44,
+                Keys.ML_DSA_65,
+                Keys.ML_DSA_87);
     }
 
     @ParameterizedTest

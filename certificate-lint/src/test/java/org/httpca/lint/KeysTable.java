@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -21,6 +22,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
+import org.httpca.pki.key.MlDsa;
 import org.httpca.pki.key.RsaNumbers;
 import org.httpca.pki.key.SmallPrimes;
 
@@ -94,6 +96,25 @@ final class KeysTable {
                     tbs -> tbs.key = key(
                             new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519, DERNull.INSTANCE), Keys.ED25519),
                     "public-key"),
+            endEntity(
+                    "ML-DSA-44 of 1311 octets",
+                    tbs -> tbs.key = new SubjectPublicKeyInfo(Keys.ML_DSA_44.getAlgorithm(), new byte[1311]),
+                    "public-key"),
+            endEntity(
+                    "ML-DSA-87 with a key of ML-DSA-65",
+                    tbs -> tbs.key = key(Keys.ML_DSA_87.getAlgorithm(), Keys.ML_DSA_65),
+                    "public-key"),
+            endEntity(
+                    "ML-DSA-65 with NULL",
+                    tbs -> tbs.key =
+                            key(new AlgorithmIdentifier(MlDsa.ML_DSA_65.id(), DERNull.INSTANCE), Keys.ML_DSA_65),
+                    "public-key"),
+            endEntity(
+                    "HashML-DSA-65",
+                    tbs -> tbs.key = key(
+                            new AlgorithmIdentifier(NISTObjectIdentifiers.id_hash_ml_dsa_65_with_sha512),
+                            Keys.ML_DSA_65),
+                    "public-key"),
             endEntity("Ed448", tbs -> tbs.key = Keys.ED448, "public-key"),
             endEntity("keyEncipherment with EC", Keys.P256, usage(KeyUsage.keyEncipherment), "key-usage-of-key"),
             endEntity(
@@ -102,6 +123,12 @@ final class KeysTable {
                     usage(KeyUsage.dataEncipherment),
                     "key-usage-of-key"),
             endEntity("keyAgreement with Ed25519", Keys.ED25519, usage(KeyUsage.keyAgreement), "key-usage-of-key"),
+            endEntity(
+                    "keyEncipherment with ML-DSA-65",
+                    Keys.ML_DSA_65,
+                    usage(KeyUsage.keyEncipherment),
+                    "key-usage-of-key"),
+            endEntity("keyAgreement with ML-DSA-44", Keys.ML_DSA_44, usage(KeyUsage.keyAgreement), "key-usage-of-key"),
             endEntity("keyAgreement with RSA", Keys.RSA_2048, usage(KeyUsage.keyAgreement), "key-usage-of-key"),
             endEntity(
                     "encipherOnly without keyAgreement", Keys.P256, usage(KeyUsage.encipherOnly), "key-usage-of-key"));

@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.httpca.pki.key.MlDsa;
 
 /** What only a finished certificate or CRL can have wrong. */
 final class SignaturesTable {
@@ -36,7 +37,9 @@ final class SignaturesTable {
                     tbs -> tbs.value = ecdsa(BigInteger.ONE.shiftLeft(256)),
                     "signature-value"),
             BrokenCertificate.of("an RSA signature that is too short", shortRsa(), null, "signature-value"),
-            BrokenCertificate.of("an Ed25519 signature beyond the order", highEd25519(), null, "signature-value"));
+            BrokenCertificate.of("an Ed25519 signature beyond the order", highEd25519(), null, "signature-value"),
+            BrokenCertificate.of(
+                    "an ML-DSA-65 signature as long as ML-DSA-44's", shortMlDsa(), null, "signature-value"));
 
     static final List<BrokenCrl> CRLS = List.of(
             crl("another algorithm outside", crl -> crl.outer = SHA384, "crl-signature-algorithms-agree"),
@@ -55,6 +58,12 @@ final class SignaturesTable {
     private static Tbs shortRsa() {
         Tbs tbs = Tbs.root(Keys.RSA_2048);
         tbs.value = new DERBitString(new byte[255]);
+        return tbs;
+    }
+
+    private static Tbs shortMlDsa() {
+        Tbs tbs = Tbs.root(Keys.ML_DSA_65);
+        tbs.value = new DERBitString(new byte[MlDsa.ML_DSA_44.signatureOctets()]);
         return tbs;
     }
 

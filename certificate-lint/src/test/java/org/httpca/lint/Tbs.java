@@ -38,6 +38,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
+import org.httpca.pki.key.MlDsa;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a good TBSCertificate, field by field, each of which a test can break. */
@@ -120,10 +121,11 @@ final class Tbs {
         if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
             return new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
         }
+        // Ed25519 and ML-DSA: one identifier for the key and what it signs
         return new AlgorithmIdentifier(
                 algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
                         ? X9ObjectIdentifiers.ecdsa_with_SHA256
-                        : EdECObjectIdentifiers.id_Ed25519);
+                        : algorithm);
     }
 
     static GeneralName dns(String name) {
@@ -234,6 +236,10 @@ final class Tbs {
         ASN1ObjectIdentifier id = algorithm.getAlgorithm();
         if (id.on(X9ObjectIdentifiers.ansi_X9_62)) {
             return new DERBitString(der(new DERSequence(new ASN1Encodable[] {new ASN1Integer(1), new ASN1Integer(1)})));
+        }
+        MlDsa set = MlDsa.of(id);
+        if (set != null) {
+            return new DERBitString(new byte[set.signatureOctets()]);
         }
         return new DERBitString(new byte[id.equals(EdECObjectIdentifiers.id_Ed25519) ? 64 : 256]);
     }

@@ -23,7 +23,10 @@ final class ProofOfPossession {
             "SHA256WITHECDSA",
             "SHA384WITHECDSA",
             "SHA512WITHECDSA",
-            "ED25519");
+            "ED25519",
+            "ML-DSA-44",
+            "ML-DSA-65",
+            "ML-DSA-87");
 
     private static final DefaultSignatureNameFinder NAMES = new DefaultSignatureNameFinder();
 

@@ -9,23 +9,35 @@ import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.httpca.pki.key.MlDsa;
 
 /**
  * What kind of key a subject has.
  *
- * @param bits the size of the modulus (RSA) or of the field
+ * @param bits the size of the modulus (RSA), of the field, or of the public key (ML-DSA)
  * @param sha256 SHA-256 of the SubjectPublicKeyInfo's DER, lower-case hexadecimal
  */
 public record SubjectKey(Algorithm algorithm, int bits, String sha256) {
 
-    /** Algorithms of subject keys (RFC 3279, RFC 5480, RFC 8410). */
+    /** Algorithms of subject keys (RFC 3279, RFC 5480, RFC 8410, RFC 9881). */
     public enum Algorithm {
         RSA,
         EC_P256,
         EC_P384,
         EC_P521,
         ED25519,
-        OTHER
+        ML_DSA_44,
+        ML_DSA_65,
+        ML_DSA_87,
+        OTHER;
+
+        static Algorithm of(MlDsa set) {
+            return switch (set) {
+                case ML_DSA_44 -> ML_DSA_44;
+                case ML_DSA_65 -> ML_DSA_65;
+                case ML_DSA_87 -> ML_DSA_87;
+            };
+        }
     }
 
     /** Never throws for a key that it does not know or cannot read: that is {@link Algorithm#OTHER} with 0 bits. */
@@ -50,10 +62,13 @@ public record SubjectKey(Algorithm algorithm, int bits, String sha256) {
                 return new SubjectKey(Algorithm.EC_P521, 521, sha256);
             }
         }
-        return new SubjectKey(Algorithm.OTHER, 0, sha256);
+        MlDsa set = MlDsa.of(oid);
+        return set == null
+                ? new SubjectKey(Algorithm.OTHER, 0, sha256)
+                : new SubjectKey(Algorithm.of(set), set.publicKeyOctets() * Byte.SIZE, sha256);
     }
 
-    /** For people: {@code RSA 2048}, {@code EC P-256}, {@code Ed25519}. */
+    /** For people: {@code RSA 2048}, {@code EC P-256}, {@code Ed25519}, {@code ML-DSA-65}. */
     public String label() {
         return switch (algorithm) {
             case RSA -> "RSA " + bits;
@@ -61,6 +76,9 @@ public record SubjectKey(Algorithm algorithm, int bits, String sha256) {
             case EC_P384 -> "EC P-384";
             case EC_P521 -> "EC P-521";
             case ED25519 -> "Ed25519";
+            case ML_DSA_44 -> MlDsa.ML_DSA_44.label();
+            case ML_DSA_65 -> MlDsa.ML_DSA_65.label();
+            case ML_DSA_87 -> MlDsa.ML_DSA_87.label();
             case OTHER -> "other";
         };
     }

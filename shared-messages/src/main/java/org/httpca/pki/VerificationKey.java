@@ -74,7 +74,7 @@ public final class VerificationKey {
 
     /**
      * Whether the signature holds; not, for an algorithm that the provider does not know or that is none of the key. The
-     * algorithms here have no parameters that would count (RFC 4055, section 5; RFC 5758, section 3.2; RFC 8410, section 3).
+     * algorithms here have no parameters that would count (RFC 4055, section 5; RFC 5758, section 3.2; RFC 8410, section 3; RFC 9881, section 2).
      */
     public boolean holds(AlgorithmIdentifier algorithm, byte[] signed, byte[] signature) {
         return holds(algorithm, List.of(ByteBuffer.wrap(signed)), signature);

@@ -30,6 +30,9 @@ class CertificationRequestTest {
         "EC, 384, SHA384withECDSA, EC P-384",
         "EC, 521, SHA512withECDSA, EC P-521",
         "Ed25519, 0, Ed25519, Ed25519",
+        "ML-DSA-44, 0, ML-DSA-44, ML-DSA-44",
+        "ML-DSA-65, 0, ML-DSA-65, ML-DSA-65",
+        "ML-DSA-87, 0, ML-DSA-87, ML-DSA-87",
     })
     void aRequestOfEachKeyIsRead(String algorithm, int size, String signature, String label) throws Exception {
         byte[] der = request(pair(algorithm, size), signature, "CN=www.example.com", (GeneralName[]) null);

@@ -31,6 +31,9 @@ class VerificationKeyTest {
         "EC, secp521r1, SHA512withECDSA",
         "EC, secp256k1, SHA256withECDSA",
         "Ed25519, , Ed25519",
+        "ML-DSA-44, , ML-DSA-44",
+        "ML-DSA-65, , ML-DSA-65",
+        "ML-DSA-87, , ML-DSA-87",
         "RSA, , SHA256withRSA"
     })
     void whatWasSignedHoldsAndNothingElse(String kind, @Nullable String curve, String algorithm) throws Exception {

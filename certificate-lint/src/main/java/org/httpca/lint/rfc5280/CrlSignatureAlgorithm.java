@@ -11,12 +11,12 @@ final class CrlSignatureAlgorithm implements CrlLint {
 
     @Override
     public String citation() {
-        return "RFC 5280, section 5.1.2.2; RFC 4055, section 5; RFC 5758, section 3.2; RFC 8410, section 3";
+        return "RFC 5280, section 5.1.2.2; RFC 4055, section 5; RFC 5758, section 3.2; RFC 8410, section 3; RFC 9881, section 2";
     }
 
     @Override
     public String rule() {
-        return "The algorithm is SHA-2 with RSA or ECDSA, or Ed25519, with the parameters that it "
+        return "The algorithm is SHA-2 with RSA or ECDSA, Ed25519 or ML-DSA, with the parameters that it "
                 + "wants, and one that the issuer's key can make.";
     }
 

@@ -6,6 +6,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
 import org.httpca.lint.subject.CertificateUnderLint;
+import org.httpca.pki.key.MlDsa;
 
 final class KeyUsageOfKey implements CertificateLint {
     private static final int NOTHING = 0;
@@ -19,7 +20,7 @@ final class KeyUsageOfKey implements CertificateLint {
 
     @Override
     public String citation() {
-        return "RFC 3279, section 2.3.1; RFC 5480, section 3; RFC 9295, section 3";
+        return "RFC 3279, section 2.3.1; RFC 5480, section 3; RFC 9295, section 3; RFC 9881, section 5";
     }
 
     @Override
@@ -42,6 +43,8 @@ final class KeyUsageOfKey implements CertificateLint {
         } else if (X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm)) {
             never = ENCIPHERMENT;
         } else if (EdECObjectIdentifiers.id_Ed25519.equals(algorithm)) {
+            never = ENCIPHERMENT | AGREEMENT;
+        } else if (MlDsa.of(algorithm) != null) {
             never = ENCIPHERMENT | AGREEMENT;
         }
         if ((usage & never) != 0) {

@@ -9,6 +9,7 @@ import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
 import org.httpca.lint.subject.CertificateUnderLint;
 import org.httpca.lint.subject.ReadAlgorithm;
 import org.httpca.pki.key.EcPoints;
+import org.httpca.pki.key.MlDsa;
 import org.jspecify.annotations.Nullable;
 
 final class PublicKey implements CertificateLint {
@@ -20,12 +21,12 @@ final class PublicKey implements CertificateLint {
 
     @Override
     public String citation() {
-        return "RFC 3279, section 2.3.1; RFC 5480, section 2; RFC 8410, sections 3 and 4; NIST SP 800-57 part 1, section 5.6";
+        return "RFC 3279, section 2.3.1; RFC 5480, section 2; RFC 8410, sections 3 and 4; RFC 9881, sections 2 and 4; NIST SP 800-57 part 1, section 5.6";
     }
 
     @Override
     public String rule() {
-        return "The key is RSA from 2048 bits, a point on P-256, P-384 or P-521, or Ed25519, written as "
+        return "The key is RSA from 2048 bits, a point on P-256, P-384 or P-521, Ed25519 or ML-DSA, written as "
                 + "their standards have it.";
     }
 
@@ -35,6 +36,7 @@ final class PublicKey implements CertificateLint {
         SubjectPublicKeyInfo info = c.certificate().publicKey();
         ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
         ASN1Encodable parameters = info.getAlgorithm().getParameters();
+        MlDsa set = MlDsa.of(algorithm);
         if (info.getPublicKeyData().getPadBits() != 0) {
             out.error("is not a number of whole octets");
         } else if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm)) {
@@ -50,6 +52,13 @@ final class PublicKey implements CertificateLint {
             }
             if (info.getPublicKeyData().getOctets().length != 32) {
                 out.error("is Ed25519, and not of 32 octets");
+            }
+        } else if (set != null) {
+            if (parameters != null) {
+                out.error("is " + set.label() + ", and has parameters");
+            }
+            if (!set.isPublicKey(info.getPublicKeyData().getOctets())) {
+                out.error("is " + set.label() + ", and not of " + set.publicKeyOctets() + " octets");
             }
         } else {
             out.error("is of the algorithm " + algorithm.getId() + ", which is not allowed");

@@ -8,6 +8,7 @@ import org.bouncycastle.internal.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 import org.httpca.lint.subject.ReadAlgorithm;
 import org.httpca.lint.subject.ReadCertificate;
+import org.httpca.pki.key.MlDsa;
 import org.jspecify.annotations.Nullable;
 
 /** The signature algorithms that are allowed, how their parameters are written, and which keys make them. */
@@ -40,14 +41,14 @@ final class SignatureAlgorithms {
             asItShould = signature.parametersAreNull();
         } else if (ECDSA.contains(id)) {
             key = X9ObjectIdentifiers.id_ecPublicKey;
-        } else if (EdECObjectIdentifiers.id_Ed25519.equals(id)) {
+        } else if (EdECObjectIdentifiers.id_Ed25519.equals(id) || MlDsa.of(id) != null) {
             key = id;
         } else {
             out.error("is " + new DefaultAlgorithmNameFinder().getAlgorithmName(id) + ", which is not allowed");
             return;
         }
         if (!asItShould) {
-            out.error("has parameters that are not NULL with RSA, or not absent with ECDSA or Ed25519");
+            out.error("has parameters that are not NULL with RSA, or not absent with ECDSA, Ed25519 or ML-DSA");
         }
         if (issuer != null && !key.equals(issuer.publicKey().getAlgorithm().getAlgorithm())) {
             out.error("is not one that the issuer's key can make");

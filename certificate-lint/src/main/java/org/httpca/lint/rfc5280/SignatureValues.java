@@ -11,6 +11,7 @@ import org.httpca.lint.subject.ReadAlgorithm;
 import org.httpca.lint.subject.ReadCertificate;
 import org.httpca.lint.subject.ReadSignature;
 import org.httpca.pki.key.EcPoints;
+import org.httpca.pki.key.MlDsa;
 import org.httpca.pki.key.RsaNumbers;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class SignatureValues {
         } else {
             SubjectPublicKeyInfo key = issuer == null ? null : issuer.publicKey();
             ASN1ObjectIdentifier algorithm = signature.algorithm().id();
+            MlDsa set = MlDsa.of(algorithm);
             if (SignatureAlgorithms.isRsa(algorithm)) {
                 checkRsa(value, key, out);
             } else if (SignatureAlgorithms.isEcdsa(algorithm)) {
@@ -46,6 +48,8 @@ final class SignatureValues {
             } else if (EdECObjectIdentifiers.id_Ed25519.equals(algorithm)
                     && (value.length != ED25519_OCTETS || (value[ED25519_OCTETS - 1] & 0xe0) != 0)) {
                 out.error("is not an Ed25519 signature");
+            } else if (set != null && value.length != set.signatureOctets()) {
+                out.error("is not an " + set.label() + " signature");
             }
         }
     }

@@ -39,7 +39,9 @@ public enum KeyWeakness {
                     + " (openssl: -pkeyopt ec_point_format:uncompressed)."),
     ED25519_POINT(
             "The Ed25519 key is not a point of the large group: anybody could sign for it. Make a new key with other"
-                    + " software.");
+                    + " software."),
+    ML_DSA_ZERO(
+            "The ML-DSA key is zero but for its seed: anybody could sign for it. Make a new key with other software.");
 
     /** NIST SP 800-57 part 1, table 2: fewer bits are less than 112 bits of strength. */
     public static final int FEWEST_BITS = 2048;
@@ -62,7 +64,7 @@ public enum KeyWeakness {
     }
 
     /**
-     * The first that is found; null if none is. Costs microseconds for EC, some tens of them for Ed25519 and for RSA up to 4096
+     * The first that is found; null if none is. Costs microseconds for EC and ML-DSA, some tens of them for Ed25519 and for RSA up to 4096
      * bits; no key from outside is used for anything before. Of one key only one spelling passes, so that two keys with different
      * digests are different keys.
      */
@@ -83,6 +85,10 @@ public enum KeyWeakness {
         if (EdECObjectIdentifiers.id_Ed25519.equals(algorithm)) {
             return parameters == null ? ofEd25519(octets) : UNREADABLE;
         }
+        MlDsa set = MlDsa.of(algorithm);
+        if (set != null) {
+            return parameters == null && set.isPublicKey(octets) ? ofMlDsa(octets) : UNREADABLE;
+        }
         return UNKNOWN_KIND;
     }
 
@@ -98,6 +104,10 @@ public enum KeyWeakness {
             return UNREADABLE;
         }
         return Ed25519.validatePublicKeyFull(octets, 0) ? null : ED25519_POINT;
+    }
+
+    private static @Nullable KeyWeakness ofMlDsa(byte[] octets) {
+        return MlDsa.isZero(octets) ? ML_DSA_ZERO : null;
     }
 
     private static @Nullable KeyWeakness ofRsa(BigInteger modulus, BigInteger exponent) {

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.httpca.pki.key.MlDsa;
 import org.httpca.problem.ProblemType;
 
 /** Keys that prove nothing, whoever signs with them. */
@@ -60,7 +62,11 @@ final class BadKeys {
             other("EC compressed", "compressed", ec(SECObjectIdentifiers.secp256r1, compressed())),
             // the neutral element: every signature (R = S·B) holds for every message
             other("Ed25519 of small order", "large group", ed25519(1)),
-            other("Ed25519 off its curve", "large group", ed25519(2)));
+            other("Ed25519 off its curve", "large group", ed25519(2)),
+            // the challenge falls out of the equation: whoever has a short z has a signature
+            other("ML-DSA of nothing but its seed", "zero but for its seed", mlDsa(MlDsa.ML_DSA_44, 1312)),
+            other("ML-DSA too short", "standard", mlDsa(MlDsa.ML_DSA_44, 1311)),
+            other("HashML-DSA", "not known", hashMlDsa()));
 
     private BadKeys() {}
 
@@ -101,6 +107,15 @@ final class BadKeys {
         byte[] point = new byte[32];
         point[0] = (byte) first;
         return new SubjectPublicKeyInfo(new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), point);
+    }
+
+    private static SubjectPublicKeyInfo mlDsa(MlDsa set, int octets) {
+        return new SubjectPublicKeyInfo(new AlgorithmIdentifier(set.id()), new byte[octets]);
+    }
+
+    private static SubjectPublicKeyInfo hashMlDsa() {
+        return new SubjectPublicKeyInfo(
+                new AlgorithmIdentifier(NISTObjectIdentifiers.id_hash_ml_dsa_44_with_sha512), new byte[1312]);
     }
 
     private static byte[] point() {
