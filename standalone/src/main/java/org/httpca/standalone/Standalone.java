@@ -166,16 +166,27 @@ public final class Standalone implements AutoCloseable {
         String wanted = settings.publicUrl() == null ? "http://localhost:" + port : settings.publicUrl();
         if (Installation.find(data).isEmpty()) {
             progress.println("First start: making the CA's keys, the identities and the first administrator.");
+            if (keyType().startsWith("ml-dsa")) {
+                progress.println(
+                        "Note: few programs verify ML-DSA yet. No browser takes this CA's certificates, nor the web"
+                                + " role's own for HTTPS.");
+            }
+        } else if (settings.key() != null) {
+            progress.println("Note: --key counts at the first start; the CAs keep their keys.");
         }
         TokenAccess token = StandaloneToken.of(settings.overrides(), data.resolve("signer"));
-        Installation.Facts facts =
-                Installation.ensure(Plan.oneMachine(data, new PublicUrl(wanted), token), Clock.systemUTC(), random);
+        Installation.Facts facts = Installation.ensure(
+                Plan.oneMachine(data, new PublicUrl(wanted), keyType(), token), Clock.systemUTC(), random);
         boolean another = !facts.publicUrl().equals(wanted);
         if (another && (settings.publicUrl() != null || settings.port() != 0)) {
             progress.println("Warning: the public URL of this installation is " + facts.publicUrl()
                     + " and stands in its certificates (AIA, CDP); it stays, although " + wanted + " was asked for.");
         }
         return facts;
+    }
+
+    private String keyType() {
+        return settings.key() == null ? Plan.USUAL_KEY : settings.key();
     }
 
     /** Where the operator's folder is kept elsewhere, its owner does it by hand. */

@@ -62,6 +62,14 @@ final class StartCommand implements Callable<Integer> {
             description = "How users reach it; stands in the certificates (default: http://localhost:PORT).")
     private @Nullable String publicUrl;
 
+    @Option(
+            names = "--key",
+            paramLabel = "TYPE",
+            description =
+                    "Key of the CAs, at the first start: p256, p384, rsa3072, ed25519, ml-dsa-44, ml-dsa-65, ml-dsa-87"
+                            + " (default: p256).")
+    private @Nullable String key;
+
     /** For whoever measures; a data folder belongs to the parts that it began with. */
     @Option(
             names = "--parts",
@@ -84,7 +92,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        StartSettings start = new StartSettings(data, port, httpsPort, bind, publicUrl, overrides(), parts);
+        StartSettings start = new StartSettings(data, port, httpsPort, bind, publicUrl, key, overrides(), parts);
         Logging.toFile(data.resolve("logs").resolve("httpca.log"), start.overrides());
         StopSignals signals = StopSignals.listen();
         try (Standalone standalone = Standalone.start(start, System.out)) {

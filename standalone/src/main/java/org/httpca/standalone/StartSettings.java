@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     one where HTTP has a free one too
  * @param bind the address that it listens on
  * @param publicUrl null for {@code http://localhost:PORT}
+ * @param key the type of the CAs' keys, as the setup takes it, where there are none yet; null for p256
  * @param overrides {@code httpca.…} keys, which go before everything else
  * @param parts the database and broker below
  */
@@ -22,6 +23,7 @@ record StartSettings(
         @Nullable Integer httpsPort,
         String bind,
         @Nullable String publicUrl,
+        @Nullable String key,
         Map<String, String> overrides,
         Parts parts) {
 
@@ -31,6 +33,18 @@ record StartSettings(
 
     StartSettings {
         overrides = Map.copyOf(overrides);
+    }
+
+    /** With the usual key. */
+    StartSettings(
+            Path data,
+            int port,
+            @Nullable Integer httpsPort,
+            String bind,
+            @Nullable String publicUrl,
+            Map<String, String> overrides,
+            Parts parts) {
+        this(data, port, httpsPort, bind, publicUrl, null, overrides, parts);
     }
 
     /** Without HTTPS. */

@@ -10,10 +10,12 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.httpca.pki.Crypto;
+import org.httpca.pki.key.MlDsa;
 
 /**
  * How an issuer signs, by the type of its key. ECDSA by Bouncy Castle is deterministic (RFC 6979), by AWS-LC it is another
- * signature each time; all other schemes give the same one for the same octets.
+ * signature each time; all other schemes give the same one for the same octets, ML-DSA too: no random numbers are given to it,
+ * which is the deterministic variant (FIPS 204, section 3.4).
  */
 public enum SignatureScheme {
     /** ECDSA on P-256 (RFC 5758, section 3.2). */
@@ -26,7 +28,11 @@ public enum SignatureScheme {
             "SHA256withRSA",
             new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE)),
     /** Ed25519 (RFC 8410). */
-    ED25519("Ed25519", "Ed25519", new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519));
+    ED25519("Ed25519", "Ed25519", new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519)),
+    /** Pure ML-DSA (RFC 9881, section 3). */
+    ML_DSA_44(MlDsa.ML_DSA_44),
+    ML_DSA_65(MlDsa.ML_DSA_65),
+    ML_DSA_87(MlDsa.ML_DSA_87);
 
     private final String keyAlgorithm;
     private final String signatureName;
@@ -36,6 +42,10 @@ public enum SignatureScheme {
         this.keyAlgorithm = keyAlgorithm;
         this.signatureName = signatureName;
         this.identifier = identifier;
+    }
+
+    SignatureScheme(MlDsa set) {
+        this(set.label(), set.label(), new AlgorithmIdentifier(set.id()));
     }
 
     private static String ecdsa(String hash) {
@@ -60,19 +70,25 @@ public enum SignatureScheme {
     /**
      * The name of the same signature by a token, whose ECDSA takes its own random numbers.
      *
-     * @throws IllegalArgumentException for Ed25519, which the platform's way to tokens does not know
+     * @throws IllegalArgumentException for Ed25519 and ML-DSA, which the platform's way to tokens does not know
      */
     public String signatureNameInToken() {
         return switch (this) {
             case ECDSA_P256_SHA256 -> "SHA256withECDSA";
             case ECDSA_P384_SHA384 -> "SHA384withECDSA";
             case RSA_SHA256 -> signatureName;
-            case ED25519 -> throw new IllegalArgumentException("An Ed25519 key cannot be in a token");
+            case ED25519, ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
+                throw new IllegalArgumentException("An " + keyAlgorithm + " key cannot be in a token");
         };
     }
 
     public AlgorithmIdentifier identifier() {
         return identifier;
+    }
+
+    /** Is the key one that only Bouncy Castle reads, on every version of Java that runs this? */
+    public boolean isMlDsa() {
+        return MlDsa.of(identifier.getAlgorithm()) != null;
     }
 
     /** The scheme for an issuer's public key; a key of another type cannot be an issuer's. */
@@ -93,8 +109,16 @@ public enum SignatureScheme {
                 return ECDSA_P384_SHA384;
             }
         }
+        MlDsa set = MlDsa.of(algorithm);
+        if (set != null) {
+            return switch (set) {
+                case ML_DSA_44 -> ML_DSA_44;
+                case ML_DSA_65 -> ML_DSA_65;
+                case ML_DSA_87 -> ML_DSA_87;
+            };
+        }
         throw new IllegalArgumentException(
-                "An issuer's key is EC P-256, EC P-384, RSA or Ed25519; this one is of another type: "
+                "An issuer's key is EC P-256, EC P-384, RSA, Ed25519 or ML-DSA; this one is of another type: "
                         + algorithm.getId());
     }
 }

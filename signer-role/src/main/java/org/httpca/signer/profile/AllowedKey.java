@@ -2,9 +2,10 @@ package org.httpca.signer.profile;
 
 import org.httpca.pki.SubjectKey;
 import org.httpca.pki.SubjectKey.Algorithm;
+import org.httpca.pki.key.MlDsa;
 
 /**
- * A kind of key that a profile allows, such as {@code EC P-256} or {@code RSA 2048-4096}.
+ * A kind of key that a profile allows, such as {@code EC P-256}, {@code RSA 2048-4096} or {@code ML-DSA-65}.
  *
  * @param least the smallest size in bits
  * @param most the largest
@@ -24,14 +25,23 @@ public record AllowedKey(Algorithm algorithm, int least, int most) {
             case "EC P-384" -> new AllowedKey(Algorithm.EC_P384, 384, 384);
             case "EC P-521" -> new AllowedKey(Algorithm.EC_P521, 521, 521);
             case "Ed25519" -> new AllowedKey(Algorithm.ED25519, 256, 256);
+            case "ML-DSA-44" -> of(Algorithm.ML_DSA_44, MlDsa.ML_DSA_44);
+            case "ML-DSA-65" -> of(Algorithm.ML_DSA_65, MlDsa.ML_DSA_65);
+            case "ML-DSA-87" -> of(Algorithm.ML_DSA_87, MlDsa.ML_DSA_87);
             default -> rsa(text);
         };
+    }
+
+    private static AllowedKey of(Algorithm algorithm, MlDsa set) {
+        int bits = set.publicKeyOctets() * Byte.SIZE;
+        return new AllowedKey(algorithm, bits, bits);
     }
 
     private static AllowedKey rsa(String text) {
         if (!text.matches("RSA [0-9]{4}(-[0-9]{4})?")) {
             throw new IllegalArgumentException(
-                    "is no kind of key; there are EC P-256, EC P-384, EC P-521, Ed25519, RSA 3072, RSA 2048-4096");
+                    "is no kind of key; there are EC P-256, EC P-384, EC P-521, Ed25519, RSA 3072, RSA 2048-4096,"
+                            + " ML-DSA-44, ML-DSA-65, ML-DSA-87");
         }
         int least = Integer.parseInt(text.substring(4, 8));
         int most = text.length() > 8 ? Integer.parseInt(text.substring(9)) : least;
@@ -43,6 +53,13 @@ public record AllowedKey(Algorithm algorithm, int least, int most) {
 
     public boolean allows(SubjectKey key) {
         return key.algorithm() == algorithm && key.bits() >= least && key.bits() <= most;
+    }
+
+    boolean isMlDsa() {
+        return switch (algorithm) {
+            case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> true;
+            case RSA, EC_P256, EC_P384, EC_P521, ED25519, OTHER -> false;
+        };
     }
 
     /** As it stands in the file. */

@@ -76,6 +76,10 @@ public record Profile(
             digest.text("approvers");
             texts(digest, approvers.names().stream().sorted().toList());
         }
+        if (keys.stream().anyMatch(AllowedKey::isMlDsa)) {
+            digest.text("ml-dsa");
+            texts(digest, keyUsages.mlDsa());
+        }
         return digest.sha256().hex();
     }
 

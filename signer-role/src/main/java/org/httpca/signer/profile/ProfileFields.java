@@ -39,7 +39,8 @@ public final class ProfileFields {
                     "",
                     "keys: [EC P-256, Ed25519, RSA 2048-4096]",
                     "The kinds of key that a subscriber may have: `EC P-256`, `EC P-384`, `EC P-521`, `Ed25519`, `RSA 3072`"
-                            + " (one size) or `RSA 2048-8192` (sizes from and to, in bits)."),
+                            + " (one size), `RSA 2048-8192` (sizes from and to, in bits), `ML-DSA-44`, `ML-DSA-65` or `ML-DSA-87`"
+                            + " (FIPS 204; in none of the default profiles, since little software reads such certificates yet)."),
             new ProfileField(
                     "extended-key-usages",
                     "",
@@ -66,6 +67,11 @@ public final class ProfileFields {
                     "`[digitalSignature]`",
                     "ed25519: [digitalSignature]",
                     "For Ed25519 keys: `digitalSignature`, `nonRepudiation`."),
+            new ProfileField(
+                    "key-usages.ml-dsa",
+                    "`[digitalSignature]`",
+                    "ml-dsa: [digitalSignature]",
+                    "For ML-DSA keys: `digitalSignature`, `nonRepudiation`."),
             new ProfileField(
                     "names",
                     "",

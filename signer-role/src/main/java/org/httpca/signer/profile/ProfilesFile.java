@@ -126,9 +126,10 @@ final class ProfilesFile {
         List<String> rsa = usages(usages, "rsa");
         List<String> ec = usages(usages, "ec");
         List<String> ed25519 = usages(usages, "ed25519");
+        List<String> mlDsa = usages(usages, "ml-dsa");
         usages.nothingElse();
         try {
-            return new KeyUsages(rsa, ec, ed25519);
+            return new KeyUsages(rsa, ec, ed25519, mlDsa);
         } catch (IllegalArgumentException e) {
             throw usages.wrong(e.getMessage());
         }

@@ -45,6 +45,9 @@ public record Plan(
         boolean oneMachine,
         @Nullable TokenAccess token) {
 
+    /** The label of the CAs' key where nobody says another. */
+    public static final String USUAL_KEY = KeyType.P256.label();
+
     /** The names of the two databases. */
     public static final String WEB_DATABASE = "httpca_web";
 
@@ -59,13 +62,18 @@ public record Plan(
         if (httpsPort != null && (httpsPort < 1 || httpsPort > 65535)) {
             throw new IllegalArgumentException("--https-port is a port from 1 to 65535");
         }
-        if (token != null && keyType == KeyType.ED25519) {
+        if (token != null && !keyType.canBeInToken()) {
             throw new IllegalArgumentException("A token's key is p256, p384 or rsa3072");
         }
     }
 
-    /** For one machine: what stands under a port that changes is given by the standalone at each start. */
-    public static Plan oneMachine(Path out, PublicUrl publicUrl, @Nullable TokenAccess token) {
+    /**
+     * For one machine: what stands under a port that changes is given by the standalone at each start.
+     *
+     * @param key the label of the type of the CAs' keys
+     * @throws IllegalArgumentException with a sentence, if there is no such type, or none such in a token
+     */
+    public static Plan oneMachine(Path out, PublicUrl publicUrl, String key, @Nullable TokenAccess token) {
         String none = "jdbc:postgresql://127.0.0.1:5432/";
         return new Plan(
                 out,
@@ -73,7 +81,7 @@ public record Plan(
                 "standalone",
                 "HttpCA standalone",
                 "admin",
-                KeyType.P256,
+                KeyType.of(key),
                 none + WEB_DATABASE,
                 none + SIGNER_DATABASE,
                 "127.0.0.1",

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -74,7 +73,10 @@ public final class Setup implements Callable<Integer> {
     @Option(names = "--administrator", description = "The first administrator (default: ${DEFAULT-VALUE}).")
     private String administrator = "admin";
 
-    @Option(names = "--key", description = "Key of the CAs: p256, p384, rsa3072, ed25519 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--key",
+            description = "Key of the CAs: p256, p384, rsa3072, ed25519, ml-dsa-44, ml-dsa-65, ml-dsa-87"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String key = "p256";
 
     @Option(names = "--web-database", description = "JDBC URL (default: ${DEFAULT-VALUE}).")
@@ -149,7 +151,7 @@ public final class Setup implements Callable<Integer> {
                 installation,
                 caName,
                 administrator,
-                KeyType.valueOf(key.toUpperCase(Locale.ROOT)),
+                KeyType.of(key),
                 webDatabase,
                 signerDatabase,
                 brokerHost,

@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.Octets;
 import org.httpca.pki.SubjectKey;
+import org.httpca.pki.key.MlDsa;
 import org.httpca.pki.key.RsaNumbers;
 import org.httpca.problem.ProblemType;
 import org.httpca.signer.profile.Profiles;
@@ -103,6 +104,7 @@ class RulesTest {
                 arguments(TestCsr.ec("secp384r1"), null),
                 arguments(TestCsr.ec("secp521r1"), null),
                 arguments(TestCsr.ed25519(), null),
+                arguments(TestCsr.mlDsa(MlDsa.ML_DSA_65), ProblemType.BAD_PUBLIC_KEY),
                 arguments(RSA, null));
     }
 
@@ -120,6 +122,26 @@ class RulesTest {
         RequestCertificate command = of("server", TestCsr.with(RSA, "a.example.org"), "a.example.org");
         assertThat(problem(new KeyAllowed().check(application(command, onlyP256))))
                 .isEqualTo(ProblemType.BAD_PUBLIC_KEY);
+    }
+
+    @Test
+    void mlDsaIsAllowedWhereItIsListedAndNoOtherSetOfIt() {
+        Profiles listed = TestSigner.profiles(
+                "",
+                "keys: [EC P-256, EC P-384, EC P-521, Ed25519, RSA 2048-8192]",
+                "keys: [EC P-256, ML-DSA-65, ML-DSA-87]");
+        for (MlDsa set : MlDsa.values()) {
+            RequestCertificate command =
+                    of("server", TestCsr.with(TestCsr.mlDsa(set), "a.example.org"), "a.example.org");
+            Finding finding = new KeyAllowed().check(application(command, listed));
+            if (set == MlDsa.ML_DSA_44) {
+                assertThat(problem(finding)).isEqualTo(ProblemType.BAD_PUBLIC_KEY);
+                assertThat(Objects.requireNonNull(finding.problem()).detail())
+                        .contains("ML-DSA-44", "It takes EC P-256, ML-DSA-65, ML-DSA-87");
+            } else {
+                assertThat(problem(finding)).isNull();
+            }
+        }
     }
 
     /** By either digest; the next key is not meant. */

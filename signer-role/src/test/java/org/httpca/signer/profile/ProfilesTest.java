@@ -176,6 +176,29 @@ class ProfilesTest {
                 .isEqualTo(load(DEFAULT).find("server").orElseThrow().hash());
     }
 
+    /** A profile that takes none is pinned by the hash that it had before there were such keys. */
+    @Test
+    void whatMlDsaKeysDoCountsWhereTheyAreTaken() throws IOException {
+        String server = "keys: [EC P-256, EC P-384, EC P-521, Ed25519, RSA 2048-8192]";
+        String usages = "      ed25519: [digitalSignature]\n";
+        String more = usages + "      ml-dsa: [digitalSignature, nonRepudiation]\n";
+        assertThat(load(replaced(usages, more)).find("server").orElseThrow().hash())
+                .isEqualTo(load(DEFAULT).find("server").orElseThrow().hash());
+
+        String taken = replaced(server, "keys: [EC P-256, ML-DSA-65]");
+        int at = taken.indexOf(usages, taken.indexOf("\nprofiles:"));
+        String other = taken.substring(0, at) + more + taken.substring(at + usages.length());
+        assertThat(load(other).find("server").orElseThrow().hash())
+                .isNotEqualTo(load(taken).find("server").orElseThrow().hash());
+    }
+
+    @Test
+    void mlDsaKeysOnlySign() {
+        String usages = "      ed25519: [digitalSignature]\n";
+        assertThatThrownBy(() -> load(replaced(usages, usages + "      ml-dsa: [keyEncipherment]\n")))
+                .hasMessageContaining("digitalSignature, nonRepudiation");
+    }
+
     /** Once, and not in the comment at the top, which has some of the same words. */
     private static String replaced(String text, String replacement) {
         int at = DEFAULT.indexOf(text, DEFAULT.indexOf("\nprofiles:"));

@@ -22,6 +22,8 @@ import org.httpca.order.AdministratorKey;
 import org.httpca.pki.KeyFile;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Pem;
+import org.httpca.pki.SubjectKey;
+import org.httpca.pki.key.MlDsa;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.testing.IssuedCertificates;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +107,30 @@ class SetupTest {
         }
         assertThat(clearances.get(0)).isEqualTo(clearances.get(1));
         assertThat(certificates.get(0)).isEqualTo(certificates.get(1));
+    }
+
+    @Test
+    void theCasHaveKeysOfTheTypeThatWasAskedFor() throws Exception {
+        assertThat(setup("--key", "ml-dsa-87")).isZero();
+        for (String keystore :
+                List.of("signer/ca.p12|signer/ca-passphrase", "operator/root.p12|operator/root.passphrase")) {
+            String[] files = keystore.split("\\|", -1);
+            IssuingKeystore loaded =
+                    IssuingKeystore.load(folder.resolve(files[0]), KeyFile.readSecret(folder.resolve(files[1])));
+            assertThat(SubjectKey.of(loaded.certificate().getSubjectPublicKeyInfo())
+                            .label())
+                    .isEqualTo("ML-DSA-87");
+            assertThat(loaded.key().signatureAlgorithm().getAlgorithm()).isEqualTo(MlDsa.ML_DSA_87.id());
+        }
+    }
+
+    @Test
+    void aTypeOfKeyThatThereIsNotMakesNothing() throws IOException {
+        assertThat(setup("--key", "ml-dsa-66")).isEqualTo(1);
+        assertThat(printed.toString())
+                .contains("'ml-dsa-66' is no type of key; there are p256,")
+                .hasLineCount(1);
+        assertThat(contents()).isEmpty();
     }
 
     @Test

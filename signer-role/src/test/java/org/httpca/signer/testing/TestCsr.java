@@ -13,11 +13,13 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.jcajce.spec.MLDSAParameterSpec;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.httpca.pki.Crypto;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
+import org.httpca.pki.key.MlDsa;
 
 /** Certification requests, as subscribers make them. */
 public final class TestCsr {
@@ -34,6 +36,10 @@ public final class TestCsr {
 
     public static KeyPair ed25519() {
         return generate("Ed25519", new java.security.spec.NamedParameterSpec("Ed25519"));
+    }
+
+    public static KeyPair mlDsa(MlDsa set) {
+        return generate("ML-DSA", MLDSAParameterSpec.fromName(set.label()));
     }
 
     private static KeyPair generate(String algorithm, AlgorithmParameterSpec parameters) {
@@ -73,6 +79,7 @@ public final class TestCsr {
             String algorithm = switch (key.getPrivate().getAlgorithm()) {
                 case "RSA" -> "SHA256withRSA";
                 case "Ed25519", "EdDSA" -> "Ed25519";
+                case "ML-DSA-44", "ML-DSA-65", "ML-DSA-87" -> key.getPrivate().getAlgorithm();
                 default -> "SHA256withECDSA";
             };
             return Octets.of(request.build(new JcaContentSignerBuilder(algorithm)

@@ -19,6 +19,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.Crypto;
 import org.httpca.pki.SigningKey;
 import org.httpca.signer.key.IssuingKey;
 import org.httpca.signer.key.PermittedKey;
@@ -63,7 +64,7 @@ public final class IssuingKeystore {
      */
     public static IssuingKeystore of(
             PrivateKey key, List<X509CertificateHolder> chain, @Nullable SecretKey clearanceKey) {
-        return new IssuingKeystore(key.getEncoded(), chain, clearanceKey);
+        return new IssuingKeystore(ShroudedKey.shortest(key).getEncoded(), chain, clearanceKey);
     }
 
     /** What the file holds where the key itself is in a token. */
@@ -87,8 +88,9 @@ public final class IssuingKeystore {
             throw new IOException("The keystore " + file + " is larger than " + MAX_BYTES + " bytes");
         }
         try {
+            byte[] octets = Files.readAllBytes(file);
             KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(Files.readAllBytes(file)), passphrase);
+            store.load(new ByteArrayInputStream(octets), passphrase);
             KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(passphrase);
             byte[] pkcs8 = null;
             List<X509CertificateHolder> chain = new ArrayList<>();
@@ -97,11 +99,11 @@ public final class IssuingKeystore {
                     chain.add(new X509CertificateHolder(
                             store.getCertificate(alias(i)).getEncoded()));
                 }
-            } else if (store.getEntry(ISSUING, protection) instanceof KeyStore.PrivateKeyEntry issuing) {
-                pkcs8 = issuing.getPrivateKey().getEncoded();
-                for (Certificate certificate : issuing.getCertificateChain()) {
+            } else if (store.getCertificateChain(ISSUING) != null) {
+                for (Certificate certificate : store.getCertificateChain(ISSUING)) {
                     chain.add(new X509CertificateHolder(certificate.getEncoded()));
                 }
+                pkcs8 = ShroudedKey.pkcs8(octets, ISSUING, passphrase);
             } else {
                 throw new IOException("The keystore " + file + " holds no private key '" + ISSUING + "'");
             }
@@ -119,7 +121,8 @@ public final class IssuingKeystore {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            CertificateFactory certificates = CertificateFactory.getInstance("X.509");
+            // a key and its certificate must say the same name of their algorithm, and providers differ in ML-DSA's
+            CertificateFactory certificates = CertificateFactory.getInstance("X.509", Crypto.BOUNCY_CASTLE);
             List<Certificate> parsed = new ArrayList<>();
             for (X509CertificateHolder holder : chain) {
                 parsed.add(certificates.generateCertificate(new ByteArrayInputStream(holder.getEncoded())));
@@ -130,10 +133,12 @@ public final class IssuingKeystore {
                     store.setCertificateEntry(alias(i), parsed.get(i));
                 }
             } else {
-                PrivateKey key =
-                        KeyFactory.getInstance(scheme().keyAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+                PrivateKey key = KeyFactory.getInstance(scheme().keyAlgorithm(), Crypto.BOUNCY_CASTLE)
+                        .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
                 store.setEntry(
-                        ISSUING, new KeyStore.PrivateKeyEntry(key, parsed.toArray(Certificate[]::new)), protection);
+                        ISSUING,
+                        new KeyStore.PrivateKeyEntry(ShroudedKey.shortest(key), parsed.toArray(Certificate[]::new)),
+                        protection);
             }
             if (clearanceKey != null) {
                 store.setEntry(CLEARANCE, new KeyStore.SecretKeyEntry(clearanceKey), protection);
