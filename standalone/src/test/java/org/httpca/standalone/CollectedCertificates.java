@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.Pem;
+import org.httpca.pki.key.MlDsa;
 
 /** What the tests of each module have left in {@code target/issued} since the build began, and how it hangs together. */
 record CollectedCertificates(List<Collected> all, List<Collected> authorities) {
@@ -51,6 +52,11 @@ record CollectedCertificates(List<Collected> all, List<Collected> authorities) {
                                             .getKeyIdentifier()));
         }
 
+        /** Of a key that only Bouncy Castle and newer versions of Java know. */
+        boolean isMlDsa() {
+            return MlDsa.of(certificate.getSubjectPublicKeyInfo().getAlgorithm().getAlgorithm()) != null;
+        }
+
         private String pem() throws IOException {
             return Pem.encode("CERTIFICATE", certificate.getEncoded());
         }
@@ -66,6 +72,17 @@ record CollectedCertificates(List<Collected> all, List<Collected> authorities) {
                 chain.append(one.pem());
             }
             return Files.writeString(folder.resolve("chain-" + end.file().getFileName()), chain);
+        }
+
+        /** Without what the distribution's tools cannot read. */
+        Chain readByOthers() {
+            boolean unread = root.isMlDsa() || between.stream().anyMatch(Collected::isMlDsa);
+            return new Chain(
+                    unread
+                            ? List.of()
+                            : ends.stream().filter(one -> !one.isMlDsa()).toList(),
+                    between,
+                    root);
         }
 
         /** What GnuTLS says of it now, if nothing but the time is against it. */
@@ -167,7 +184,19 @@ record CollectedCertificates(List<Collected> all, List<Collected> authorities) {
         return chains;
     }
 
-    private Optional<Collected> issuer(Collected one) {
+    /** Those that hang on no key of ML-DSA, nor have one. */
+    List<Chain> chainsReadByOthers() {
+        return chains().stream().map(Chain::readByOthers).toList();
+    }
+
+    /** The rest. */
+    List<Collected> unreadByOthers() {
+        List<Collected> rest = new ArrayList<>(all);
+        chainsReadByOthers().forEach(chain -> rest.removeAll(chain.ends()));
+        return rest;
+    }
+
+    Optional<Collected> issuer(Collected one) {
         return authorities.stream().filter(one::isOf).findFirst();
     }
 }
