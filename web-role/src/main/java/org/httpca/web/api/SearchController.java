@@ -14,10 +14,6 @@ import org.httpca.web.search.Export;
 import org.httpca.web.search.Page;
 import org.httpca.web.search.Search;
 import org.httpca.web.search.Words;
-import org.httpca.web.token.Caller;
-import org.httpca.web.token.Callers;
-import org.httpca.web.token.Challenges;
-import org.httpca.web.token.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -48,7 +44,7 @@ class SearchController {
 
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> find(HttpServletRequest call) {
-        Optional<ResponseEntity<Object>> refusal = refusal(call);
+        Optional<ResponseEntity<Object>> refusal = OperatorsOnly.refusal(call, "Search is");
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -72,7 +68,7 @@ class SearchController {
     @GetMapping(path = PATH, produces = CSV)
     @Nullable
     Object export(HttpServletRequest call, HttpServletResponse response) throws IOException {
-        Optional<ResponseEntity<Object>> refusal = refusal(call);
+        Optional<ResponseEntity<Object>> refusal = OperatorsOnly.refusal(call, "Search is");
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -88,19 +84,5 @@ class SearchController {
         return problem.type() == ProblemType.UNAVAILABLE
                 ? ProblemAnswers.later(problem, 1)
                 : ProblemAnswers.json(problem);
-    }
-
-    private static Optional<ResponseEntity<Object>> refusal(HttpServletRequest call) {
-        Optional<Caller> caller = Callers.of(call);
-        if (caller.isEmpty()) {
-            return Optional.of(ProblemAnswers.json(new Problem(
-                    ProblemType.UNAUTHORIZED,
-                    "Search is for operators: send a token, 'Authorization: Bearer TOKEN'.")));
-        }
-        return caller.get().may(Scope.OPERATOR)
-                ? Optional.empty()
-                : Optional.of(ProblemAnswers.challenge(
-                        new Problem(ProblemType.FORBIDDEN, "This token lacks the scope 'operator'."),
-                        Challenges.insufficient(Scope.OPERATOR)));
     }
 }

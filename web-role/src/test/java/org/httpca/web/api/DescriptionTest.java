@@ -42,6 +42,7 @@ class DescriptionTest {
     void everyPromisedAnswerIsGiven() throws Exception {
         submissions();
         search();
+        notices();
         requests();
         events();
         published();
@@ -146,6 +147,20 @@ class DescriptionTest {
         Answer file = HTTP.get(path, "Authorization", operator, "Accept", "text/csv");
         give("GET " + path + " 200 text/csv", "GET", path, file);
         give("GET " + path + " 400" + PROBLEM, "GET", path, HTTP.get(path + "?limit=0", "Authorization", operator));
+        give("GET " + path + " 401" + PROBLEM, "GET", path, HTTP.get(path));
+        give("GET " + path + " 403" + PROBLEM, "GET", path, HTTP.get(path, "Authorization", reader));
+    }
+
+    private void notices() {
+        WEB.owner().sql("""
+                        insert into notice (issuer, serial, ahead_seconds, subject, identifiers, sha256, not_after, made_at)
+                        values ('issuing', 'de5c1', 86400, 'CN=a.example', '{a.example}', repeat('0', 64), now(), now())
+                        on conflict do nothing""").update();
+        String path = "/api/v1/notices";
+        String operator = bearer("description-follower", Scope.OPERATOR);
+        String reader = bearer("description-curious", Scope.READ);
+        give("GET " + path + " 200 application/json", "GET", path, HTTP.get(path, "Authorization", operator));
+        give("GET " + path + " 400" + PROBLEM, "GET", path, HTTP.get(path + "?after=-1", "Authorization", operator));
         give("GET " + path + " 401" + PROBLEM, "GET", path, HTTP.get(path));
         give("GET " + path + " 403" + PROBLEM, "GET", path, HTTP.get(path, "Authorization", reader));
     }

@@ -53,7 +53,19 @@ final class Lived {
                                 + " select s.sha256, t.id, now() + interval '8 hours' from browser_session s, token t where t.name = 'left' limit 1")
                 .update();
         PublishedEntries.ofLog(owner, 300);
+        notices();
         return kept;
+    }
+
+    private void notices() {
+        owner.sql("""
+                        with told as (insert into notice (issuer, serial, ahead_seconds, subject, identifiers, sha256, not_after, made_at)
+                            select issuer, serial, 86400, subject, identifiers, sha256, not_after, now() from certificate returning number),
+                        sent as (insert into notice_message (id, channel, recipient, notices, made_at, due_at)
+                            values (?, 'mail', 'somebody@example.org', 4, now(), now()) returning id)
+                        insert into notice_in_message (message_id, number) select id, number from sent, told""").param(UUID.randomUUID()).update();
+        owner.sql("insert into notice_progress (ahead_seconds, not_after, number) values (86400, now(), 4)")
+                .update();
     }
 
     private void requests() {
