@@ -73,7 +73,7 @@ final class SettingsRecord {
             ClassTree nested = records.get(kind.replaceAll("Map<String, *(.*)>", "$1"));
             if (nested != null) {
                 add(nested, kind.startsWith("Map<") ? key + ".NAME" : key, all);
-            } else if (!key.equals("httpca.config-folder") && !kind.equals("LogSettings")) {
+            } else if (!key.equals("httpca.config-folder") && !kind.matches("(Log|Notice)Settings")) {
                 all.add(new Setting(
                         key,
                         standard(component),

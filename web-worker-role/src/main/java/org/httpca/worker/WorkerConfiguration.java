@@ -27,6 +27,7 @@ import org.httpca.start.UnknownSettingsCheck;
 import org.httpca.worker.heartbeat.Heartbeat;
 import org.httpca.worker.management.Listener;
 import org.httpca.worker.management.Outcomes;
+import org.httpca.worker.notify.Notification;
 import org.httpca.worker.settings.WorkerSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ class WorkerConfiguration {
     /** The migrations are the web role's; this is the last that the worker needs. */
     private static final DatabaseCheck CHECK = new DatabaseCheck(
             "web database",
-            SchemaVersion.of("2026.11.22.70"),
+            SchemaVersion.of("2026.11.22.110"),
             null,
             "`java -jar web-role.jar migrate --config DIR` where the web role is");
 
@@ -120,6 +121,7 @@ class WorkerConfiguration {
             BrokerConnections broker,
             UuidSource ids,
             IdentityWatch identities,
+            Notification notification,
             Clock clock,
             PrometheusMeterRegistry registry) {
         WorkerStages stages = new WorkerStages(
@@ -132,6 +134,7 @@ class WorkerConfiguration {
                 settings.announce(),
                 settings.envelopeLifetime(),
                 identities,
+                notification,
                 new Outcomes(registry));
         Gauge.builder("httpca.parked.messages", stages.heartbeat, Heartbeat::lastParked)
                 .description(
@@ -141,6 +144,13 @@ class WorkerConfiguration {
                 .description("When this worker's messaging identity ends, in seconds since 1970")
                 .register(registry);
         return stages;
+    }
+
+    @Bean
+    Notification notification(
+            WorkerSettings settings, JdbcTemplate jdbc, TransactionTemplate transactions, UuidSource ids, Clock clock) {
+        return new Notification(
+                settings.notices(), settings::resolve, jdbc, transactions, ids, new SecureRandom(), clock);
     }
 
     @Bean

@@ -35,6 +35,7 @@ import org.httpca.worker.accept.RevocationWords;
 import org.httpca.worker.heartbeat.Heartbeat;
 import org.httpca.worker.heartbeat.Purge;
 import org.httpca.worker.management.Outcomes;
+import org.httpca.worker.notify.Notification;
 import org.httpca.worker.settings.WorkerSettings;
 import org.httpca.worker.transmit.Announcements;
 import org.httpca.worker.transmit.RequestSource;
@@ -55,6 +56,9 @@ final class WorkerStages implements SmartLifecycle {
 
     private static final Duration TURN = Duration.ofSeconds(5);
 
+    /** Nobody waits for a notice. */
+    private static final Pace NOTICES = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(20));
+
     final Transmitter transmitter;
     final Announcements announcements;
     final Inbox inbox;
@@ -66,6 +70,7 @@ final class WorkerStages implements SmartLifecycle {
     private final Loop beat;
     private final Loop purge;
     private final Loop watch;
+    private final List<Loop> notify;
     private final Receiver accept;
     private volatile boolean running;
 
@@ -79,6 +84,7 @@ final class WorkerStages implements SmartLifecycle {
             WorkerSettings.Announce announcing,
             Duration envelopeLifetime,
             IdentityWatch identities,
+            Notification notification,
             Outcomes outcomes) {
         Identity identity = worker.identity();
         Outbox outbox = new Outbox(database.jdbc(), wakes);
@@ -121,7 +127,8 @@ final class WorkerStages implements SmartLifecycle {
                 database.jdbc(),
                 outbox,
                 identity.instance(),
-                identities::alarms,
+                () -> Stream.concat(identities.alarms().stream(), notification.alarms().stream())
+                        .toList(),
                 this::states,
                 broker::awaySince,
                 inbox::counts,
@@ -140,6 +147,9 @@ final class WorkerStages implements SmartLifecycle {
         beat = new Loop(PREFIX + "heartbeat", heartbeat, Pace.every(TURN));
         purge = new Loop(PREFIX + "purge", new Purge(inbox, clock), Pace.every(Duration.ofMinutes(10)));
         watch = new Loop(PREFIX + "identities", identities, Pace.every(IdentityWatch.EVERY));
+        notify = notification.stages().entrySet().stream()
+                .map(stage -> new Loop(PREFIX + stage.getKey(), stage.getValue(), NOTICES))
+                .toList();
         accept = new Receiver(broker, Topology.queueOf(Role.WORKER), inbox, PREFIX + "accept");
         wakes.onWake(Outbox.CHANNEL, () -> {
             looks.ring();
@@ -152,14 +162,15 @@ final class WorkerStages implements SmartLifecycle {
     }
 
     private List<LoopState> states() {
-        return Stream.of(
-                        transmit.state(),
-                        accept.state(),
-                        announce.state(),
-                        revocations.state(),
-                        responders.state(),
-                        purge.state(),
-                        watch.state())
+        Stream<LoopState> relaying = Stream.of(
+                transmit.state(),
+                accept.state(),
+                announce.state(),
+                revocations.state(),
+                responders.state(),
+                purge.state(),
+                watch.state());
+        return Stream.concat(relaying, notify.stream().map(Loop::state))
                 .map(WorkerStages::plain)
                 .toList();
     }
@@ -180,6 +191,7 @@ final class WorkerStages implements SmartLifecycle {
         beat.start();
         purge.start();
         watch.start();
+        notify.forEach(Loop::start);
         LOG.info("The worker relays.");
     }
 
@@ -193,6 +205,7 @@ final class WorkerStages implements SmartLifecycle {
         beat.close();
         purge.close();
         watch.close();
+        notify.forEach(Loop::close);
         running = false;
     }
 

@@ -31,6 +31,7 @@ import org.httpca.message.RevokeCertificate;
 import org.httpca.message.Role;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -171,6 +172,82 @@ public final class WebSide implements AutoCloseable {
                 MessageJson.write(command),
                 Timestamp.from(command.requestedAt()),
                 Timestamp.from(command.requestedAt().plusSeconds(30)));
+    }
+
+    /**
+     * A certificate for one name that somebody asked for by the profile "server", as requests and answers leave it; its DER is none.
+     *
+     * @param email as the requester wrote it
+     * @return its serial number
+     */
+    public String issued(
+            String name, Instant notBefore, Instant notAfter, @Nullable String principal, @Nullable String email) {
+        UUID id = UUID.randomUUID();
+        String serial = id.toString().replace("-", "");
+        owner.update("""
+                INSERT INTO request (id, command, profile, subject, principal, submitted_at, updated_at)
+                VALUES (?, json_build_object('requester', json_build_object('email', ?::text))::text, 'server', ?, ?, now(), now())
+                """, id, email, "CN=" + name, principal);
+        jdbc.update(
+                """
+                WITH added AS (
+                INSERT INTO certificate (issuer, serial, request_id, der, subject, identifiers, key_label, spki_sha256, sha256,
+                    not_before, not_after, received_at)
+                VALUES ('issuing', ?, ?, '', ?, ?, 'P-256', repeat('0', 64), repeat('1', 64), ?, ?, now())
+                RETURNING number, request_id, subject, identifiers),
+                named AS (
+                INSERT INTO certificate_name (name, number)
+                SELECT n, a.number FROM added a, certificate_names(a.subject, a.identifiers) AS n)
+                INSERT INTO certificate_requester (requester, number)
+                SELECT r, a.number FROM added a JOIN request q ON q.id = a.request_id,
+                    certificate_requesters(q.principal, q.command) AS r
+                """,
+                serial,
+                id,
+                "CN=" + name,
+                new String[] {name},
+                Timestamp.from(notBefore),
+                Timestamp.from(notAfter));
+        return serial;
+    }
+
+    public void breakCommandOf(String serial) {
+        owner.update(
+                "UPDATE request SET command = '{' FROM certificate c WHERE c.request_id = request.id AND c.serial = ?",
+                serial);
+    }
+
+    /** Certificates for one name each that end one after the other; and what the planner must know of them. */
+    public void fill(int count, Instant firstEnd, Duration apart) {
+        owner.update(
+                """
+                WITH asked AS (
+                INSERT INTO request (id, command, profile, subject, principal, submitted_at, updated_at)
+                SELECT md5(n::text)::uuid, '{}', 'server', '', 'token:t' || n % 10, now(), now() FROM generate_series(1, ?::int) n),
+                added AS (
+                INSERT INTO certificate (issuer, serial, request_id, der, subject, identifiers, key_label, spki_sha256, sha256, not_before,
+                    not_after, received_at)
+                SELECT 'issuing', to_hex(n), md5(n::text)::uuid, '', 'CN=n' || n || '.example', array['n' || n || '.example'], 'P-256',
+                    md5(n::text), md5(n::text), ?::timestamptz + n * ?::interval - interval '90 days', ?::timestamptz + n * ?::interval, now()
+                FROM generate_series(1, ?::int) n
+                RETURNING number, subject, identifiers)
+                INSERT INTO certificate_name (name, number) SELECT n, number FROM added, certificate_names(subject, identifiers) n
+                """,
+                count, Timestamp.from(firstEnd), apart.toString(), Timestamp.from(firstEnd), apart.toString(), count);
+        owner.execute("ANALYZE");
+    }
+
+    /** How PostgreSQL goes about it. */
+    public String plan(String sql) {
+        return String.join("\n", owner.queryForList("EXPLAIN " + sql, String.class));
+    }
+
+    /** As the signer's word leaves it. */
+    public void revoked(String serial, String reason) {
+        jdbc.update(
+                "INSERT INTO revocation (issuer, serial, revision, reason, at) VALUES ('issuing', ?, 1, ?, now())",
+                serial,
+                reason);
     }
 
     public RequestCertificate request() {

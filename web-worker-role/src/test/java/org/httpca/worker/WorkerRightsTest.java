@@ -38,6 +38,7 @@ class WorkerRightsTest {
                 "insert into revocation_request select * from revocation_request",
                 "delete from revocation_request",
                 "delete from revocation",
+                "update notice set made_at = made_at",
                 "select private_key from ocsp_responder",
                 "select * from ocsp_responder",
                 "update ocsp_responder set private_key = private_key",

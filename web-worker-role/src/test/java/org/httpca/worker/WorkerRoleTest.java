@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import org.httpca.message.Role;
 import org.httpca.pki.Pem;
 import org.httpca.start.InvalidSettingException;
 import org.httpca.worker.management.Listener;
+import org.httpca.worker.notify.Receiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +190,55 @@ class WorkerRoleTest {
         refuses("httpca.log.format", "xml", "set it to text or json");
         web.signer.save(folder.resolve("signer.p12"), "of the keystore".toCharArray());
         refuses("httpca.identity.keystore", "signer.p12", "identity of a signer: set a worker's");
+    }
+
+    @Test
+    void a_webhook_elsewhere_must_have_tls() throws IOException {
+        secret(folder.resolve("hook"), "whsec_" + "A".repeat(32));
+        settings.put("httpca.notices.webhooks.ops.secret-file", "hook");
+        String url = "httpca.notices.webhooks.ops.url";
+        refuses(url, "http://hooks.example/", "must be an https:// address");
+        refuses(url, "https://user:password@hooks.example/", "without a user in it");
+        refuses(url, "file:///etc/passwd", "must be an https:// address");
+        settings.put(url, "https://hooks.example/");
+        refuses("httpca.notices.webhooks.ops.secret-file", "nowhere", "there is no such file");
+        refuses("httpca.notices.webhooks.ops.trust", "hook", "httpca.notices.webhooks.ops.trust");
+        refuses("httpca.notices.webhooks.Ops.url", "https://hooks.example/", "lower-case letters");
+    }
+
+    @Test
+    void refuses_notices_that_could_not_go_out() throws IOException {
+        refuses("httpca.notices.before", "30d,1s", "between an hour and a year");
+        refuses("httpca.notices.give-up-after", "1m", "between an hour and 30 days");
+        refuses("httpca.notices.mail.host", "127.0.0.1", "httpca.notices.mail.from is missing");
+        settings.put("httpca.notices.mail.host", "mail.example");
+        settings.put("httpca.notices.mail.from", "ca@example.org");
+        refuses("httpca.notices.mail.tls", "none", "set starttls or implicit");
+        refuses("httpca.notices.mail.user", "ca", "httpca.notices.mail.user and httpca.notices.mail.password-file");
+        refuses("httpca.notices.mail.to", "Ops <ops@example.org>", "plain addresses");
+    }
+
+    @Test
+    void tells_a_webhook_of_a_certificate_that_ends() throws Exception {
+        try (Receiver receiver = Receiver.answering(204)) {
+            secret(folder.resolve("hook"), "whsec_" + "A".repeat(32));
+            settings.put("httpca.notices.webhooks.ops.url", receiver.url());
+            settings.put("httpca.notices.webhooks.ops.secret-file", "hook");
+            Duration ahead = Duration.ofDays(30);
+            Instant end = web.clock.instant().plus(ahead).minusSeconds(60);
+            // as a worker left it that stopped an hour ago
+            web.jdbc.update(
+                    "INSERT INTO notice_progress (ahead_seconds, not_after, number) VALUES (?, ?, 0)",
+                    ahead.toSeconds(),
+                    end.minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC));
+            String serial = web.issued("a.example", end.minus(Duration.ofDays(90)), end, "token:deploy", null);
+            try (ConfigurableApplicationContext running = WorkerRole.run(settings)) {
+                Receiver.Post post = receiver.arrivals.poll(60, TimeUnit.SECONDS);
+                assertThat(post).isNotNull();
+                assertThat(post.body()).contains("\"serial\":\"" + serial + "\"", "\"requestedBy\":\"token:deploy\"");
+                assertThat(running.isRunning()).isTrue();
+            }
+        }
     }
 
     @Test

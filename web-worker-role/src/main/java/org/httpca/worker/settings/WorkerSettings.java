@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messagingCrl PEM with that CA's list of revoked identities, read again when it changes; without it nobody is revoked
  * @param alarms what there are alarms of
  * @param announce when the signer is told again of requests without an answer
+ * @param notices who is told of certificates that end soon
  * @param envelopeLifetime how long a signer takes an envelope after it was sealed: a minute to a day
  * @param management health and metrics, for the operator
  * @param log the log
@@ -43,6 +44,7 @@ public record WorkerSettings(
         @Nullable Path messagingCrl,
         @DefaultValue Alarms alarms,
         @DefaultValue Announce announce,
+        @DefaultValue NoticeSettings notices,
         @DefaultValue("1h") Duration envelopeLifetime,
         @DefaultValue Management management,
         @DefaultValue LogSettings log,
