@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.httpca.forward.loop.Work;
 import org.httpca.worker.notify.EndingCertificates.Place;
 import org.slf4j.Logger;
@@ -23,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class ExpiryNotices implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryNotices.class);
     private static final int MOST = 500;
+    /** While nothing comes near, the progress is written as seldom as this: an idle worker writes next to nothing. */
+    private static final Duration STEP = Duration.ofMinutes(5);
     /** Of the advisory lock; "httpca notice" in no other place. */
     private static final long LOCK = 0x6e6f74696365L;
 
@@ -75,10 +78,9 @@ final class ExpiryNotices implements Work {
     private int look(Duration ahead, Instant nearer, Instant end, Instant now) {
         // What is further ahead was left by a clock that was wrong, and nothing that is looked at twice is told of
         // twice.
-        Place known = certificates
-                .progress(ahead)
-                .filter(place -> !place.notAfter().isAfter(end))
-                .orElse(Place.after(end));
+        Optional<Place> stored =
+                certificates.progress(ahead).filter(place -> !place.notAfter().isAfter(end));
+        Place known = stored.orElse(Place.after(end));
         Place from = known.isAfter(Place.after(nearer)) ? known : Place.after(nearer);
         List<EndingCertificate> ending = certificates.between(from, end, MOST);
         int told = 0;
@@ -90,9 +92,12 @@ final class ExpiryNotices implements Work {
         if (told > 0) {
             LOG.info("Made {} notices of certificates that end within {} hours.", told, ahead.toHours());
         }
-        EndingCertificate last = ending.size() < MOST ? null : ending.get(ending.size() - 1);
-        Place reached = last == null ? Place.after(end) : new Place(last.notAfter(), last.number());
-        certificates.progress(ahead, reached);
+        if (!ending.isEmpty()
+                || stored.isEmpty()
+                || end.isAfter(known.notAfter().plus(STEP))) {
+            EndingCertificate last = ending.size() < MOST ? null : ending.get(ending.size() - 1);
+            certificates.progress(ahead, last == null ? Place.after(end) : new Place(last.notAfter(), last.number()));
+        }
         return ending.size();
     }
 

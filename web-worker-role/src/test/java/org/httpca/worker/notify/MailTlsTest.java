@@ -79,7 +79,9 @@ class MailTlsTest {
             Outcome outcome = send(server, trust);
             assertThat(outcome.kind()).isEqualTo(Kind.FAILED);
             assertThat(outcome.why()).doesNotContain(PASSWORD);
-            assertThat(server.commands).contains("STARTTLS").allMatch(line -> line.startsWith("EHLO") || line.equals("STARTTLS"));
+            assertThat(server.commands)
+                    .contains("STARTTLS")
+                    .allMatch(line -> line.startsWith("EHLO") || line.equals("STARTTLS"));
         }
     }
 
