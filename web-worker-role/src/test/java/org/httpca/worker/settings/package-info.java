@@ -1,0 +1,4 @@
+@NullMarked
+package org.httpca.worker.settings;
+
+import org.jspecify.annotations.NullMarked;
