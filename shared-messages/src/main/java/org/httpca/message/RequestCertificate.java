@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param identifiers the names asked for
  * @param profileHash the profile as the web side knew it; null if it knew none
  * @param validitySeconds the validity asked for; null for the profile's own
- * @param evidence statements of the worker about checks that it made, each a JWS of its own
- * @param replaces the certificate that this one is to replace; null if none
+ * @param evidence what shows more than the request does: statements of the worker about checks that it made, each a JWS of its
+ *     own; the proof of a certificate's holder who renews it, a PKCS#10 in PEM ({@link org.httpca.pki.RenewalProof})
+ * @param replaces the certificate that this one is to replace, as {@code ISSUER:SERIAL}; null if none
  * @param correlationId travels through every log line
  */
 public record RequestCertificate(
@@ -41,6 +42,9 @@ public record RequestCertificate(
 
     /** The door by which a web role asks for the certificate of its own HTTPS. It is the web side's word, like every door. */
     public static final String OWN_HTTPS = "web-https";
+
+    /** The door of those who showed to the web side, by mutual TLS, that they have the key of the certificate that is replaced. */
+    public static final String MUTUAL_TLS = "mutual-tls";
 
     public RequestCertificate {
         identifiers = List.copyOf(identifiers);

@@ -90,6 +90,11 @@ public enum ProblemType {
             "It contradicts what is known already",
             "Take another idempotency key, or send the same body with it.",
             "RFC 9110, section 15.5.10"),
+    NOT_RENEWABLE(
+            409,
+            "This certificate cannot be renewed",
+            "Submit an ordinary request; the detail says what keeps the certificate from being renewed.",
+            "RFC 3647, section 4.6"),
     REQUEST_TOO_LARGE(
             413,
             "The request is too large",

@@ -10,6 +10,7 @@ import org.httpca.forward.outbox.Outbox;
 import org.httpca.signer.administrator.KnownAdministrators;
 import org.httpca.signer.administrator.Orders;
 import org.httpca.signer.audit.AuditLog;
+import org.httpca.signer.certificate.IssuerSignatures;
 import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearanceCheck;
 import org.httpca.signer.clearance.Clearances;
@@ -24,6 +25,9 @@ import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.rate.IssuanceRates;
+import org.httpca.signer.renewal.IssuedCertificates;
+import org.httpca.signer.renewal.Renewals;
+import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.revocation.RevocationRates;
 import org.httpca.signer.revocation.Revocations;
@@ -74,8 +78,25 @@ class ClearanceWiring {
             BlockedKeys blockedKeys,
             RevokedKeys revokedKeys,
             OwnKeys ownKeys,
+            Renewals renewals,
             Clearances clearances) {
-        return new Assessment(new Policy(profiles, proofs, blockedKeys, revokedKeys, ownKeys), proofs, clearances);
+        return new Assessment(
+                new Policy(profiles, proofs, blockedKeys, revokedKeys, ownKeys, renewals), proofs, clearances);
+    }
+
+    @Bean
+    Renewals renewals(
+            JdbcTemplate jdbc,
+            IssuerSignatures signatures,
+            Requests requests,
+            FieldMac mac,
+            ProfilesInForce profiles,
+            Proofs proofs,
+            Revocations revocations,
+            Clock clock) {
+        // a certificate may be older than the clearance key
+        ClearanceCheck past = new ClearanceCheck(new Clearances(mac.ofThePast()), profiles, proofs);
+        return new Renewals(jdbc, new IssuedCertificates(jdbc, signatures, requests, past), revocations, clock);
     }
 
     @Bean

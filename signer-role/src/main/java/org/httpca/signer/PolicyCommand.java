@@ -19,6 +19,7 @@ import org.httpca.signer.policy.DryRun;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
+import org.httpca.signer.policy.ReplacedCertificates;
 import org.httpca.signer.profile.Profiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -113,7 +114,8 @@ public final class PolicyCommand implements Callable<Integer> {
                 new Proofs(),
                 ClearanceWiring.blockedKeys(settings.optionalPath("httpca.policy.blocked-keys")),
                 CompromisedKeys.none(),
-                ownKeys(settings));
+                ownKeys(settings),
+                ReplacedCertificates.none());
         DryRun run = DryRun.of(policy, profiles, csr(), profile);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? run.json() : run.text());

@@ -23,6 +23,7 @@ import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.profile.ProfilesSource;
 import org.httpca.signer.reload.ProfilesReload;
 import org.httpca.signer.reload.ReloadOrders;
+import org.httpca.signer.renewal.Renewals;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.WaitingForApproval;
 import org.httpca.signer.request.WaitingForProfile;
@@ -68,10 +69,12 @@ class ProfileWiring {
             Proofs proofs,
             AtOnce preparation,
             UnevaluatedRequests unevaluated,
+            Renewals renewals,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
-        return new AcceptRequests(requests, assessment, proofs, preparation, unevaluated, audit, wakes, clock);
+        return new AcceptRequests(
+                requests, assessment, proofs, preparation, unevaluated, renewals, audit, wakes, clock);
     }
 
     @Bean

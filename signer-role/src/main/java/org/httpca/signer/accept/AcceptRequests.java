@@ -21,6 +21,7 @@ import org.httpca.signer.clearance.Assessment;
 import org.httpca.signer.clearance.ClearedRequest;
 import org.httpca.signer.intent.AtOnce;
 import org.httpca.signer.policy.Proofs;
+import org.httpca.signer.renewal.Renewals;
 import org.httpca.signer.request.Lease;
 import org.httpca.signer.request.NewRequest;
 import org.httpca.signer.request.Requests;
@@ -39,6 +40,7 @@ public final class AcceptRequests {
     private final Proofs proofs;
     private final AtOnce preparation;
     private final UnevaluatedRequests unevaluated;
+    private final Renewals renewals;
     private final AuditLog audit;
     private final Wakes wakes;
     private final Clock clock;
@@ -49,6 +51,7 @@ public final class AcceptRequests {
             Proofs proofs,
             AtOnce preparation,
             UnevaluatedRequests unevaluated,
+            Renewals renewals,
             AuditLog audit,
             Wakes wakes,
             Clock clock) {
@@ -57,6 +60,7 @@ public final class AcceptRequests {
         this.proofs = proofs;
         this.preparation = preparation;
         this.unevaluated = unevaluated;
+        this.renewals = renewals;
         this.audit = audit;
         this.wakes = wakes;
         this.clock = clock;
@@ -108,6 +112,7 @@ public final class AcceptRequests {
             }
         }
         Set<UUID> inserted = requests.insert(List.copyOf(fresh.values()), now);
+        renewals.add(accepted(received, fresh, inserted));
         sayWhatTheyBecame(stage, received, fresh, inserted);
         if (lease != null) {
             Map<ClearedRequest, String> leased = new LinkedHashMap<>();
@@ -124,6 +129,19 @@ public final class AcceptRequests {
             known.putAll(find(fresh.keySet()));
             repeated(stage, received, inserted, known, now);
         }
+    }
+
+    /** Those that were not refused at once. */
+    private static List<RequestCertificate> accepted(
+            List<ReceivedRequest> received, Map<UUID, NewRequest> fresh, Set<UUID> inserted) {
+        return received.stream()
+                .map(ReceivedRequest::command)
+                .filter(command -> command.replaces() != null && inserted.contains(command.requestId()))
+                .filter(command -> {
+                    NewRequest row = fresh.get(command.requestId());
+                    return row != null && row.standing().state() != State.WAITING_FOR_TRANSMISSION;
+                })
+                .toList();
     }
 
     private Map<UUID, Assessed> assess(List<ReceivedRequest> received, Set<UUID> known) {

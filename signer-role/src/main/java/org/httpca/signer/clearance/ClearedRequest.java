@@ -1,10 +1,12 @@
 package org.httpca.signer.clearance;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Octets;
+import org.httpca.pki.RenewalProof;
 import org.httpca.signer.profile.Profile;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,17 @@ public final class ClearedRequest {
     /** The PKCS#10, whose signature was verified by this process. Only its key goes into the certificate. */
     public CertificationRequest certificationRequest() {
         return proof;
+    }
+
+    /**
+     * The keys that must not be compromised when it is signed: its own, and the one that proved a renewal. SHA-256 of the
+     * SubjectPublicKeyInfo, hexadecimal.
+     */
+    public Set<String> keys() {
+        String own = proof.key().sha256();
+        return RenewalProof.keyAmong(command.evidence())
+                .map(holder -> holder.equals(own) ? Set.of(own) : Set.of(own, holder))
+                .orElseGet(() -> Set.of(own));
     }
 
     /**

@@ -7,7 +7,8 @@ import org.httpca.signer.profile.Profile;
 
 /**
  * Who decides (RFC 3647, section 4.4.2.2: approval or rejection of certificate applications): administrators, unless the profile
- * asks for none, signs all of these names by itself, or the signer was told that they are the installation's own.
+ * asks for none, signs all of these names by itself, leaves renewal to the holders of its certificates, or the signer was told that the
+ * names are the installation's own.
  */
 final class ApprovalRequired implements Rule {
 
@@ -32,6 +33,10 @@ final class ApprovalRequired implements Rule {
         }
         if (signsByItself(profile, application.command().identifiers())) {
             return Finding.pass("Profile '" + profile.name() + "' signs these names without approval.");
+        }
+        RenewalClaim renewal = application.renewalClaim();
+        if (renewal != null && renewal.clears()) {
+            return Finding.pass("Profile '" + profile.name() + "' leaves renewal to the holder of the certificate.");
         }
         return Finding.hold("Profile '" + profile.name() + "': " + approvals(profile.approvals()));
     }

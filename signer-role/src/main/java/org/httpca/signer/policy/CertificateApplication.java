@@ -12,16 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param proof the command's proof, parsed and verified by this process
  * @param namedProfile the current profile of the name that the command gives; null if there is none
  * @param isKeyCompromised whether a certificate with this key was revoked for that; false if the proof does not hold
+ * @param renewal what is known of the certificate that it is to replace; null if it replaces none, or the proof does not hold
  */
 record CertificateApplication(
         RequestCertificate command,
         Result<CertificationRequest> proof,
         @Nullable Profile namedProfile,
-        boolean isKeyCompromised) {
+        boolean isKeyCompromised,
+        RenewalClaim.@Nullable Grounds renewal) {
 
     /** For the rules after {@link ProofOfPossession}. */
     CertificationRequest certificationRequest() {
         return proof.orElseThrow();
+    }
+
+    /** What it has to show for the certificate that it replaces, for the rules after {@link RenewalByHolder}; null if that is none. */
+    @Nullable
+    RenewalClaim renewalClaim() {
+        return renewal == null ? null : RenewalClaim.of(renewal, profile());
     }
 
     /** For the rules after {@link ProfileKnown}. */

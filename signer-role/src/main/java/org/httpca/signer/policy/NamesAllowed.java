@@ -12,7 +12,8 @@ import org.httpca.signer.profile.Profile;
 /**
  * The names asked for are those that the CSR asks for, and of kinds that the profile allows (RFC 5280, section 4.2.1.6). That
  * they are equal and not merely contained means: whoever has the key has signed for exactly these names, and nobody between it and
- * here can add one or leave one out (RFC 8555, section 7.4, asks the same of an order and its CSR).
+ * here can add one or leave one out (RFC 8555, section 7.4, asks the same of an order and its CSR). Whoever has signed for a certificate
+ * to be renewed, and for no name, has signed for its names.
  */
 final class NamesAllowed implements Rule {
 
@@ -37,12 +38,18 @@ final class NamesAllowed implements Rule {
         if (distinct.size() < names.size()) {
             return Finding.reject(ProblemType.BAD_CSR, "The request has a name twice.");
         }
-        if (!distinct.equals(new TreeSet<>(application.certificationRequest().identifiers()))) {
+        List<Identifier> signed = application.certificationRequest().identifiers();
+        if (!distinct.equals(new TreeSet<>(signed)) && !(signed.isEmpty() && areThoseRenewed(application))) {
             return Finding.reject(
                     ProblemType.REJECTED_IDENTIFIER,
                     "The names asked for are not those in the CSR; they must be the same.");
         }
         return checkKinds(distinct, application.profile());
+    }
+
+    private static boolean areThoseRenewed(CertificateApplication application) {
+        RenewalClaim renewal = application.renewalClaim();
+        return renewal != null && renewal.isProven() && renewal.namesAll();
     }
 
     private static Finding checkKinds(Set<Identifier> names, Profile profile) {

@@ -2,17 +2,23 @@ package org.httpca.signer.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.httpca.message.Proof;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.RuleFinding;
 import org.httpca.pki.CertificationRequest;
+import org.httpca.pki.RenewalProof;
 import org.httpca.problem.Problem;
 import org.httpca.problem.Result;
 import org.httpca.signer.profile.Profile;
 import org.httpca.signer.profile.Profiles;
+import org.jspecify.annotations.Nullable;
 
 /** The policy: these rules, in this order. */
 public final class Policy {
@@ -20,6 +26,7 @@ public final class Policy {
     private final Supplier<Profiles> profiles;
     private final Proofs proofs;
     private final CompromisedKeys compromised;
+    private final ReplacedCertificates replaced;
     private final List<Rule> rules;
 
     /** @param profiles those of now */
@@ -28,8 +35,10 @@ public final class Policy {
             Proofs proofs,
             BlockedKeys blockedKeys,
             CompromisedKeys compromised,
-            OwnKeys ownKeys) {
+            OwnKeys ownKeys,
+            ReplacedCertificates replaced) {
         this.profiles = profiles;
+        this.replaced = replaced;
         this.proofs = proofs;
         this.compromised = compromised;
         this.rules = List.of(
@@ -38,6 +47,7 @@ public final class Policy {
                 new KeyAllowed(),
                 new KeyNotBlocked(blockedKeys),
                 new KeyNotOurs(ownKeys),
+                new RenewalByHolder(),
                 new NamesAllowed(),
                 new NamesWithinSubtrees(),
                 new ValidityAllowed(),
@@ -57,8 +67,11 @@ public final class Policy {
     public List<PolicyVerdict> evaluate(List<RequestCertificate> commands) {
         List<Result<CertificationRequest>> read =
                 commands.stream().map(command -> proofs.read(command.proof())).toList();
-        Set<String> blocked = compromised.among(
-                read.stream().flatMap(proof -> key(proof).stream()).collect(Collectors.toSet()));
+        Map<UUID, Replaced> certificates = replaced(commands);
+        Set<String> blocked = compromised.among(Stream.concat(
+                        read.stream().flatMap(proof -> key(proof).stream()),
+                        certificates.values().stream().map(Replaced::keySha256))
+                .collect(Collectors.toSet()));
         List<PolicyVerdict> verdicts = new ArrayList<>(commands.size());
         for (int i = 0; i < commands.size(); i++) {
             RequestCertificate command = commands.get(i);
@@ -66,9 +79,33 @@ public final class Policy {
                     command,
                     read.get(i),
                     profiles.get().find(command.profile()).orElse(null),
-                    key(read.get(i)).filter(blocked::contains).isPresent())));
+                    key(read.get(i)).filter(blocked::contains).isPresent(),
+                    renewal(command, read.get(i), certificates.get(command.requestId()), blocked))));
         }
         return verdicts;
+    }
+
+    private Map<UUID, Replaced> replaced(List<RequestCertificate> commands) {
+        List<RequestCertificate> renewals =
+                commands.stream().filter(command -> command.replaces() != null).toList();
+        return renewals.isEmpty() ? Map.of() : replaced.of(renewals);
+    }
+
+    private RenewalClaim.@Nullable Grounds renewal(
+            RequestCertificate command,
+            Result<CertificationRequest> read,
+            @Nullable Replaced certificate,
+            Set<String> blocked) {
+        return command.replaces() == null || !(read instanceof Result.Passed<CertificationRequest> passed)
+                ? null
+                : new RenewalClaim.Grounds(
+                        command,
+                        passed.value(),
+                        RenewalProof.among(command.evidence())
+                                .map(der -> proofs.read(new Proof(Proof.PKCS10, der)))
+                                .orElse(null),
+                        certificate,
+                        certificate != null && blocked.contains(certificate.keySha256()));
     }
 
     private static Optional<String> key(Result<CertificationRequest> proof) {
@@ -81,6 +118,9 @@ public final class Policy {
         List<RuleFinding> findings = new ArrayList<>();
         boolean held = false;
         for (Rule rule : rules) {
+            if (!rule.concerns(application)) {
+                continue;
+            }
             Finding finding = rule.check(application);
             findings.add(finding.of(rule));
             Problem problem = finding.problem();

@@ -22,6 +22,7 @@ import org.httpca.pki.Subtree;
  * @param ownNames the exact names for which the installation's own web roles need no approval
  * @param approvers who may approve
  * @param limits how many are signed in an hour
+ * @param renewal what the word of a certificate's holder is worth
  */
 public record Profile(
         String name,
@@ -39,7 +40,8 @@ public record Profile(
         List<NamePattern> autosign,
         List<Identifier> ownNames,
         Approvers approvers,
-        IssuanceLimits limits) {
+        IssuanceLimits limits,
+        Renewal renewal) {
 
     public Profile {
         keys = List.copyOf(keys);
@@ -79,6 +81,9 @@ public record Profile(
         if (keys.stream().anyMatch(AllowedKey::isMlDsa)) {
             digest.text("ml-dsa");
             texts(digest, keyUsages.mlDsa());
+        }
+        if (!renewal.equals(Renewal.APPROVAL)) {
+            digest.text("renewal").text(renewal.label()).number(renewal.grace().toSeconds());
         }
         return digest.sha256().hex();
     }
@@ -132,6 +137,7 @@ public record Profile(
                 changedAutosign,
                 changedOwnNames,
                 approvers,
-                limits);
+                limits,
+                renewal);
     }
 }

@@ -115,6 +115,18 @@ public final class ProfileFields {
                     "per-hour-and-principal: 20",
                     "For each token or account, 1 to 1000000; all who use none count as one."),
             new ProfileField(
+                    "renewal",
+                    "`approval`",
+                    "renewal: holder",
+                    "What it is worth that the holder of a certificate asks for the next one and proves it with the certificate's key."
+                            + " `approval`: administrators see it, and decide. `holder`: the first such request for each certificate is"
+                            + " signed without approval; others are held."),
+            new ProfileField(
+                    "renewal-grace",
+                    "none: until the certificate's end",
+                    "renewal-grace: 7d",
+                    "For how long after its end a certificate can still be renewed with its key, written like `validity`."),
+            new ProfileField(
                     "autosign",
                     "`[]`: none",
                     "autosign: [\"*.dev.example.org\"]",

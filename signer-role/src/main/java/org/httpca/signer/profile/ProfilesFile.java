@@ -79,7 +79,8 @@ final class ProfilesFile {
                 of.list("autosign", NamePattern::new),
                 List.of(),
                 Approvers.read(of),
-                IssuanceLimits.read(of));
+                IssuanceLimits.read(of),
+                Renewal.read(of));
         of.nothingElse();
         checkTogether(profile, of);
         return profile;
@@ -105,6 +106,9 @@ final class ProfilesFile {
         List<String> approvers = profile.approvers().names();
         if (!approvers.isEmpty() && approvers.size() < profile.approvals()) {
             throw of.wrong("approvers", "has fewer administrators than approvals asks for");
+        }
+        if (profile.approvals() == 0 && profile.renewal().byHolder()) {
+            throw of.wrong("renewal", "says nothing where approvals is 0; leave one of them out");
         }
         if (profile.autosign().isEmpty()) {
             return;

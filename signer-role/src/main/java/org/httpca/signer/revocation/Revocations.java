@@ -87,6 +87,18 @@ public final class Revocations {
                 .findFirst();
     }
 
+    /** What was said about a certificate; empty if nothing ever was. */
+    public Optional<Row> find(String issuer, String serial) {
+        return jdbc
+                .query(
+                        "SELECT " + COLUMNS + " FROM revocation WHERE issuer = ? AND serial = ?",
+                        (row, number) -> read(row),
+                        issuer,
+                        serial)
+                .stream()
+                .findFirst();
+    }
+
     private @Nullable Row row(String issuer, String serial) {
         return jdbc
                 .query(

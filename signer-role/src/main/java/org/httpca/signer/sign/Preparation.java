@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -118,7 +119,7 @@ public final class Preparation {
             ClearedRequest genuine = checked.request();
             if (checked instanceof Checked.Altered altered) {
                 tampering.found(STAGE, row, altered.why());
-            } else if (genuine != null && compromised.contains(key(genuine))) {
+            } else if (genuine != null && !Collections.disjoint(compromised, genuine.keys())) {
                 // whether or not it was written down: what may be signed already was never stored, and so never told
                 drafts.refuseKey(STAGE, genuine, holder, now);
             } else if (checked instanceof Checked.Outdated outdated) {
@@ -160,11 +161,12 @@ public final class Preparation {
             return List.of();
         }
         Set<String> compromised = gate.compromised(
-                prepared.stream().map(one -> key(one.request())).collect(Collectors.toSet()));
+                prepared.stream().flatMap(one -> one.request().keys().stream()).collect(Collectors.toSet()));
         return compromised.isEmpty()
                 ? prepared
                 : prepared.stream()
-                        .filter(one -> !compromised.contains(key(one.request())))
+                        .filter(one ->
+                                Collections.disjoint(compromised, one.request().keys()))
                         .toList();
     }
 
@@ -173,14 +175,10 @@ public final class Preparation {
         for (Checked checked : checks) {
             ClearedRequest genuine = checked.request();
             if (genuine != null) {
-                keys.add(key(genuine));
+                keys.addAll(genuine.keys());
             }
         }
         return keys;
-    }
-
-    private static String key(ClearedRequest request) {
-        return request.certificationRequest().key().sha256();
     }
 
     /** Gives the leases back: what was prepared waits in the database. */

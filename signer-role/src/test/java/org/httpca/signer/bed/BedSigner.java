@@ -27,6 +27,7 @@ import org.httpca.signer.memory.AtHand;
 import org.httpca.signer.policy.BlockedKeys;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
+import org.httpca.signer.policy.ReplacedCertificates;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.rate.IssuanceRates;
@@ -72,7 +73,13 @@ public final class BedSigner {
         Tampering tampering = new Tampering(check, approval, audit, wakes, bed.clock);
         Reevaluation reevaluation = new Reevaluation(
                 new Assessment(
-                        new Policy(inForce, bed.proofs, BlockedKeys.none(), bed.revokedKeys, OwnKeys.of(Map.of())),
+                        new Policy(
+                                inForce,
+                                bed.proofs,
+                                BlockedKeys.none(),
+                                bed.revokedKeys,
+                                OwnKeys.of(Map.of()),
+                                ReplacedCertificates.none()),
                         bed.proofs,
                         clearances),
                 approval,

@@ -49,6 +49,8 @@ import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.renewal.IssuedCertificates;
+import org.httpca.signer.renewal.Renewals;
 import org.httpca.signer.request.Lease;
 import org.httpca.signer.request.Leases;
 import org.httpca.signer.request.NewRequest;
@@ -95,6 +97,7 @@ public final class SigningBed implements AutoCloseable {
     public final RevokedKeys revokedKeys;
     public final Requests requests;
     public final Leases leases;
+    public final Renewals renewals;
     public final Issuer issuer;
     public final Issuers issuers;
     /** Of the signers that are made from now on. */
@@ -117,7 +120,7 @@ public final class SigningBed implements AutoCloseable {
         owner.execute(
                 "TRUNCATE request, intent, revocation, revocation_count, responder_certificate, blocked_key, certificate, audit, audit_checkpoint, crl_part, crl, crl_number,"
                         + " publication_number, outbox, inbox, parked, admin_order, claim, signer_instance, waiting_for_profile,"
-                        + " issuance_count, issuing, comparison, log_state, log_entry, log_head, log_place");
+                        + " issuance_count, issuing, comparison, log_state, log_entry, log_head, log_place, renewal");
         owner.update("INSERT INTO comparison (id, compared_until) VALUES (1, ?)", Timestamp.from(START));
         owner.update("INSERT INTO log_state (id, size, frontier, seen, said) VALUES (1, 0, '', 0, 0)");
         owner.update("INSERT INTO issuing (id, halted, sequence) VALUES (1, false, 0)");
@@ -141,10 +144,6 @@ public final class SigningBed implements AutoCloseable {
         this.owner = new JdbcTemplate(owner);
         jdbc = new JdbcTemplate(runtime);
         revokedKeys = new RevokedKeys(jdbc);
-        assessment = new Assessment(
-                new Policy(() -> profiles, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of())),
-                proofs,
-                clearances);
         transactions = new TransactionTemplate(new JdbcTransactionManager(runtime));
         wakes = new Wakes(runtime);
         outbox = new Outbox(jdbc, wakes, new OutboxMark(new FieldMac(clearanceKey)));
@@ -156,6 +155,19 @@ public final class SigningBed implements AutoCloseable {
         revocations = new Revocations(jdbc, new FieldMac(clearanceKey), new NamedShards(new IssuerSignatures(issuers)));
         requests = new Requests(jdbc);
         leases = new Leases(jdbc);
+        renewals = new Renewals(
+                jdbc,
+                new IssuedCertificates(
+                        jdbc,
+                        new IssuerSignatures(issuers),
+                        requests,
+                        new ClearanceCheck(clearances, () -> profiles, proofs)),
+                revocations,
+                clock);
+        assessment = new Assessment(
+                new Policy(() -> profiles, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of()), renewals),
+                proofs,
+                clearances);
     }
 
     /** As another process has it. */
@@ -198,7 +210,13 @@ public final class SigningBed implements AutoCloseable {
     }
 
     public UUID accepts(RequestCertificate command) {
-        insert(command, assessment.of(command).standing());
+        transactions.executeWithoutResult(status -> {
+            Standing standing = assessment.of(command).standing();
+            requests.insert(List.of(row(command, standing, null)), clock.instant());
+            if (standing.state() != State.WAITING_FOR_TRANSMISSION) {
+                renewals.add(List.of(command));
+            }
+        });
         return command.requestId();
     }
 

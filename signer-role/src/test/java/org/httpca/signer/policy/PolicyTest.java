@@ -23,7 +23,12 @@ class PolicyTest {
     private static Policy policy(String approvals) {
         Profiles profiles = TestSigner.profiles("*.dev.example.org", "approvals: 1", "approvals: " + approvals);
         return new Policy(
-                () -> profiles, new Proofs(), BlockedKeys.none(), CompromisedKeys.none(), OwnKeys.of(Map.of()));
+                () -> profiles,
+                new Proofs(),
+                BlockedKeys.none(),
+                CompromisedKeys.none(),
+                OwnKeys.of(Map.of()),
+                ReplacedCertificates.none());
     }
 
     @Test
@@ -60,7 +65,12 @@ class PolicyTest {
             return Set.of(compromised);
         };
         List<PolicyVerdict> verdicts = new Policy(
-                        () -> profiles, new Proofs(), BlockedKeys.none(), keys, OwnKeys.of(Map.of()))
+                        () -> profiles,
+                        new Proofs(),
+                        BlockedKeys.none(),
+                        keys,
+                        OwnKeys.of(Map.of()),
+                        ReplacedCertificates.none())
                 .evaluate(List.of(one, other));
         PolicyVerdict.Rejected rejected = (PolicyVerdict.Rejected) verdicts.get(0);
         assertThat(rejected.problem().type()).isEqualTo(ProblemType.BAD_PUBLIC_KEY);

@@ -52,7 +52,8 @@ class RulesTest {
                 command,
                 new Proofs().read(command.proof()),
                 profiles.find(command.profile()).orElse(null),
-                false);
+                false,
+                null);
     }
 
     private static Finding check(Rule rule, RequestCertificate command) {
@@ -328,7 +329,8 @@ class RulesTest {
                 command,
                 new Proofs().read(command.proof()),
                 profiles.find(profile).orElse(null),
-                false);
+                false,
+                null);
         assertThat(new ApprovalRequired().check(application).kind()).isEqualTo(expected);
     }
 

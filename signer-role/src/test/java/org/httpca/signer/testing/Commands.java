@@ -10,6 +10,7 @@ import org.httpca.message.Requester;
 import org.httpca.message.WithdrawRequest;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
+import org.httpca.pki.Pem;
 import org.jspecify.annotations.Nullable;
 
 /** Commands of the web side. */
@@ -63,6 +64,31 @@ public final class Commands {
                 command.note(),
                 command.evidence(),
                 command.replaces(),
+                command.correlationId(),
+                command.submittedAt());
+    }
+
+    /**
+     * The same, to replace a certificate.
+     *
+     * @param proof of its holder; null for none
+     */
+    public static RequestCertificate replacing(
+            String issuerAndSerial, @Nullable Octets proof, RequestCertificate command) {
+        return new RequestCertificate(
+                command.requestId(),
+                command.door(),
+                command.principal(),
+                command.source(),
+                command.proof(),
+                command.identifiers(),
+                command.profile(),
+                command.profileHash(),
+                command.validitySeconds(),
+                command.requester(),
+                command.note(),
+                proof == null ? List.of() : List.of(Pem.encode("CERTIFICATE REQUEST", proof.toArray())),
+                issuerAndSerial,
                 command.correlationId(),
                 command.submittedAt());
     }

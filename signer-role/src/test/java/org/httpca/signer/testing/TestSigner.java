@@ -82,6 +82,8 @@ import org.httpca.signer.policy.Proofs;
 import org.httpca.signer.profile.Profiles;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.rate.IssuanceRates;
+import org.httpca.signer.renewal.IssuedCertificates;
+import org.httpca.signer.renewal.Renewals;
 import org.httpca.signer.request.AnsweredBefore;
 import org.httpca.signer.request.Requests;
 import org.httpca.signer.request.StoredRequest;
@@ -171,9 +173,14 @@ public final class TestSigner implements AutoCloseable {
         Proofs proofs = new Proofs();
         check = new ClearanceCheck(clearances, inForce, proofs);
         RevokedKeys revokedKeys = new RevokedKeys(jdbc);
-        Assessment assessment = new Assessment(
-                new Policy(inForce, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of())), proofs, clearances);
         requests = new Requests(jdbc);
+        Revocations revocations = new Revocations(jdbc, mac, new NamedShards(new IssuerSignatures(issuers)));
+        Renewals renewals = new Renewals(
+                jdbc, new IssuedCertificates(jdbc, new IssuerSignatures(issuers), requests, check), revocations, CLOCK);
+        Assessment assessment = new Assessment(
+                new Policy(inForce, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of()), renewals),
+                proofs,
+                clearances);
         WaitingForApproval waiting = new WaitingForApproval(jdbc);
         Orders orders = new Orders(jdbc);
         tampering = new Tampering(check, waiting, audit, wakes, CLOCK);
@@ -182,8 +189,7 @@ public final class TestSigner implements AutoCloseable {
                 agreement, new WaitingForProfile(jdbc), new CommandMark(mac), audit, wakes, CLOCK);
         halts = new Halts(jdbc, mac);
         AcceptRequests arrivals = new AcceptRequests(
-                requests, assessment, proofs, atOnce(jdbc, mac, issuers), unevaluated, audit, wakes, CLOCK);
-        Revocations revocations = new Revocations(jdbc, mac, new NamedShards(new IssuerSignatures(issuers)));
+                requests, assessment, proofs, atOnce(jdbc, mac, issuers), unevaluated, renewals, audit, wakes, CLOCK);
         Revoking revoking = new Revoking(
                 revocations,
                 revokedKeys,

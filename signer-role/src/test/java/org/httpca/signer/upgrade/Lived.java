@@ -77,6 +77,8 @@ final class Lived implements AutoCloseable {
         }
         signing.sign.run();
         issued.subList(0, 4).forEach(signer::transmits);
+        signer.accepts(
+                Commands.replacing("issuing:" + serial(issued.get(0)), null, Commands.request("www.renewed.org")));
         revoke(issued);
         decide();
         accepted("none", "rejected.example");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.httpca.signer.renewal;
+
+import org.jspecify.annotations.NullMarked;
