@@ -1,5 +1,6 @@
 package org.httpca.web;
 
+import java.io.IOException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -31,15 +33,8 @@ public final class Csr {
     public static byte[] der(String... names) {
         try {
             KeyPair key = key();
-            ExtensionsGenerator extensions = new ExtensionsGenerator();
-            extensions.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(Arrays.stream(names)
-                            .map(name -> new GeneralName(GeneralName.dNSName, name))
-                            .toArray(GeneralName[]::new)));
             return new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=" + names[0]), key.getPublic())
-                    .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
+                    .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions(names))
                     .build(new JcaContentSignerBuilder("SHA256withECDSA")
                             .setProvider(Crypto.BOUNCY_CASTLE)
                             .build(key.getPrivate()))
@@ -49,17 +44,32 @@ public final class Csr {
         }
     }
 
-    /** Without any extension. @param subject RFC 4514 */
-    public static byte[] signedBy(KeyPair key, String subject) {
+    /** With no extension but the names, if there are any. @param subject RFC 4514 */
+    public static byte[] signedBy(KeyPair key, String subject, String... names) {
         try {
-            return new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), key.getPublic())
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA")
+            JcaPKCS10CertificationRequestBuilder request =
+                    new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), key.getPublic());
+            if (names.length > 0) {
+                request.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions(names));
+            }
+            return request.build(new JcaContentSignerBuilder("SHA256withECDSA")
                             .setProvider(Crypto.BOUNCY_CASTLE)
                             .build(key.getPrivate()))
                     .getEncoded();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Extensions extensions(String... names) throws IOException {
+        ExtensionsGenerator extensions = new ExtensionsGenerator();
+        extensions.addExtension(
+                Extension.subjectAlternativeName,
+                false,
+                new GeneralNames(Arrays.stream(names)
+                        .map(name -> new GeneralName(GeneralName.dNSName, name))
+                        .toArray(GeneralName[]::new)));
+        return extensions.generate();
     }
 
     public static KeyPair key() throws Exception {

@@ -205,6 +205,11 @@ public final class Published {
                 .update();
     }
 
+    /** Of a CA that calls itself as ours does. */
+    public static X509CertificateHolder foreign(KeyPair key, long serial, String name) {
+        return certificate("CN=" + name, key, "CN=Issuing", key(), serial, false);
+    }
+
     public static byte[] der(X509CertificateHolder certificate) {
         try {
             return certificate.getEncoded();

@@ -36,7 +36,11 @@ class CertificateController {
         String url = links.to(call, "/certificates/" + certificate.serial());
         String issuer = links.to(call, "/ca/" + certificate.issuer());
         return tagged.answer(
-                CertificateJson.of(certificate, certificates.revocation(certificate), url),
+                CertificateJson.of(
+                        certificate,
+                        certificates.revocation(certificate),
+                        certificates.replacement(certificate),
+                        path -> links.to(call, path)),
                 ResponseEntity.ok()
                         .header(
                                 HttpHeaders.LINK,

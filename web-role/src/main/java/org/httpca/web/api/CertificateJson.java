@@ -3,9 +3,11 @@ package org.httpca.web.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.httpca.pki.RevocationReason;
 import org.httpca.problem.Problem;
 import org.httpca.web.certificate.CertificateView;
+import org.httpca.web.certificate.ReplacementView;
 import org.httpca.web.certificate.RevocationView;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url its page; its files are under it
  * @param revocation null where nothing was ever said about it or asked for
+ * @param replaces null where it was not issued to replace another
+ * @param replacedBy what was issued to replace it, oldest first
  */
 record CertificateJson(
         String issuer,
@@ -26,7 +30,16 @@ record CertificateJson(
         Instant notBefore,
         Instant notAfter,
         String url,
-        @Nullable Revocation revocation) {
+        @Nullable Revocation revocation,
+        @Nullable Other replaces,
+        List<Other> replacedBy) {
+
+    /** Another certificate. */
+    record Other(String issuer, String serial, String url) {
+        static Other of(ReplacementView.Place place, UnaryOperator<String> links) {
+            return new Other(place.issuer(), place.serial(), links.apply(place.path()));
+        }
+    }
 
     /**
      * What became of it.
@@ -62,7 +75,11 @@ record CertificateJson(
     /** A wish without an answer; {@code removeFromCRL} asks for the release. */
     record Requested(RevocationReason reason, Instant requestedAt) {}
 
-    static CertificateJson of(CertificateView certificate, RevocationView revocation, String url) {
+    static CertificateJson of(
+            CertificateView certificate,
+            RevocationView revocation,
+            ReplacementView replacement,
+            UnaryOperator<String> links) {
         return new CertificateJson(
                 certificate.issuer(),
                 certificate.serial(),
@@ -73,7 +90,11 @@ record CertificateJson(
                 certificate.spkiSha256(),
                 certificate.notBefore(),
                 certificate.notAfter(),
-                url,
-                Revocation.of(revocation));
+                links.apply("/certificates/" + certificate.serial()),
+                Revocation.of(revocation),
+                replacement.replaces() == null ? null : Other.of(replacement.replaces(), links),
+                replacement.replacedBy().stream()
+                        .map(place -> Other.of(place, links))
+                        .toList());
     }
 }

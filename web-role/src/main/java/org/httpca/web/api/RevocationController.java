@@ -75,7 +75,10 @@ class RevocationController {
         return ResponseEntity.accepted()
                 .cacheControl(Caching.NEVER)
                 .body(CertificateJson.of(
-                        certificate, outcome.orElseThrow(), links.to(call, "/certificates/" + certificate.serial())));
+                        certificate,
+                        outcome.orElseThrow(),
+                        certificates.replacement(certificate),
+                        path -> links.to(call, path)));
     }
 
     private static Result<RevocationReason> permitted(

@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 public class Certificates {
     private final CertificateRows rows;
     private final RevocationRows revocations;
+    private final ReplacementRows replacements;
 
-    Certificates(CertificateRows rows, RevocationRows revocations) {
+    Certificates(CertificateRows rows, RevocationRows revocations, ReplacementRows replacements) {
         this.rows = rows;
         this.revocations = revocations;
+        this.replacements = replacements;
     }
 
     /**
@@ -42,6 +44,11 @@ public class Certificates {
     /** What became of it; within a transaction, as that sees it. */
     public RevocationView revocation(CertificateView certificate) {
         return revocations.of(certificate.issuer(), certificate.serial());
+    }
+
+    /** What it came after, and what came after it. */
+    public ReplacementView replacement(CertificateView certificate) {
+        return replacements.of(certificate);
     }
 
     public Optional<CertificateView> ofRequest(UUID requestId) {

@@ -45,11 +45,24 @@ class HttpsConfiguration {
     @Bean
     HttpsEndpoint httpsEndpoint(
             ServletWebServerApplicationContext context, TomcatServletWebServerFactory factory, WebSettings settings) {
-        return new HttpsEndpoint(new TlsConnector(
+        WebSettings.Https https = settings.https();
+        return new HttpsEndpoint(
+                connector(context, factory, settings.bind(), https.port(), false),
+                https.clientPort() < 0 ? null : connector(context, factory, settings.bind(), https.clientPort(), true));
+    }
+
+    private static TlsConnector connector(
+            ServletWebServerApplicationContext context,
+            TomcatServletWebServerFactory factory,
+            String bind,
+            int port,
+            boolean asksClients) {
+        return new TlsConnector(
                 () -> tomcat(context),
                 connector -> likeTheFirst(connector, factory, tomcat(context).getConnector()),
-                settings.bind(),
-                settings.https().port()));
+                bind,
+                port,
+                asksClients);
     }
 
     @Bean

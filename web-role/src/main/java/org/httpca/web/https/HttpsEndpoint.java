@@ -17,12 +17,20 @@ public final class HttpsEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(HttpsEndpoint.class);
 
     private final TlsConnector connector;
+    private final @Nullable TlsConnector asking;
     private final CountDownLatch opened = new CountDownLatch(1);
     private volatile @Nullable ServerCertificate served;
     private volatile String waitsFor = "";
 
-    HttpsEndpoint(TlsConnector connector) {
+    /** @param asking asks clients for a certificate; null for none */
+    HttpsEndpoint(TlsConnector connector, @Nullable TlsConnector asking) {
         this.connector = connector;
+        this.asking = asking;
+    }
+
+    /** The port on which clients are asked for a certificate; empty where there is none, or it is not open yet. */
+    public OptionalInt clientPort() {
+        return served == null || asking == null ? OptionalInt.empty() : OptionalInt.of(asking.port());
     }
 
     /** The port that is open; empty before the first certificate is there. */
@@ -78,6 +86,9 @@ public final class HttpsEndpoint {
         }
         try {
             connector.serve(certificate);
+            if (asking != null) {
+                asking.serve(certificate);
+            }
         } catch (IllegalStateException e) {
             waitsFor = String.valueOf(e.getMessage());
             throw e;
@@ -93,6 +104,9 @@ public final class HttpsEndpoint {
                 certificate.serial(),
                 certificate.notAfter(),
                 certificate.renewalDue().truncatedTo(ChronoUnit.SECONDS));
+        if (first && asking != null) {
+            LOG.info("HTTPS: port {} asks clients for a certificate, which they can renew there.", asking.port());
+        }
         return true;
     }
 }

@@ -29,18 +29,22 @@ final class TlsConnector {
     private final Consumer<Connector> customization;
     private final String bind;
     private final int wanted;
+    private final boolean asksClients;
     private @Nullable Connector open;
 
     /**
      * @param tomcat the running server
      * @param customization what the HTTP connector was given too: limits and time-outs
      * @param wanted 0 for a free one
+     * @param asksClients whether clients may show a certificate; those that show none are served too
      */
-    TlsConnector(Supplier<Tomcat> tomcat, Consumer<Connector> customization, String bind, int wanted) {
+    TlsConnector(
+            Supplier<Tomcat> tomcat, Consumer<Connector> customization, String bind, int wanted, boolean asksClients) {
         this.tomcat = tomcat;
         this.customization = customization;
         this.bind = bind;
         this.wanted = wanted;
+        this.asksClients = asksClients;
     }
 
     synchronized int port() {
@@ -84,7 +88,8 @@ final class TlsConnector {
             discard(connector);
             throw new IllegalStateException(
                     "HTTPS cannot listen on " + bind + ", port " + wanted
-                            + ". Is it taken? httpca.https.port chooses another one, -1 switches HTTPS off.",
+                            + ". Is it taken? " + (asksClients ? "httpca.https.client-port" : "httpca.https.port")
+                            + " chooses another one, -1 switches it off.",
                     e);
         }
     }
@@ -103,11 +108,15 @@ final class TlsConnector {
         return (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
     }
 
-    private static SSLHostConfig config(ServerCertificate certificate) {
+    private SSLHostConfig config(ServerCertificate certificate) {
         SSLHostConfig config = new SSLHostConfig();
         config.setProtocols("TLSv1.2+TLSv1.3");
         config.setCiphers(CIPHERS);
         config.setHonorCipherOrder(true);
+        if (asksClients) {
+            config.setCertificateVerification("optional");
+            config.setTrustManagerClassName(AnyClient.class.getName());
+        }
         SSLHostConfigCertificate own = new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.EC);
         own.setCertificateKeystore(keyStore(certificate));
         own.setCertificateKeyAlias(ALIAS);

@@ -13,6 +13,7 @@ import org.httpca.log.Correlation;
 import org.httpca.message.PublishedProfile;
 import org.httpca.message.Requester;
 import org.httpca.pki.CertificationRequest;
+import org.httpca.pki.Identifier;
 import org.httpca.pki.NameKind;
 import org.httpca.pki.Octets;
 import org.httpca.problem.Problem;
@@ -48,20 +49,38 @@ final class Checks {
         this.clock = clock;
     }
 
-    /** The cheap checks first: verifying the CSR's signature is by far the dearest step. */
+    /** Whose names a certificate gets; refused where it gets none. */
+    @FunctionalInterface
+    interface Naming {
+        Result<List<Identifier>> names(CertificationRequest csr);
+    }
+
     Result<Draft> check(Submission submission) {
+        return check(submission, Checks::own);
+    }
+
+    /** The cheap checks first: verifying the CSR's signature is by far the dearest step. */
+    Result<Draft> check(Submission submission, Naming naming) {
         return profile(submission.profile())
                 .flatMap(profile -> FreeText.lines("note", submission.note(), MAX_NOTE)
                         .flatMap(note -> requester(submission.requester())
                                 .flatMap(who -> csr(submission.csr())
                                         .flatMap(this::ofNoIssuer)
-                                        .flatMap(csr -> named(csr, profile))
-                                        .map(csr -> draft(submission, csr, profile, who.value(), orNull(note))))));
+                                        .flatMap(csr -> naming.names(csr)
+                                                .flatMap(names -> allowed(names, profile))
+                                                .map(names -> draft(
+                                                        submission,
+                                                        csr,
+                                                        names,
+                                                        profile,
+                                                        who.value(),
+                                                        orNull(note)))))));
     }
 
     private Draft draft(
             Submission submission,
             CertificationRequest csr,
+            List<Identifier> names,
             Profile profile,
             @Nullable Requester requester,
             @Nullable String note) {
@@ -73,6 +92,7 @@ final class Checks {
                 submission.principal(),
                 submission.source(),
                 csr,
+                names,
                 profile.name,
                 profile.hash,
                 requester,
@@ -81,7 +101,9 @@ final class Checks {
                         .or(() -> Optional.ofNullable(Correlation.current()))
                         .orElse(id.toString()),
                 ContentDigest.of(csr, submission.profile(), requester, note),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                null,
+                List.of());
     }
 
     private static Result<CertificationRequest> csr(Octets submitted) {
@@ -107,16 +129,18 @@ final class Checks {
                 .orElseGet(() -> Result.passed(csr));
     }
 
-    private static Result<CertificationRequest> named(CertificationRequest csr, Profile profile) {
-        if (csr.identifiers().isEmpty()) {
-            return Result.refused(
-                    ProblemType.BAD_CSR,
-                    "The request has no name: no subjectAltName, and a common name that is no DNS name. Put DNS names or"
-                            + " IP addresses into the CSR's subjectAltName.");
-        }
-        Problem problem =
-                profile.names.isEmpty() ? null : NameKind.refusal(profile.name, profile.names, csr.identifiers());
-        return problem == null ? Result.passed(csr) : Result.refused(problem);
+    private static Result<List<Identifier>> own(CertificationRequest csr) {
+        return csr.identifiers().isEmpty()
+                ? Result.refused(
+                        ProblemType.BAD_CSR,
+                        "The request has no name: no subjectAltName, and a common name that is no DNS name. Put DNS names or"
+                                + " IP addresses into the CSR's subjectAltName.")
+                : Result.passed(csr.identifiers());
+    }
+
+    private static Result<List<Identifier>> allowed(List<Identifier> names, Profile profile) {
+        Problem problem = profile.names.isEmpty() ? null : NameKind.refusal(profile.name, profile.names, names);
+        return problem == null ? Result.passed(names) : Result.refused(problem);
     }
 
     private static Result<CertificationRequest> tooLarge() {

@@ -25,6 +25,14 @@ final class ContentDigest {
         return Octets.of(digest.content.toByteArray()).sha256();
     }
 
+    /** The same content, for something in particular. */
+    static Octets of(Octets content, String purpose) {
+        ContentDigest digest = new ContentDigest();
+        digest.add(content.toArray());
+        digest.add(purpose);
+        return Octets.of(digest.content.toByteArray()).sha256();
+    }
+
     private void add(@Nullable String text) {
         if (text == null) {
             content.writeBytes(ByteBuffer.allocate(4).putInt(-1).array());

@@ -10,6 +10,7 @@ import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Printable;
+import org.httpca.web.certificate.CertificateView;
 import org.httpca.web.request.RequestStatus;
 import org.httpca.web.request.RequestView;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,16 @@ record Draft(
         @Nullable String principal,
         String source,
         CertificationRequest csr,
+        List<Identifier> names,
         String profile,
         @Nullable String profileHash,
         @Nullable Requester requester,
         @Nullable String note,
         String correlationId,
         Octets contentSha256,
-        Instant at) {
+        Instant at,
+        @Nullable CertificateView replaced,
+        List<String> evidence) {
 
     private static final int SUBJECT_SHOWN = 1000;
 
@@ -38,16 +42,40 @@ record Draft(
                 principal,
                 source,
                 new Proof(Proof.PKCS10, csr.der()),
-                csr.identifiers(),
+                names,
                 profile,
                 profileHash,
                 null,
                 requester,
                 note,
-                List.of(),
-                null,
+                evidence,
+                replaced == null ? null : place(replaced),
                 correlationId,
                 at);
+    }
+
+    /** The same, to replace a certificate. */
+    Draft replacing(CertificateView certificate, String byDoor, List<String> proofs) {
+        return new Draft(
+                id,
+                byDoor,
+                principal,
+                source,
+                csr,
+                names,
+                profile,
+                profileHash,
+                requester,
+                note,
+                correlationId,
+                ContentDigest.of(contentSha256, place(certificate)),
+                at,
+                certificate,
+                proofs);
+    }
+
+    private static String place(CertificateView certificate) {
+        return certificate.issuer() + ":" + certificate.serial();
     }
 
     String subject() {
@@ -61,7 +89,7 @@ record Draft(
                 0,
                 profile,
                 subject(),
-                csr.identifiers().stream().map(Identifier::value).toList(),
+                names.stream().map(Identifier::value).toList(),
                 at,
                 at,
                 requester == null ? null : requester.name(),

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.httpca.pki.Octets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -35,9 +36,18 @@ final class IdempotencyKeys {
     /** A use of a key: the n-th submission of one call has a key of its own. */
     record Use(String owner, String key, Draft draft) {
         static Use of(String key, int number, Draft draft) {
-            String owner = draft.principal() == null ? "anonymous " + draft.source() : "principal " + draft.principal();
-            return new Use(owner, number + " " + key, draft);
+            return new Use(IdempotencyKeys.owner(draft.principal(), draft.source()), number + " " + key, draft);
         }
+    }
+
+    /** Whose a key is. */
+    static String owner(@Nullable String principal, String source) {
+        return principal == null ? "anonymous " + source : "principal " + principal;
+    }
+
+    /** Under which the first submission of a call is found. */
+    static String first(String key) {
+        return "0 " + key;
     }
 
     /** What a key was used for before. */

@@ -33,6 +33,7 @@ class Intake {
     private final TransactionTemplate transaction;
     private final SharedCommits<Row> commits;
     private final NewRequests newRequests;
+    private final Replacements replacements;
     private final IdempotencyKeys keys;
     private final Outbox outbox;
     private final Requests requests;
@@ -43,6 +44,7 @@ class Intake {
     Intake(
             TransactionTemplate transaction,
             NewRequests newRequests,
+            Replacements replacements,
             IdempotencyKeys keys,
             Outbox outbox,
             Requests requests,
@@ -51,6 +53,7 @@ class Intake {
         this.transaction = transaction;
         this.commits = new SharedCommits<>(rows -> transaction.executeWithoutResult(status -> put(rows)));
         this.newRequests = newRequests;
+        this.replacements = replacements;
         this.keys = keys;
         this.outbox = outbox;
         this.requests = requests;
@@ -110,6 +113,7 @@ class Intake {
 
     private void put(List<Row> rows) {
         newRequests.insert(rows);
+        replacements.add(rows.stream().map(Row::draft).toList());
         outbox.put(rows.stream()
                 .map(row -> new Outgoing(messageIds.get(), MessageType.REQUEST_CERTIFICATE, row.command()))
                 .toList());

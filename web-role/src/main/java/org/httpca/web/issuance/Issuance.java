@@ -14,12 +14,14 @@ import org.springframework.stereotype.Component;
 public class Issuance {
     private final Checks checks;
     private final Intake intake;
+    private final Renewals renewals;
     private final Withdrawals withdrawals;
     private final Revocations revocations;
 
-    Issuance(Checks checks, Intake intake, Withdrawals withdrawals, Revocations revocations) {
+    Issuance(Checks checks, Intake intake, Renewals renewals, Withdrawals withdrawals, Revocations revocations) {
         this.checks = checks;
         this.intake = intake;
+        this.renewals = renewals;
         this.withdrawals = withdrawals;
         this.revocations = revocations;
     }
@@ -51,6 +53,15 @@ public class Issuance {
                 ? List.of(checks.check(submissions.get(0)))
                 : submissions.parallelStream().map(checks::check).toList();
         return intake.store(drafts, idempotencyKey);
+    }
+
+    /**
+     * Asks for the certificate's successor, if it is shown that its holder asks; idempotent as {@link #submit(Submission, String)}.
+     * Refused with what is wrong with it.
+     */
+    public Result<Accepted> renew(Renewal renewal, @Nullable String idempotencyKey) {
+        return intake.store(List.of(renewals.check(renewal, idempotencyKey)), idempotencyKey)
+                .get(0);
     }
 
     /**

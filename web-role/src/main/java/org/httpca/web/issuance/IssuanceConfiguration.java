@@ -38,11 +38,17 @@ class IssuanceConfiguration {
         return new Intake(
                 new TransactionTemplate(new JdbcTransactionManager(database)),
                 new NewRequests(jdbc),
+                new Replacements(jdbc),
                 new IdempotencyKeys(jdbc),
                 new Outbox(jdbc, wakes),
                 requests,
                 new WithdrawalSecrets(random),
                 messageIds);
+    }
+
+    @Bean
+    Renewals renewals(Checks checks, JdbcTemplate jdbc, Certificates certificates, Requests requests, Clock clock) {
+        return new Renewals(checks, new Replacements(jdbc), certificates, requests, clock);
     }
 
     @Bean

@@ -24,6 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Filters.BACKLOG)
 class BacklogFilter extends OncePerRequestFilter {
     private static final Set<String> DOORS = Set.of("/", "/api/v1/requests", "/api/v1/requests/batch");
+    private static final String CERTIFICATES = "/api/v1/certificates/";
+    private static final String RENEWAL = "/renewal";
     private static final int SOON = 2;
     private static final int LATER = 10;
 
@@ -39,7 +41,11 @@ class BacklogFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !DOORS.contains(request.getRequestURI());
+        return !request.getMethod().equals("POST") || !isDoor(request.getRequestURI());
+    }
+
+    private static boolean isDoor(String path) {
+        return DOORS.contains(path) || (path.startsWith(CERTIFICATES) && path.endsWith(RENEWAL));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.httpca.web.certificate.CertificateView;
+import org.httpca.web.certificate.ReplacementView;
 import org.httpca.web.certificate.RevocationView;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param revoked null for one that is good and of which nothing is wanted
  * @param refused why the signer refused what was last asked for; null where it did not
  * @param choices what can be asked for, by the names of RFC 5280
+ * @param replacement what it came after, and what came after it
  */
 record CertificatePage(
         String heading,
@@ -33,7 +35,8 @@ record CertificatePage(
         List<String> choices,
         List<CertificateFacts.Fact> facts,
         List<Fingerprint> fingerprints,
-        String issuerPath) {
+        String issuerPath,
+        ReplacementView replacement) {
 
     private static final List<String> FILES =
             List.of("fullchain.pem", "cert.pem", "chain.pem", "cert.cer", "fullchain.p7b", "cert.pem.txt");
@@ -41,7 +44,8 @@ record CertificatePage(
     /**
      * @param exact whether it was asked for with its issuer's name, as one must where two issuers used the same serial number
      */
-    static CertificatePage of(CertificateView view, RevocationView revocation, boolean exact, Instant now) {
+    static CertificatePage of(
+            CertificateView view, RevocationView revocation, ReplacementView replacement, boolean exact, Instant now) {
         X509Certificate certificate = Decoded.certificate(view.der().toArray());
         List<String> names = view.names().stream()
                 .flatMap(name -> Stream.ofNullable(Shown.line(name)))
@@ -66,7 +70,8 @@ record CertificatePage(
                         Fingerprint.of("sha1", "SHA-1", view.der().toArray()),
                         Fingerprint.of(
                                 "spki", "SHA-256", certificate.getPublicKey().getEncoded())),
-                "/ca/" + view.issuer());
+                "/ca/" + view.issuer(),
+                replacement);
     }
 
     static String path(CertificateView view, boolean exact) {

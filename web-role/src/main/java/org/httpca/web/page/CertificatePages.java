@@ -73,6 +73,7 @@ class CertificatePages {
     }
 
     CertificatePage shown(CertificateView view, boolean exact) {
-        return CertificatePage.of(view, certificates.revocation(view), exact, clock.instant());
+        return CertificatePage.of(
+                view, certificates.revocation(view), certificates.replacement(view), exact, clock.instant());
     }
 }

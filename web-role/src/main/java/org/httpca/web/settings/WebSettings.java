@@ -239,6 +239,8 @@ public record WebSettings(
      * HTTPS in this process, with a certificate that it gets from the own CA by itself.
      *
      * @param port the port for HTTPS; 0 takes a free one, -1 leaves HTTPS to a proxy in front
+     * @param clientPort a second port for HTTPS, which asks clients for a certificate, for renewal by mutual TLS; 0 takes a free one, -1 is
+     *     for none
      * @param folder where this instance keeps its key and certificate, readable by its user alone; each instance has its own
      * @param names what the certificate is for besides the public URL's host and {@code httpca.hosts}: addresses, localhost
      * @param profile the profile that is asked for
@@ -248,6 +250,7 @@ public record WebSettings(
      */
     public record Https(
             @Min(-1) @Max(65535) @DefaultValue("-1") int port,
+            @Min(-1) @Max(65535) @DefaultValue("-1") int clientPort,
             @NotNull @DefaultValue("https") Path folder,
             @DefaultValue List<String> names,
             @NotBlank @DefaultValue("server") String profile,
@@ -256,6 +259,14 @@ public record WebSettings(
 
         public Https {
             names = List.copyOf(names);
+            if (clientPort >= 0 && port < 0) {
+                throw new InvalidSettingException(
+                        "httpca.https.client-port needs the certificate that httpca.https.port gets: set both.");
+            }
+            if (clientPort > 0 && clientPort == port) {
+                throw new InvalidSettingException("httpca.https.client-port is httpca.https.port " + port
+                        + ", where browsers must not be asked for a certificate: set a port of its own.");
+            }
         }
     }
 

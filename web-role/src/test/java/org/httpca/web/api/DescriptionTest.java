@@ -47,6 +47,7 @@ class DescriptionTest {
         events();
         published();
         revocations();
+        renewals();
         downloads();
         ocsp();
         strangers();
@@ -188,6 +189,23 @@ class DescriptionTest {
                 HTTP.postJson(unknown, body, "Authorization", operator));
         String release = body.replace("superseded", "removeFromCRL");
         give("POST " + call + " 409" + PROBLEM, "POST", path, HTTP.postJson(path, release, "Authorization", operator));
+    }
+
+    private void renewals() throws Exception {
+        String call = "POST /api/v1/certificates/{serial}/renewal ";
+        String json = " application/json";
+        Renewable holder = Renewable.issued("renewed.described.example");
+        String path = holder.path();
+        byte[] csr = holder.sameKey();
+        String pem = "application/x-pem-file";
+        give(call + "202" + json, "POST", path, HTTP.post(path, pem, csr));
+        give(call + "400" + PROBLEM, "POST", path, HTTP.postJson(path, "{}"));
+        give(call + "403" + PROBLEM, "POST", path, HTTP.post(path, "application/pkcs10", Csr.der("a.example")));
+        String unknown = "/api/v1/certificates/6deaf/renewal";
+        give(call + "404" + PROBLEM, "POST", unknown, HTTP.post(unknown, pem, csr));
+        give(call + "409" + PROBLEM, "POST", path, HTTP.post(path, pem, csr));
+        give(call + "413" + PROBLEM, "POST", path, HTTP.post(path, pem, new byte[200_000]));
+        give(call + "415" + PROBLEM, "POST", path, HTTP.post(path, "text/plain", csr));
     }
 
     private void requests() {

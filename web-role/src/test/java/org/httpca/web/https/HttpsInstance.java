@@ -31,6 +31,7 @@ final class HttpsInstance implements AutoCloseable {
     private final String name;
     private HttpsFolder files;
     private TlsConnector connector;
+    private TlsConnector asking;
     private HttpsEndpoint endpoint;
     private OwnCertificate certificate;
 
@@ -38,8 +39,9 @@ final class HttpsInstance implements AutoCloseable {
         this.folder = folder;
         this.name = name;
         files = HttpsFolder.open(folder);
-        connector = connector();
-        endpoint = new HttpsEndpoint(connector);
+        connector = connector(false);
+        asking = connector(true);
+        endpoint = new HttpsEndpoint(connector, asking);
         certificate = certificate(names);
     }
 
@@ -47,8 +49,9 @@ final class HttpsInstance implements AutoCloseable {
     void restarts(String... names) {
         close();
         files = HttpsFolder.open(folder);
-        connector = connector();
-        endpoint = new HttpsEndpoint(connector);
+        connector = connector(false);
+        asking = connector(true);
+        endpoint = new HttpsEndpoint(connector, asking);
         certificate = certificate(names);
     }
 
@@ -96,8 +99,8 @@ final class HttpsInstance implements AutoCloseable {
         return lastRequest().csr();
     }
 
-    private static TlsConnector connector() {
-        return new TlsConnector(HttpsInstance::tomcat, connector -> {}, "127.0.0.1", 0);
+    private static TlsConnector connector(boolean asksClients) {
+        return new TlsConnector(HttpsInstance::tomcat, connector -> {}, "127.0.0.1", 0, asksClients);
     }
 
     private OwnCertificate certificate(String... names) {
@@ -123,6 +126,7 @@ final class HttpsInstance implements AutoCloseable {
     @Override
     public void close() {
         connector.close();
+        asking.close();
         files.close();
     }
 }

@@ -52,7 +52,7 @@ class TransportFilterTest {
         return new TransportFilter(
                 instance.endpoint(),
                 URI.create(publicUrl),
-                new WebSettings.Https(0, Path.of("https"), List.of(), "server", redirect, Duration.ofDays(365)));
+                new WebSettings.Https(0, -1, Path.of("https"), List.of(), "server", redirect, Duration.ofDays(365)));
     }
 
     private static MockHttpServletResponse answer(TransportFilter filter, MockHttpServletRequest request)

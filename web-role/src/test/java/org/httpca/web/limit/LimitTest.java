@@ -85,6 +85,13 @@ class LimitTest {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isEqualTo("10");
             assertThat(refused.json().path("detail").asString()).contains("Nothing was stored");
+            Answer renewal = http.post(
+                    "/api/v1/certificates/5f3a/renewal",
+                    "application/pkcs10",
+                    new byte[0],
+                    "X-Forwarded-For",
+                    "192.0.2.22");
+            assertThat(renewal.status()).isEqualTo(503);
             Answer page = http.post(
                     "/",
                     "application/x-www-form-urlencoded",

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.httpca.pki.RevocationReason;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
+import org.httpca.web.certificate.ReplacementView;
 import org.httpca.web.certificate.RevocationView;
 
 /** The pages of certificates that are revoked for each reason, and of one whose revocation was asked for. */
@@ -76,6 +77,10 @@ final class RevokedSamples {
 
     private static CertificatePage page(RevocationView revocation) {
         return CertificatePage.of(
-                Certificates.hostView(ID), revocation, false, Certificates.FROM.plus(Duration.ofDays(21)));
+                Certificates.hostView(ID),
+                revocation,
+                ReplacementView.NONE,
+                false,
+                Certificates.FROM.plus(Duration.ofDays(21)));
     }
 }

@@ -13,6 +13,7 @@ import org.httpca.message.RuleFinding;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
+import org.httpca.web.certificate.ReplacementView;
 import org.httpca.web.certificate.RevocationView;
 import org.httpca.web.issuer.IssuerView;
 import org.httpca.web.request.RequestStatus;
@@ -95,7 +96,14 @@ final class Samples {
                         Duration.ofDays(-1))
                 .entrySet()) {
             Instant from = Certificates.FROM.plus(age.getValue());
-            CertificatePage page = CertificatePage.of(Certificates.hostView(ID), RevocationView.NONE, false, from);
+            CertificatePage page = CertificatePage.of(
+                    Certificates.hostView(ID),
+                    RevocationView.NONE,
+                    new ReplacementView(
+                            new ReplacementView.Place("issuing", "2f01"),
+                            List.of(new ReplacementView.Place("issuing", "2f03"))),
+                    false,
+                    from);
             pages.put(
                     "certificate-" + age.getKey(),
                     templates.render("web/certificate", Map.of("certificate", page, "publicUrl", URL)));

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import org.httpca.pki.Octets;
+import org.httpca.pki.Pem;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.Published;
@@ -91,6 +95,7 @@ final class Lived {
                         "insert into certificate_requester (requester, number) select 'token:left', min(number) from certificate"
                                 + " on conflict do nothing")
                 .update();
+        renewed();
         for (List<?> each :
                 List.of(List.of("1", "superseded"), List.of("2", "keyCompromise"), List.of("3", "certificateHold"))) {
             owner.sql(
@@ -104,6 +109,20 @@ final class Lived {
                 "Authorization",
                 "Bearer " + token);
         assertThat(wish.status()).as(wish.text()).isEqualTo(202);
+    }
+
+    private void renewed() {
+        try {
+            KeyPair key = Csr.key();
+            byte[] csr = Csr.signedBy(key, "CN=renewed.example", "renewed.example");
+            UUID id = UUID.fromString(submit(Pem.encode("CERTIFICATE REQUEST", csr)));
+            Published.issueTo(owner, 5, id, Octets.of(csr), Published.NOW, Published.NOW.plus(Duration.ofDays(90)));
+            Http.Answer renewal = http.post(
+                    "/api/v1/certificates/issuing:5/renewal", "application/pkcs10", Csr.signedBy(key, "CN=renew 5"));
+            assertThat(renewal.status()).as(renewal.text()).isEqualTo(202);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void messages() {
