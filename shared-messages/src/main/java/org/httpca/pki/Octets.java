@@ -2,9 +2,11 @@ package org.httpca.pki;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 
 /** An immutable octet string. In JSON it is base64 (RFC 4648, section 4). */
@@ -38,6 +40,13 @@ public final class Octets {
      */
     public static Octets ofHex(String hex) {
         return new Octets(HexFormat.of().parseHex(hex));
+    }
+
+    /** All of them, one after the other. */
+    public static Octets joined(Collection<Octets> parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        parts.forEach(part -> all.writeBytes(part.octets));
+        return of(all.toByteArray());
     }
 
     /** A copy of the octets. */

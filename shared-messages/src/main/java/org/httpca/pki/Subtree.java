@@ -1,5 +1,7 @@
 package org.httpca.pki;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.httpca.problem.Result;
 
@@ -38,6 +40,28 @@ public final class Subtree {
         return new Subtree(base.value() + "/" + prefix, base, prefix);
     }
 
+    /** @throws IllegalArgumentException for what {@link #addressAndMask} does not give */
+    public static Subtree ofAddressAndMask(byte[] both) {
+        if (both.length != 8 && both.length != 32) {
+            throw new IllegalArgumentException("is no address with its mask");
+        }
+        int half = both.length / 2;
+        int prefix = 0;
+        while (prefix < 8 * half && (both[half + prefix / 8] >> (7 - prefix % 8) & 1) == 1) {
+            prefix++;
+        }
+        try {
+            String address = InetAddress.getByAddress(Arrays.copyOf(both, half)).getHostAddress();
+            Subtree read = parse(address + "/" + prefix);
+            if (!Arrays.equals(read.addressAndMask(), both)) {
+                throw new IllegalArgumentException("has a mask that is no prefix");
+            }
+            return read;
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("is no address with its mask", e);
+        }
+    }
+
     /** DNS names or addresses? */
     public Identifier.Type type() {
         return base.type();
@@ -57,6 +81,23 @@ public final class Subtree {
                         && base.value().endsWith(name.value().substring(1))
                         && base.value().indexOf('.')
                                 == base.value().length() - name.value().length() + 1);
+    }
+
+    /**
+     * Of addresses, as name constraints have it: an address and the mask of its prefix, 8 or 32 octets (RFC 5280, section 4.2.1.10).
+     *
+     * @throws IllegalStateException for DNS names
+     */
+    public byte[] addressAndMask() {
+        if (type() != Identifier.Type.IP) {
+            throw new IllegalStateException(text + " has no address");
+        }
+        byte[] address = IpAddresses.octets(base.value());
+        byte[] ones = new byte[address.length];
+        Arrays.fill(ones, (byte) 0xff);
+        byte[] both = Arrays.copyOf(address, 2 * address.length);
+        System.arraycopy(masked(ones, prefix), 0, both, address.length, address.length);
+        return both;
     }
 
     /** The canonical text. */

@@ -96,7 +96,10 @@ final class Examples {
                                 1,
                                 List.of("RSA 2048", "EC P-256"),
                                 List.of("dns", "ip")))),
-                new IssuersPublished(NUMBER, List.of(new PublishedIssuer("issuing", OCTETS, List.of(OCTETS), false))),
+                new IssuersPublished(
+                        NUMBER,
+                        List.of(new PublishedIssuer(
+                                "issuing", OCTETS, List.of(OCTETS), false, List.of(List.of(OCTETS, OCTETS))))),
                 new CrlPublished("issuing", "", NUMBER, OCTETS, new CrlPublished.Part(1, 3, OCTETS)),
                 new HeartbeatPublished(
                         "signer-1",

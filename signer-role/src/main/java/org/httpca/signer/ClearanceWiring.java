@@ -79,9 +79,10 @@ class ClearanceWiring {
             RevokedKeys revokedKeys,
             OwnKeys ownKeys,
             Renewals renewals,
+            Issuers issuers,
             Clearances clearances) {
-        return new Assessment(
-                new Policy(profiles, proofs, blockedKeys, revokedKeys, ownKeys, renewals), proofs, clearances);
+        Policy policy = new Policy(profiles, proofs, blockedKeys, revokedKeys, ownKeys, issuers::chain, renewals);
+        return new Assessment(policy, proofs, clearances);
     }
 
     @Bean

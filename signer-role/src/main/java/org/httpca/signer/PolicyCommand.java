@@ -115,6 +115,7 @@ public final class PolicyCommand implements Callable<Integer> {
                 ClearanceWiring.blockedKeys(settings.optionalPath("httpca.policy.blocked-keys")),
                 CompromisedKeys.none(),
                 ownKeys(settings),
+                issuer -> List.of(),
                 ReplacedCertificates.none());
         DryRun run = DryRun.of(policy, profiles, csr(), profile);
         PrintWriter out = spec.commandLine().getOut();

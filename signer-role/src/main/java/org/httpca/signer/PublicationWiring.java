@@ -1,12 +1,10 @@
 package org.httpca.signer;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.database.DatabaseBreaker;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.Identity;
@@ -23,11 +21,10 @@ import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.comparison.Comparisons;
 import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.crl.Crls;
-import org.httpca.signer.crl.RootCrl;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.instance.Agreement;
-import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.issuer.Roots;
 import org.httpca.signer.log.LogStage;
 import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.publication.Alarms;
@@ -43,8 +40,6 @@ import org.httpca.signer.request.WaitingForProfile;
 import org.httpca.signer.responder.ResponderRates;
 import org.httpca.signer.revocation.RevocationRates;
 import org.httpca.signer.revocation.Revocations;
-import org.httpca.start.InvalidSettingException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,9 +52,9 @@ class PublicationWiring {
 
     @Bean
     Alarms alarms(
-            SignerSettings settings,
             Identity identity,
             Issuers issuers,
+            Roots roots,
             CrlStore states,
             Parked parked,
             Halts halts,
@@ -88,7 +83,7 @@ class PublicationWiring {
                 identities::alarms,
                 token::alarms,
                 new ProfileAlarms(agreement, waitingForProfile, identity.instance()));
-        return new Alarms(identity.instance(), issuers, states, rootCrl(settings, issuers), parked, more, clock);
+        return new Alarms(identity.instance(), issuers, roots, states, parked, more, clock);
     }
 
     @Bean
@@ -109,10 +104,10 @@ class PublicationWiring {
 
     @Bean
     EachInTurn publish(
-            SignerSettings settings,
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
             Issuers issuers,
+            Roots roots,
             ProfilesInForce profiles,
             Requests requests,
             Inbox inbox,
@@ -130,8 +125,7 @@ class PublicationWiring {
             Clock clock,
             UuidSource ids) {
         return new EachInTurn(List.of(
-                new Publications(
-                        transactions, profiles, issuers, rootCrl(settings, issuers), numbers, outbox, clock, ids),
+                new Publications(transactions, profiles, issuers, roots, numbers, outbox, clock, ids),
                 new Heartbeat(
                         transactions,
                         identity.instance(),
@@ -148,16 +142,6 @@ class PublicationWiring {
                         ids),
                 new Checkpoints(transactions, jdbc, audit, log::head, liveIdentity, numbers, outbox, clock, ids),
                 new ForgetEnvelopes(inbox, clock)));
-    }
-
-    private static @Nullable X509CRLHolder rootCrl(SignerSettings settings, Issuers issuers) {
-        Path file = settings.rootCrl();
-        Issuer issuer = issuers.find(Issuer.ISSUING).orElseThrow();
-        try {
-            return file == null ? null : RootCrl.read(file, issuer.root());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException("httpca.ca.root-crl names " + file + ", but " + e.getMessage() + ".", e);
-        }
     }
 
     private static String version() {

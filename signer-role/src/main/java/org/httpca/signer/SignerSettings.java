@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.httpca.forward.broker.BrokerSettings;
 import org.httpca.log.LogSettings;
 import org.httpca.pki.pkcs11.TokenAccess;
+import org.httpca.signer.issuer.CaFolder;
 import org.httpca.signer.issuer.CrlShards;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.start.InvalidSettingException;
@@ -100,7 +101,7 @@ record SignerSettings(
                 identityLabel,
                 read.path("httpca.messaging-ca", "the PEM file of the messaging CA"),
                 read.optionalPath("httpca.messaging-crl"),
-                keystore(read, "httpca.ca", "the issuing CA's key"),
+                ca(read),
                 caLabel,
                 read.optionalPath("httpca.ca.root-crl"),
                 new CrlShards(read.number("httpca.ca.crl-shards", 0, CrlShards.MOST)),
@@ -133,6 +134,21 @@ record SignerSettings(
                     read.optionalPath("httpca.broker.tls-trust"));
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException("httpca.broker: " + e.getMessage(), e);
+        }
+    }
+
+    private static Keystore ca(SettingsReader read) {
+        try {
+            return keystore(read, "httpca.ca", "the issuing CA's key");
+        } catch (InvalidSettingException e) {
+            Path folder = Path.of(Objects.requireNonNullElse(read.optional(SettingsReader.FOLDER), "."));
+            if (CaFolder.isRequested(folder)) {
+                throw new InvalidSettingException(
+                        "The issuing CA has no certificate yet: have its request certified, and take the answer with"
+                                + " './httpca setup issuer import issuing --certificate FILE --above FILE'.",
+                        e);
+            }
+            throw e;
         }
     }
 

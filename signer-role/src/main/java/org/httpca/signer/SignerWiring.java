@@ -14,6 +14,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @Import({
     StoreWiring.class,
     TrustWiring.class,
+    IssuerWiring.class,
     ClearanceWiring.class,
     ProfileWiring.class,
     StageWiring.class,

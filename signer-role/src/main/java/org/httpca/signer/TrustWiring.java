@@ -31,7 +31,6 @@ import org.httpca.signer.clearance.CommandMark;
 import org.httpca.signer.clearance.FieldMac;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
-import org.httpca.signer.key.IssuingKey;
 import org.httpca.signer.key.pkcs12.ClearanceKeystore;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.profile.InvalidProfilesException;
@@ -108,40 +107,6 @@ class TrustWiring {
     @Bean
     EnvelopeVerifier verifier(SignerSettings settings, LiveTrust trust, Clock clock) {
         return new EnvelopeVerifier(trust, settings.installation(), Role.SIGNER, clock);
-    }
-
-    /** Not a bean's public face: only what is made of it leaves this class. */
-    @Bean
-    IssuingKeystore issuingKeystore(SignerSettings settings) {
-        SignerSettings.Keystore keystore = settings.ca();
-        IssuingKeystore loaded;
-        try {
-            loaded = IssuingKeystore.load(keystore.file(), KeyFile.readSecret(keystore.passphraseFile()));
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw new InvalidSettingException(
-                    "httpca.ca.keystore names " + keystore.file() + ", which cannot be opened.", e);
-        }
-        if (loaded.above().isEmpty() || loaded.clearanceKey() == null) {
-            throw new InvalidSettingException(
-                    "httpca.ca.keystore names a keystore without a chain or a clearance key: it is not one that the setup made for a signer.");
-        }
-        if (settings.caLabel() == null && !loaded.holdsKey()) {
-            throw new InvalidSettingException("httpca.ca.keystore names a keystore whose key is in a token: set "
-                    + TokenSettings.CA + " and httpca.pkcs11.");
-        }
-        if (settings.caLabel() != null && loaded.holdsKey()) {
-            throw new InvalidSettingException("httpca.ca.keystore names a keystore with a private key in it, although "
-                    + TokenSettings.CA + " says that it is in the token: a key that was in a file is safe nowhere.");
-        }
-        return loaded;
-    }
-
-    @Bean
-    Issuers issuers(IssuingKeystore keystore, SignerSettings settings, SignerToken token) {
-        String label = settings.caLabel();
-        IssuingKey key = label == null ? keystore.key() : token.issuingKey(label, keystore.certificate());
-        return new Issuers(List.of(
-                new Issuer(Issuer.ISSUING, keystore.certificate(), keystore.above(), key, settings.publicUrl())));
     }
 
     @Bean

@@ -158,7 +158,7 @@ class PolicyCommandTest {
         assertThat(held.get("verdict").asString()).isEqualTo("held");
         assertThat(held.get("approvals").asInt()).isEqualTo(1);
         assertThat(held.get("profileHash").asString()).hasSize(64);
-        assertThat(held.get("findings").size()).isEqualTo(9);
+        assertThat(held.get("findings").size()).isEqualTo(10);
         assertThat(held.get("problem").isNull()).isTrue();
         JsonNode refused = MessageJson.mapper()
                 .readTree(policy(csr.toString(), "--json", "--profile", "none").out());

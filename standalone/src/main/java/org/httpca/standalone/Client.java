@@ -32,7 +32,13 @@ final class Client {
     }
 
     Request submit(String pem) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("api/v1/requests"))
+        return submit(pem, null);
+    }
+
+    /** @param profile null for the default one */
+    Request submit(String pem, @Nullable String profile) throws IOException, InterruptedException {
+        String query = profile == null ? "" : "?profile=" + profile;
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("api/v1/requests" + query))
                 .header("Content-Type", "application/x-pem-file")
                 .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofString(pem))

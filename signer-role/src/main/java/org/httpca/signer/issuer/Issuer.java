@@ -2,6 +2,7 @@ package org.httpca.signer.issuer;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.signer.key.IssuingKey;
@@ -14,13 +15,16 @@ import org.httpca.signer.key.IssuingKey;
  * @param above the certificates above it, the root last
  * @param key its private key
  * @param publicUrl where its certificate and CRL are served, and OCSP about what it issued
+ * @param alternates other chains: each begins with a certificate of the same name and key, and ends in another root, which may be
+ *     left out
  */
 public record Issuer(
         String name,
         X509CertificateHolder certificate,
         List<X509CertificateHolder> above,
         IssuingKey key,
-        PublicUrl publicUrl) {
+        PublicUrl publicUrl,
+        List<List<X509CertificateHolder>> alternates) {
     /** The short name of the first issuing CA of an installation. */
     public static final String ISSUING = "issuing";
 
@@ -29,14 +33,35 @@ public record Issuer(
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+    /** One with a single chain. */
+    public Issuer(
+            String name,
+            X509CertificateHolder certificate,
+            List<X509CertificateHolder> above,
+            IssuingKey key,
+            PublicUrl publicUrl) {
+        this(name, certificate, above, key, publicUrl, List.of());
+    }
+
     public Issuer {
         above = List.copyOf(above);
-        if (!NAME.matcher(name).matches()) {
+        alternates = List.copyOf(alternates);
+        if (!isName(name)) {
             throw new IllegalArgumentException("An issuer's short name has lower-case letters, digits and hyphens");
         }
         if (above.isEmpty()) {
             throw new IllegalArgumentException("Its root is missing above issuer " + name);
         }
+    }
+
+    /** Whether a CA can have this short name: it stands in addresses. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /** Its own certificate and those above it. */
+    public List<X509CertificateHolder> chain() {
+        return Stream.concat(Stream.of(certificate), above.stream()).toList();
     }
 
     /** The trust anchor at the end of the chain. */

@@ -24,10 +24,19 @@ public final class KeyIdentifiers {
      * @throws IllegalArgumentException when the issuer has none
      */
     public static AuthorityKeyIdentifier authority(X509CertificateHolder issuer) {
-        SubjectKeyIdentifier identifier = SubjectKeyIdentifier.fromExtensions(issuer.getExtensions());
+        return new AuthorityKeyIdentifier(own(issuer).getKeyIdentifier());
+    }
+
+    /**
+     * What a CA's key is called in its own certificate.
+     *
+     * @throws IllegalArgumentException when it is not called anything
+     */
+    static SubjectKeyIdentifier own(X509CertificateHolder ca) {
+        SubjectKeyIdentifier identifier = SubjectKeyIdentifier.fromExtensions(ca.getExtensions());
         if (identifier == null) {
             throw new IllegalArgumentException("The issuer's certificate has no subject key identifier");
         }
-        return new AuthorityKeyIdentifier(identifier.getKeyIdentifier());
+        return identifier;
     }
 }

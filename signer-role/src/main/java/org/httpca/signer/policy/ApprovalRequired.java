@@ -4,6 +4,7 @@ import java.util.List;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.Identifier;
 import org.httpca.signer.profile.Profile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who decides (RFC 3647, section 4.4.2.2: approval or rejection of certificate applications): administrators, unless the profile
@@ -24,7 +25,9 @@ final class ApprovalRequired implements Rule {
             return Finding.pass("It is for the HTTPS of the installation's own web role (httpca.policy.own-names).");
         }
         String hash = application.command().profileHash();
-        if (hash != null && !hash.equals(profile.hash())) {
+        if (hash != null
+                && !hash.equals(profile.hash())
+                && !askedNobody(application.formerProfile(), application.command())) {
             return Finding.hold("The request was made for another version of profile '" + profile.name()
                     + "' than the one here; " + approvals(Math.max(1, profile.approvals())));
         }
@@ -50,6 +53,13 @@ final class ApprovalRequired implements Rule {
         return command.door().equals(RequestCertificate.OWN_HTTPS)
                 && !command.identifiers().isEmpty()
                 && profile.ownNames().containsAll(command.identifiers());
+    }
+
+    /** Made for the version before: if that one would have signed it too, nobody's approval is gone around. */
+    private static boolean askedNobody(@Nullable Profile former, RequestCertificate command) {
+        return former != null
+                && former.hash().equals(command.profileHash())
+                && (former.approvals() == 0 || signsByItself(former, command.identifiers()));
     }
 
     private static boolean signsByItself(Profile profile, List<Identifier> names) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proof the command's proof, parsed and verified by this process
  * @param namedProfile the current profile of the name that the command gives; null if there is none
+ * @param formerProfile what that was before it was read again; null if it has not changed since this process started
  * @param isKeyCompromised whether a certificate with this key was revoked for that; false if the proof does not hold
  * @param renewal what is known of the certificate that it is to replace; null if it replaces none, or the proof does not hold
  */
@@ -18,6 +19,7 @@ record CertificateApplication(
         RequestCertificate command,
         Result<CertificationRequest> proof,
         @Nullable Profile namedProfile,
+        @Nullable Profile formerProfile,
         boolean isKeyCompromised,
         RenewalClaim.@Nullable Grounds renewal) {
 

@@ -1,14 +1,17 @@
 package org.httpca.signer.policy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.message.Proof;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.RuleFinding;
@@ -29,13 +32,17 @@ public final class Policy {
     private final ReplacedCertificates replaced;
     private final List<Rule> rules;
 
-    /** @param profiles those of now */
+    /**
+     * @param profiles those of now
+     * @param chains the certificate of an issuer, by its short name, and those above it; empty for one that is not known here
+     */
     public Policy(
             Supplier<Profiles> profiles,
             Proofs proofs,
             BlockedKeys blockedKeys,
             CompromisedKeys compromised,
             OwnKeys ownKeys,
+            Function<String, Collection<X509CertificateHolder>> chains,
             ReplacedCertificates replaced) {
         this.profiles = profiles;
         this.replaced = replaced;
@@ -50,6 +57,7 @@ public final class Policy {
                 new RenewalByHolder(),
                 new NamesAllowed(),
                 new NamesWithinSubtrees(),
+                new NamesPermittedToIssuer(chains),
                 new ValidityAllowed(),
                 new ApprovalRequired());
     }
@@ -72,13 +80,15 @@ public final class Policy {
                         read.stream().flatMap(proof -> key(proof).stream()),
                         certificates.values().stream().map(Replaced::keySha256))
                 .collect(Collectors.toSet()));
+        Profiles now = profiles.get();
         List<PolicyVerdict> verdicts = new ArrayList<>(commands.size());
         for (int i = 0; i < commands.size(); i++) {
             RequestCertificate command = commands.get(i);
             verdicts.add(evaluate(new CertificateApplication(
                     command,
                     read.get(i),
-                    profiles.get().find(command.profile()).orElse(null),
+                    now.find(command.profile()).orElse(null),
+                    now.former(command.profile()).orElse(null),
                     key(read.get(i)).filter(blocked::contains).isPresent(),
                     renewal(command, read.get(i), certificates.get(command.requestId()), blocked))));
         }

@@ -21,9 +21,15 @@ public final class Profiles {
     private static final String SERVER = "server";
 
     private final Map<String, Profile> byName;
+    private final Map<String, Profile> former;
 
     private Profiles(Map<String, Profile> byName) {
+        this(byName, Map.of());
+    }
+
+    private Profiles(Map<String, Profile> byName, Map<String, Profile> former) {
         this.byName = byName;
+        this.former = former;
     }
 
     /** @throws InvalidProfilesException unless the names differ and exactly one is the default */
@@ -133,6 +139,21 @@ public final class Profiles {
                     "httpca.policy.autosign: '" + text.strip() + "' " + e.getMessage() + ".",
                     e);
         }
+    }
+
+    /** These, which take the place of others: what those were is remembered. */
+    Profiles after(Profiles before) {
+        Map<String, Profile> last = new LinkedHashMap<>();
+        byName.forEach((name, profile) -> before.find(name)
+                .filter(old -> !old.hash().equals(profile.hash()))
+                .or(() -> before.former(name))
+                .ifPresent(old -> last.put(name, old)));
+        return new Profiles(byName, last);
+    }
+
+    /** The version that a profile had here before it was read again; requests may be on their way that were made for it. */
+    public Optional<Profile> former(String name) {
+        return Optional.ofNullable(former.get(name));
     }
 
     public Optional<Profile> find(String name) {

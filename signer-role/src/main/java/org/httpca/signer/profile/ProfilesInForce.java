@@ -18,6 +18,6 @@ public final class ProfilesInForce implements Supplier<Profiles> {
 
     /** From here on these count. */
     public void replace(Profiles fresh) {
-        profiles = fresh;
+        profiles = fresh.after(profiles);
     }
 }

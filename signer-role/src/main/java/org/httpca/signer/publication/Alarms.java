@@ -7,14 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.forward.loop.LoopState;
 import org.httpca.forward.parked.Parked;
 import org.httpca.pki.Ending;
 import org.httpca.signer.crl.CrlStore;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
-import org.jspecify.annotations.Nullable;
+import org.httpca.signer.issuer.Roots;
 
 /** What an operator should look at, one sentence each. */
 public final class Alarms {
@@ -23,8 +22,8 @@ public final class Alarms {
 
     private final String instance;
     private final Issuers issuers;
+    private final Roots roots;
     private final CrlStore states;
-    private final @Nullable X509CRLHolder rootCrl;
     private final Parked parked;
     private final List<Supplier<List<String>>> more;
     private final Clock clock;
@@ -36,15 +35,15 @@ public final class Alarms {
     public Alarms(
             String instance,
             Issuers issuers,
+            Roots roots,
             CrlStore states,
-            @Nullable X509CRLHolder rootCrl,
             Parked parked,
             List<Supplier<List<String>>> more,
             Clock clock) {
         this.instance = instance;
         this.issuers = issuers;
+        this.roots = roots;
         this.states = states;
-        this.rootCrl = rootCrl;
         this.parked = parked;
         this.more = List.copyOf(more);
         this.clock = clock;
@@ -66,8 +65,16 @@ public final class Alarms {
                 ends(alarms, now, crl.nextUpdate(), crl.ahead(), what + " of issuer '" + issuer.name() + "'");
             }
         }
-        if (rootCrl != null && rootCrl.getNextUpdate() != null) {
-            ends(alarms, now, rootCrl.getNextUpdate().toInstant(), ROOT_CRL, "The root's CRL");
+        for (Roots.Root root : roots.all()) {
+            ends(alarms, now, root.certificate().getNotAfter().toInstant(), CA, "The root '" + root.name() + "'");
+            if (root.crl() != null && root.crl().getNextUpdate() != null) {
+                ends(
+                        alarms,
+                        now,
+                        root.crl().getNextUpdate().toInstant(),
+                        ROOT_CRL,
+                        "The CRL of the root '" + root.name() + "'");
+            }
         }
         long count = parked.count();
         if (count > 0) {

@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -25,12 +23,13 @@ import org.httpca.pki.LongOctets;
 import org.httpca.pki.Octets;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
+import org.httpca.signer.issuer.Roots;
 import org.httpca.signer.profile.Profiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Publishes what the web side shows without a copy of the policy: the profiles, the CA certificates, and the root's CRL,
+ * Publishes what the web side shows without a copy of the policy: the profiles, the CA certificates, and the roots' CRLs,
  * which the operator signs once a year. At the start, when the profiles were read again, and every few minutes for a web side that
  * lost it.
  */
@@ -40,7 +39,7 @@ public final class Publications implements Work {
     private final TransactionTemplate transactions;
     private final Supplier<Profiles> profiles;
     private final Issuers issuers;
-    private final @Nullable X509CRLHolder rootCrl;
+    private final Roots roots;
     private final PublicationNumbers numbers;
     private final Outbox outbox;
     private final Clock clock;
@@ -48,12 +47,11 @@ public final class Publications implements Work {
     private @Nullable Instant last;
     private @Nullable Profiles told;
 
-    /** @param rootCrl null when the root's CRL is published in another way */
     public Publications(
             TransactionTemplate transactions,
             Supplier<Profiles> profiles,
             Issuers issuers,
-            @Nullable X509CRLHolder rootCrl,
+            Roots roots,
             PublicationNumbers numbers,
             Outbox outbox,
             Clock clock,
@@ -61,7 +59,7 @@ public final class Publications implements Work {
         this.transactions = transactions;
         this.profiles = profiles;
         this.issuers = issuers;
-        this.rootCrl = rootCrl;
+        this.roots = roots;
         this.numbers = numbers;
         this.outbox = outbox;
         this.clock = clock;
@@ -84,9 +82,12 @@ public final class Publications implements Work {
     private void publish(Profiles current) {
         put("profiles", new ProfilesPublished(numbers.next("profiles"), current.toPublished()));
         put("issuers", new IssuersPublished(numbers.next("issuers"), published()));
-        if (rootCrl != null) {
-            LongOctets der = LongOctets.of(octets(rootCrl).toArray());
-            CrlPublished.inParts(Issuer.ROOT, "", number(rootCrl), der).forEach(part -> put(part.key(), part));
+        for (Roots.Root root : roots.all()) {
+            X509CRLHolder crl = root.crl();
+            if (crl != null) {
+                LongOctets der = LongOctets.of(octets(crl).toArray());
+                CrlPublished.inParts(root.name(), "", number(crl), der).forEach(part -> put(part.key(), part));
+            }
         }
     }
 
@@ -94,16 +95,25 @@ public final class Publications implements Work {
         outbox.putLatest(key, Outgoing.of(ids.get(), message));
     }
 
-    /** Every issuer, and each root above them once. */
+    /** Every issuer, and each root once. */
     private List<PublishedIssuer> published() {
-        Map<String, PublishedIssuer> byName = new LinkedHashMap<>();
+        List<PublishedIssuer> published = new ArrayList<>();
         for (Issuer issuer : issuers.all()) {
-            List<Octets> above = new ArrayList<>();
-            issuer.above().forEach(certificate -> above.add(octets(certificate)));
-            byName.put(issuer.name(), new PublishedIssuer(issuer.name(), octets(issuer.certificate()), above, false));
-            byName.put(Issuer.ROOT, new PublishedIssuer(Issuer.ROOT, octets(issuer.root()), List.of(), true));
+            published.add(new PublishedIssuer(
+                    issuer.name(),
+                    octets(issuer.certificate()),
+                    octets(issuer.above()),
+                    false,
+                    issuer.alternates().stream().map(Publications::octets).toList()));
         }
-        return List.copyOf(byName.values());
+        for (Roots.Root root : roots.all()) {
+            published.add(new PublishedIssuer(root.name(), octets(root.certificate()), List.of(), true, List.of()));
+        }
+        return published;
+    }
+
+    private static List<Octets> octets(List<X509CertificateHolder> certificates) {
+        return certificates.stream().map(certificate -> octets(certificate)).toList();
     }
 
     private static long number(X509CRLHolder crl) {

@@ -22,8 +22,11 @@ record Folder(Path path) {
         }
     }
 
+    /** What root makes in a role's folder is the role's to read. */
     Folder folder(String name) {
-        return make(path.resolve(name));
+        Folder made = make(path.resolve(name));
+        belongs(name);
+        return made;
     }
 
     Path file(String name) {

@@ -11,7 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingAuthority;
 import org.httpca.message.Role;
@@ -19,6 +20,7 @@ import org.httpca.order.AdministratorKey;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.KeyFile;
 import org.httpca.pki.Pem;
+import org.httpca.signer.issuer.CaFolder;
 import org.httpca.signer.issuer.Hierarchy;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.key.pkcs12.NewIssuingKey;
@@ -30,6 +32,9 @@ final class Machines {
 
     /** How long an identity lasts; an alarm comes 30 days before its end. */
     static final Duration IDENTITY_LIFE = Duration.ofDays(730);
+
+    /** What a root that is elsewhere is asked with, in the operator's folder. */
+    static final String REQUEST = "issuing.csr.pem";
 
     private final Plan plan;
     private final Folder out;
@@ -74,10 +79,7 @@ final class Machines {
         administrator.save(
                 operator.file(plan.administrator() + ".p12"),
                 operator.secret(plan.administrator() + ".passphrase", secrets));
-        Hierarchy hierarchy =
-                Hierarchy.create(plan.caName(), plan.publicUrl(), clock, random, plan.keyType(), issuingKey());
-        keystore(operator, "root.p12", "root.passphrase", hierarchy.root());
-        publish(hierarchy);
+        SignersCa ca = plan.offlineRoot() ? requestedCa(operator) : newCa(operator);
 
         String webOwner = secrets.next();
         String web = secrets.next();
@@ -91,7 +93,7 @@ final class Machines {
             worker(instance, messaging, transport, worker);
         }
         for (String instance : plan.signerInstances()) {
-            signer(instance, messaging, transport, administrator, hierarchy, signer);
+            signer(instance, messaging, transport, administrator, ca, signer);
         }
         database(
                 out.folder(plan.oneMachine() ? "signer" : "signer-database"),
@@ -107,6 +109,28 @@ final class Machines {
         if (!plan.oneMachine()) {
             broker(transport);
         }
+    }
+
+    /** What each signer gets of the first issuer. */
+    private record SignersCa(
+            String file, IssuingKeystore keystore, @Nullable X509CRLHolder rootCrl) {}
+
+    private SignersCa newCa(Folder operator) {
+        Hierarchy hierarchy =
+                Hierarchy.create(plan.caName(), plan.publicUrl(), clock, random, plan.keyType(), issuingKey());
+        keystore(operator, "root.p12", "root.passphrase", hierarchy.root());
+        publish(hierarchy);
+        return new SignersCa(CaFolder.KEYSTORE, hierarchy.issuing(), hierarchy.rootCrl());
+    }
+
+    /** The root is elsewhere, and so is the certificate yet. */
+    private SignersCa requestedCa(Folder operator) {
+        NewIssuingKey key = issuingKey();
+        X500Name subject = Hierarchy.issuing(plan.caName());
+        operator.write(REQUEST, Pem.encode("CERTIFICATE REQUEST", key.request(subject)));
+        IssuingKeystore waiting =
+                key.keystore(List.of(Stopgap.certificate(subject, key, clock, random)), Hierarchy.clearanceKey(random));
+        return new SignersCa(CaFolder.REQUESTED, waiting, null);
     }
 
     private NewIssuingKey issuingKey() {
@@ -157,7 +181,7 @@ final class Machines {
             MessagingAuthority messaging,
             TransportAuthority transport,
             AdministratorKey administrator,
-            Hierarchy hierarchy,
+            SignersCa ca,
             String database) {
         Folder folder = out.folder(Plan.folder(instance));
         folder.write("application.yml", Settings.signer(plan, instance) + OwnHttps.signer(plan));
@@ -170,8 +194,10 @@ final class Machines {
             trust(folder, messaging);
         }
         brokerClient(folder, transport, Role.SIGNER);
-        keystore(folder, "ca.p12", "ca-passphrase", hierarchy.issuing());
-        folder.write("root.crl", encoded(hierarchy));
+        keystore(folder, ca.file(), CaFolder.PASSPHRASE, ca.keystore());
+        if (ca.rootCrl() != null) {
+            folder.write("root.crl", SignerCa.encoded(ca.rootCrl()));
+        }
         (plan.oneMachine() ? out.folder("config") : folder).write("profiles.yml", defaultProfiles());
         folder.folder("administrators").write(plan.administrator() + ".pem", administrator.publicKeyPem());
     }
@@ -225,19 +251,11 @@ final class Machines {
 
     private void publish(Hierarchy hierarchy) {
         Folder ca = out.folder("ca");
-        String root = pem(hierarchy.root().certificate());
-        String issuing = pem(hierarchy.issuing().certificate());
+        String root = SignerCa.pem(hierarchy.root().certificate());
+        String issuing = SignerCa.pem(hierarchy.issuing().certificate());
         ca.publish("root.pem", root);
         ca.publish("issuing.pem", issuing);
         ca.publish("chain.pem", issuing + root);
-    }
-
-    private static byte[] encoded(Hierarchy hierarchy) {
-        try {
-            return hierarchy.rootCrl().getEncoded();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static byte[] defaultProfiles() {
@@ -246,14 +264,6 @@ final class Machines {
                 throw new IllegalStateException("the default profiles.yml is missing from this jar");
             }
             return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String pem(X509CertificateHolder certificate) {
-        try {
-            return Pem.encode("CERTIFICATE", certificate.getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

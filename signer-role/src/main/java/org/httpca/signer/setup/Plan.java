@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpsPort where the web role serves HTTPS itself, with a certificate that the signer clears; null leaves it to a proxy
  * @param oneMachine everything on one machine, where the broker is reached by passwords over loopback and the profiles are in
  *     {@code config/}
+ * @param offlineRoot the root is elsewhere: the issuing CA's request is made for it, and its answer imported
  * @param token where the signers' keys are made and stay: the issuing key and those of their identities; null leaves them in files
  */
 public record Plan(
@@ -43,6 +44,7 @@ public record Plan(
         int signers,
         @Nullable Integer httpsPort,
         boolean oneMachine,
+        boolean offlineRoot,
         @Nullable TokenAccess token) {
 
     /** The label of the CAs' key where nobody says another. */
@@ -90,6 +92,7 @@ public record Plan(
                 1,
                 null, // given by the standalone at each start
                 true,
+                false,
                 token);
     }
 

@@ -67,8 +67,7 @@ final class Settings {
                 %s  ca:
                     keystore: ca.p12
                     passphrase-file: ca-passphrase
-                %s    root-crl: root.crl
-                  profiles: %s
+                %s%s  profiles: %s
                   administrators: administrators
                   database:
                     url: %s
@@ -79,6 +78,7 @@ final class Settings {
                                 plan.installation(),
                                 signerIdentity(plan, instance),
                                 plan.token() == null ? "" : "    key-label: " + plan.issuingLabel() + "\n",
+                                plan.offlineRoot() ? "" : "    root-crl: root.crl\n",
                                 plan.oneMachine() ? "../config/profiles.yml" : "profiles.yml",
                                 plan.signerDatabase())
                 + (plan.oneMachine() ? migration(SIGNER_OWNER) : "")

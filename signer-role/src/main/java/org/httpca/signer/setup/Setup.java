@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.httpca.pki.Printable;
+import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.PublicUrl;
 import org.httpca.signer.key.KeyType;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "'setup administrator' adds, removes and lists administrators of an installation that is there;",
             "'setup identity' lists, adds, renews and revokes the identities of its workers and signers;",
+            "'setup issuer' and 'setup root' add and renew CAs, and take certificates of a root that is elsewhere;",
             "'setup clearance-key', 'setup broker-tls' and 'setup secret' renew other keys and passwords;",
             "docs/rotation.md has every key of the system."
         })
@@ -44,6 +46,10 @@ public final class Setup implements Callable<Integer> {
             () -> new CommandLine(new BrokerTlsCommand(Clock.systemUTC(), new SecureRandom())),
             "secret",
             () -> new CommandLine(new SecretCommand(new SecureRandom())),
+            "issuer",
+            () -> new CommandLine(new IssuerCommand(Clock.systemUTC(), new SecureRandom())),
+            "root",
+            () -> new CommandLine(new RootCommand(Clock.systemUTC(), new SecureRandom())),
             "clearance-key",
             () -> new CommandLine(new ClearanceKeyCommand(Clock.systemUTC(), new SecureRandom())),
             "identity",
@@ -101,6 +107,12 @@ public final class Setup implements Callable<Integer> {
             names = "--https-port",
             description = "The web role serves HTTPS itself, at this port (default: a proxy in front does).")
     private @Nullable Integer httpsPort;
+
+    @Option(
+            names = "--offline-root",
+            description =
+                    "The root is elsewhere: makes no root, but the issuing CA's request, operator/issuing.csr.pem, whose answer 'setup issuer import' takes.")
+    private boolean offlineRoot;
 
     @ArgGroup(
             exclusive = false,
@@ -160,6 +172,7 @@ public final class Setup implements Callable<Integer> {
                 signers,
                 httpsPort,
                 false,
+                offlineRoot,
                 TokenOptions.access(token));
         PrintWriter print = spec.commandLine().getOut();
         var before = Installation.find(out);
@@ -192,6 +205,10 @@ public final class Setup implements Callable<Integer> {
                   operator/         yours, off-line as far as you can: the root's key, the messaging CA's key, administrator '%s'
                   ca/               public: what users install
                 The owners' passwords are in the two -database folders alone: keep them away from the roles' machines.
-                """.formatted(plan.installation(), plan.out(), plan.administrator());
+                """.formatted(plan.installation(), plan.out(), plan.administrator())
+                + (plan.offlineRoot() ? """
+                The signer starts when its CA has been certified: give operator/%s to the root, and then
+                  ./httpca setup issuer import %s --data %s --certificate FILE --above FILE
+                """.formatted(Machines.REQUEST, Issuer.ISSUING, plan.out()) : "");
     }
 }

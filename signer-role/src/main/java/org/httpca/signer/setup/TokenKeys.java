@@ -16,7 +16,9 @@ import org.httpca.pki.pkcs11.TokenException;
 import org.httpca.pki.pkcs11.TokenPin;
 import org.httpca.signer.key.KeyType;
 import org.httpca.signer.key.pkcs11.IssuingTokenKey;
+import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.key.pkcs12.NewIssuingKey;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,19 @@ final class TokenKeys {
         NewIssuingKey key = IssuingTokenKey.generate(token, label, type);
         made.add(label);
         return key;
+    }
+
+    /** The request of an issuer that has its key already, in its file or in the token. */
+    static byte[] request(IssuingKeystore issuer, @Nullable TokenAccess access, String label) {
+        if (issuer.holdsKey()) {
+            return issuer.request();
+        }
+        if (access == null) {
+            throw new IllegalArgumentException(
+                    "The key of this issuer is in a token: say which with --pkcs11-library, --pkcs11-slot and"
+                            + " --pkcs11-pin-file. Nothing was changed.");
+        }
+        return IssuingTokenKey.request(access.open(), label, issuer.certificate());
     }
 
     /** A key of an identity, and its certificate beside it. */

@@ -1,6 +1,7 @@
 package org.httpca.signer.bed;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import org.httpca.forward.loop.Looks;
 import org.httpca.forward.loop.Wakes;
@@ -79,6 +80,7 @@ public final class BedSigner {
                                 BlockedKeys.none(),
                                 bed.revokedKeys,
                                 OwnKeys.of(Map.of()),
+                                name -> List.of(),
                                 ReplacedCertificates.none()),
                         bed.proofs,
                         clearances),

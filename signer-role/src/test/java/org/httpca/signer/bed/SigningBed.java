@@ -165,7 +165,14 @@ public final class SigningBed implements AutoCloseable {
                 revocations,
                 clock);
         assessment = new Assessment(
-                new Policy(() -> profiles, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of()), renewals),
+                new Policy(
+                        () -> profiles,
+                        proofs,
+                        BlockedKeys.none(),
+                        revokedKeys,
+                        OwnKeys.of(Map.of()),
+                        name -> List.of(),
+                        renewals),
                 proofs,
                 clearances);
     }

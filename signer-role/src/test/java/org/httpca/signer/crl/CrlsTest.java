@@ -20,6 +20,7 @@ import org.httpca.pki.Pem;
 import org.httpca.pki.RevocationReason;
 import org.httpca.pki.crl.SignedCrl;
 import org.httpca.signer.bed.SigningBed;
+import org.httpca.signer.issuer.RootCrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

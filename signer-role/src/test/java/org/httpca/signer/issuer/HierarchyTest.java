@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +103,8 @@ class HierarchyTest {
         assertThat(loaded.certificate()).isEqualTo(made.issuing().certificate());
         assertThat(loaded.above()).isEqualTo(made.issuing().above());
         assertThat(loaded.clearanceKey()).isEqualTo(made.issuing().clearanceKey());
-        assertThat(Hierarchy.crl(loaded.key(), loaded.certificate(), NOW)
+        assertThat(new RootAuthority("again", loaded, Hierarchies.URL, Clock.systemUTC(), new SecureRandom())
+                        .crl(new CrlEntries())
                         .isSignatureValid(verifier(made.issuing().certificate())))
                 .as("the key is the same")
                 .isTrue();
@@ -157,7 +160,7 @@ class HierarchyTest {
                         mine.issuing().certificate().getSubjectPublicKeyInfo(),
                         Validity.of(NOW, Duration.ofDays(1)),
                         root.signatureAlgorithm())
-                .issuing(other.root().certificate(), Hierarchies.URL);
+                .issuing(other.root().certificate(), Issuer.ROOT, Hierarchies.URL, NameConstraint.NONE);
         LintOutcome<IssuancePermit> certificate =
                 Linter.standard().certificate(tbs, other.root().certificate());
         assertThat(certificate).isInstanceOf(LintOutcome.Permitted.class);

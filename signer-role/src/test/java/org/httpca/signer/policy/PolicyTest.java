@@ -14,6 +14,7 @@ import org.httpca.message.RuleFinding;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.problem.ProblemType;
 import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.profile.ProfilesInForce;
 import org.httpca.signer.testing.TestCsr;
 import org.httpca.signer.testing.TestSigner;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class PolicyTest {
                 BlockedKeys.none(),
                 CompromisedKeys.none(),
                 OwnKeys.of(Map.of()),
+                name -> List.of(),
                 ReplacedCertificates.none());
     }
 
@@ -45,6 +47,7 @@ class PolicyTest {
                         "key-not-ours",
                         "names-allowed",
                         "names-within-subtrees",
+                        "names-permitted-to-issuer",
                         "validity-allowed",
                         "approval-required");
         assertThat(verdict.findings()).extracting(RuleFinding::verdict).containsOnly("pass");
@@ -70,6 +73,7 @@ class PolicyTest {
                         BlockedKeys.none(),
                         keys,
                         OwnKeys.of(Map.of()),
+                        name -> List.of(),
                         ReplacedCertificates.none())
                 .evaluate(List.of(one, other));
         PolicyVerdict.Rejected rejected = (PolicyVerdict.Rejected) verdicts.get(0);
@@ -85,12 +89,46 @@ class PolicyTest {
     void theRestIsHeldForAsManyAsTheProfileSays() {
         PolicyVerdict verdict = policy("3").evaluate(request("www.example.org"));
         assertThat(((PolicyVerdict.Held) verdict).approvalsRequired()).isEqualTo(3);
-        assertThat(verdict.findings().get(8).verdict()).isEqualTo("hold");
+        assertThat(verdict.findings().get(9).verdict()).isEqualTo("hold");
     }
 
     @Test
     void aProfileWithoutApprovalsClears() {
         assertThat(policy("0").evaluate(request("www.example.org"))).isInstanceOf(PolicyVerdict.Cleared.class);
+    }
+
+    @Test
+    void whatWasMadeForTheVersionBeforeGoesOnIfNeitherAsksAnybody() {
+        for (String before : List.of("0", "1")) {
+            for (String now : List.of("0", "1")) {
+                Profiles old = TestSigner.profiles("", "approvals: 1", "approvals: " + before);
+                ProfilesInForce inForce = new ProfilesInForce(old);
+                // another issuer would do as well: any other version
+                inForce.replace(TestSigner.profiles(
+                        "", "approvals: 1", "approvals: " + now + "\n    permitted-subtrees: [example.org]"));
+                RequestCertificate command = request(
+                        UUID.randomUUID(),
+                        "server",
+                        old.find("server").orElseThrow().hash(),
+                        null,
+                        TestCsr.forNames("a.example.org"),
+                        "a.example.org");
+                assertThat(new Policy(
+                                        inForce,
+                                        new Proofs(),
+                                        BlockedKeys.none(),
+                                        CompromisedKeys.none(),
+                                        OwnKeys.of(Map.of()),
+                                        name -> List.of(),
+                                        ReplacedCertificates.none())
+                                .evaluate(command))
+                        .as("before %s, now %s", before, now)
+                        .isInstanceOf(
+                                before.equals("0") && now.equals("0")
+                                        ? PolicyVerdict.Cleared.class
+                                        : PolicyVerdict.Held.class);
+            }
+        }
     }
 
     @Test

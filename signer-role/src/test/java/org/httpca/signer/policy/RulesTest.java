@@ -52,6 +52,7 @@ class RulesTest {
                 command,
                 new Proofs().read(command.proof()),
                 profiles.find(command.profile()).orElse(null),
+                null,
                 false,
                 null);
     }
@@ -329,6 +330,7 @@ class RulesTest {
                 command,
                 new Proofs().read(command.proof()),
                 profiles.find(profile).orElse(null),
+                null,
                 false,
                 null);
         assertThat(new ApprovalRequired().check(application).kind()).isEqualTo(expected);

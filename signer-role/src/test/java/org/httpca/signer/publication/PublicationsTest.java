@@ -39,6 +39,7 @@ import org.httpca.message.Role;
 import org.httpca.signer.audit.AuditLog;
 import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.crl.CrlStore;
+import org.httpca.signer.issuer.Roots;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -63,7 +64,7 @@ class PublicationsTest {
                 bed.transactions,
                 () -> bed.profiles,
                 bed.issuers,
-                null,
+                Roots.of(List.of(), bed.issuers, null),
                 numbers,
                 bed.outbox,
                 bed.clock,
@@ -263,7 +264,14 @@ class PublicationsTest {
                 bed.requests,
                 () -> new InboxCounts(7, 2, 0, 0),
                 () -> stages,
-                new Alarms("signer-1", bed.issuers, new CrlStore(bed.jdbc), null, bed.parked, List.of(), bed.clock),
+                new Alarms(
+                        "signer-1",
+                        bed.issuers,
+                        Roots.of(List.of(), bed.issuers, null),
+                        new CrlStore(bed.jdbc),
+                        bed.parked,
+                        List.of(),
+                        bed.clock),
                 numbers,
                 bed.outbox,
                 new Express(

@@ -24,6 +24,9 @@ import org.httpca.pki.Octets;
 import org.httpca.pki.Pem;
 import org.httpca.pki.SubjectKey;
 import org.httpca.pki.key.MlDsa;
+import org.httpca.signer.issuer.CaFolder;
+import org.httpca.signer.issuer.RootAuthority;
+import org.httpca.signer.issuer.Roots;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.testing.IssuedCertificates;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +180,43 @@ class SetupTest {
         setup();
         assertThat(httpca("web")).doesNotContainKey("https").containsEntry("bind", "127.0.0.1");
         assertThat(httpca("signer")).doesNotContainKey("policy");
+    }
+
+    @Test
+    void aRootThatIsElsewhereIsAskedFirst() throws Exception {
+        assertThat(setup("--offline-root", "--ca-name", "Example", "--signers", "2"))
+                .isZero();
+        assertThat(printed.toString()).contains("issuing.csr.pem", "setup issuer import issuing");
+        assertThat(names(folder.resolve("operator"))).noneMatch(name -> name.startsWith("root"));
+        assertThat(names(folder.resolve("signer"))).contains("requested.p12").doesNotContain("ca.p12", "root.crl");
+
+        CaCommands ca = new CaCommands(folder);
+        RootAuthority corporate = CaCommands.corporate();
+        X509CertificateHolder answer = CaCommands.certify(corporate, folder.resolve("operator/issuing.csr.pem"));
+        assertThat(answer.getSubject()).hasToString("CN=Example Issuing CA");
+        ca.done(
+                "issuer",
+                "import",
+                "issuing",
+                "--certificate",
+                ca.write("answer.pem", answer, corporate.certificate()).toString());
+        IssuingKeystore first = null;
+        for (String machine : List.of("signer", "signer-2")) {
+            assertThat(names(folder.resolve(machine))).contains("ca.p12").doesNotContain("requested.p12");
+            IssuingKeystore keystore = IssuingKeystore.load(
+                    folder.resolve(machine + "/ca.p12"),
+                    KeyFile.readSecret(folder.resolve(machine + "/ca-passphrase")));
+            assertThat(keystore.certificate()).isEqualTo(answer);
+            assertThat(keystore.above()).containsExactly(corporate.certificate());
+            assertThat(keystore.clearanceKey()).isNotNull();
+            first = first == null ? keystore : first;
+            assertThat(keystore.clearanceKey()).isEqualTo(first.clearanceKey());
+        }
+        assertThat(new CaFolder(folder.resolve("signer")).roots())
+                .extracting(Roots.Root::name)
+                .containsExactly("root");
+        assertThat(Pem.decodeCertificates(Files.readString(folder.resolve("ca/chain.pem"))))
+                .hasSize(2);
     }
 
     private Map<String, Object> httpca(String machine) throws IOException {

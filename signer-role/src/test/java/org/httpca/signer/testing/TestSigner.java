@@ -178,7 +178,14 @@ public final class TestSigner implements AutoCloseable {
         Renewals renewals = new Renewals(
                 jdbc, new IssuedCertificates(jdbc, new IssuerSignatures(issuers), requests, check), revocations, CLOCK);
         Assessment assessment = new Assessment(
-                new Policy(inForce, proofs, BlockedKeys.none(), revokedKeys, OwnKeys.of(Map.of()), renewals),
+                new Policy(
+                        inForce,
+                        proofs,
+                        BlockedKeys.none(),
+                        revokedKeys,
+                        OwnKeys.of(Map.of()),
+                        name -> List.of(),
+                        renewals),
                 proofs,
                 clearances);
         WaitingForApproval waiting = new WaitingForApproval(jdbc);

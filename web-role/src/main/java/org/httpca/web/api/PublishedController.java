@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.httpca.message.PublishedProfile;
 import org.httpca.web.http.Links;
 import org.httpca.web.issuer.IssuerView;
@@ -82,6 +83,7 @@ class PublishedController {
      * A CA certificate.
      *
      * @param url its files are under it
+     * @param alternates other chains, PEM
      */
     record IssuerJson(
             String name,
@@ -93,6 +95,7 @@ class PublishedController {
             Instant notBefore,
             Instant notAfter,
             String url,
+            List<String> alternates,
             @Nullable CrlJson crl) {
 
         static IssuerJson of(IssuerView issuer, String url) {
@@ -106,6 +109,9 @@ class PublishedController {
                     issuer.notBefore(),
                     issuer.notAfter(),
                     url,
+                    IntStream.range(2, 2 + issuer.alternates().size())
+                            .mapToObj(place -> url + "/chain-" + place + ".pem")
+                            .toList(),
                     issuer.crl()
                             .map(crl -> new CrlJson(url + "/crl.crl", crl.number(), crl.thisUpdate(), crl.nextUpdate()))
                             .orElse(null));

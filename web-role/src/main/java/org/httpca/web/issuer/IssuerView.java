@@ -11,6 +11,7 @@ import org.httpca.pki.Octets;
  * @param name the short name that stands in URLs
  * @param certificate DER
  * @param chain the CA certificates above it, DER, the root last; empty for a root
+ * @param alternates other chains: each begins with a certificate of the same name and key, and may end with its root
  * @param sha256 of the DER, hexadecimal
  * @param subject RFC 4514
  * @param keySha256 of the DER of its SubjectPublicKeyInfo, hexadecimal
@@ -21,6 +22,7 @@ public record IssuerView(
         Octets certificate,
         List<Octets> chain,
         boolean root,
+        List<List<Octets>> alternates,
         String sha256,
         String subject,
         String serial,
@@ -33,6 +35,26 @@ public record IssuerView(
     /** The whole CRL, if one has been published. */
     public Optional<CrlView> crl() {
         return crls.stream().filter(crl -> crl.shard().isEmpty()).findFirst();
+    }
+
+    /**
+     * What a server sends instead, whose clients trust another root.
+     *
+     * @param place from 2 on: what {@link #chainForServers} gives is the first
+     * @return empty if there is none
+     */
+    public List<Octets> alternate(int place) {
+        if (place < 2 || place - 2 >= alternates.size()) {
+            return List.of();
+        }
+        List<Octets> chain = alternates.get(place - 2);
+        boolean endsInRoot = IssuerCertificate.isSelfIssued(chain.get(chain.size() - 1));
+        return endsInRoot ? chain.subList(0, chain.size() - 1) : chain;
+    }
+
+    /** The one that is asked for; from 1 on. */
+    public List<Octets> chainForServers(int place) {
+        return place == 1 ? chainForServers() : alternate(place);
     }
 
     /** The certificates above it without the root, which whoever trusts it has already. */

@@ -68,12 +68,13 @@ public class Issuers {
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(NamedCrl::issuer));
-        return jdbc.sql("select name, der, chain, root from issuer order by root, name")
+        return jdbc.sql("select name, der, chain, root, alternates from issuer order by root, name")
                 .query((row, n) -> IssuerCertificate.view(
                         row.getString(1),
                         row.getBytes(2),
                         (byte[][]) row.getArray(3).getArray(),
                         row.getBoolean(4),
+                        (byte[][]) row.getArray(5).getArray(),
                         crls.getOrDefault(row.getString(1), List.of()).stream()
                                 .map(NamedCrl::crl)
                                 .toList()))

@@ -2,6 +2,7 @@ package org.httpca.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +12,11 @@ import java.util.function.UnaryOperator;
 import org.httpca.web.http.Links;
 import org.httpca.web.issuer.IssuerView;
 import org.httpca.web.issuer.Issuers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The trust anchors, and how to install them. */
 @Controller
@@ -37,6 +40,8 @@ class CaPages {
             new Place("containers", List.of("containers", "containers.run")),
             new Place("curl", List.of("curl")));
 
+    private static final String FIRST_ROOT = "root";
+
     private final Issuers issuers;
     private final Links links;
 
@@ -46,26 +51,49 @@ class CaPages {
     }
 
     @GetMapping("/ca")
-    String ca(Model model, HttpServletRequest request) {
-        model.addAllAttributes(model(issuers.all(), path -> links.to(request, path)));
+    String ca(@RequestParam(required = false) @Nullable String root, Model model, HttpServletRequest request) {
+        model.addAllAttributes(model(issuers.all(), root, path -> links.to(request, path)));
         return "web/ca";
     }
 
-    static Map<String, Object> model(List<IssuerView> all, UnaryOperator<String> links) {
+    /** @param chosen which root is to be installed; where there is none of that name, the first */
+    static Map<String, Object> model(List<IssuerView> all, @Nullable String chosen, UnaryOperator<String> links) {
         // Whoever comes here wants the root: it goes first, whatever order programs prefer.
         List<IssuerCard> rootsFirst = all.stream()
                 .sorted((one, other) -> Boolean.compare(other.root(), one.root()))
                 .map(IssuerCard::of)
                 .toList();
-        Optional<IssuerCard> root = rootsFirst.stream().filter(IssuerCard::root).findFirst();
+        List<IssuerCard> roots = rootsFirst.stream()
+                .filter(IssuerCard::root)
+                // the first installation's own is the one that is meant, whatever others are called
+                .sorted(Comparator.comparing(card -> !card.name().equals(FIRST_ROOT)))
+                .toList();
+        Optional<IssuerCard> root = roots.stream()
+                .filter(card -> card.name().equals(chosen))
+                .findFirst()
+                .or(() -> roots.stream().findFirst());
         String path = root.map(IssuerCard::path).orElse("/ca/root");
         return Map.of(
-                "issuers", rootsFirst,
-                "places", PLACES,
-                "rootPem", links.apply(path + "/cert.pem"),
-                "rootDer", links.apply(path + "/cert.cer"),
-                "rootPrint", root.map(IssuerCard::sha256).orElse(List.of()),
-                "file", file(links.apply("")));
+                "issuers",
+                rootsFirst,
+                "roots",
+                roots,
+                "root",
+                root.map(IssuerCard::name).orElse(""),
+                "places",
+                PLACES,
+                "rootPem",
+                links.apply(path + "/cert.pem"),
+                "rootDer",
+                links.apply(path + "/cert.cer"),
+                "rootPrint",
+                root.map(IssuerCard::sha256).orElse(List.of()),
+                "file",
+                file(links.apply(""))
+                        + root.map(IssuerCard::name)
+                                .filter(name -> !name.equals(FIRST_ROOT))
+                                .map(name -> "-" + name)
+                                .orElse(""));
     }
 
     /** A name for the root's file on a machine that may trust several installations, and so an alias in its trust store. */

@@ -31,6 +31,9 @@ record IssuerCard(
         if (!view.chainForServers().isEmpty()) {
             files.add("chain.pem");
         }
+        for (int place = 2; !view.alternate(place).isEmpty(); place++) {
+            files.add("chain-" + place + ".pem");
+        }
         files.add("cert.pem.txt");
         if (view.crl().isPresent()) {
             files.add("crl.crl");

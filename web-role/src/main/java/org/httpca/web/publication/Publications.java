@@ -8,7 +8,6 @@ import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 import org.httpca.web.certificate.CertificateView;
 import org.httpca.web.certificate.Certificates;
-import org.httpca.web.issuer.IssuerView;
 import org.httpca.web.issuer.Issuers;
 import org.httpca.web.request.RequestIds;
 import org.httpca.web.request.RequestView;
@@ -29,20 +28,27 @@ class Publications {
         this.requests = requests;
     }
 
-    /** @param withCsr whether the request behind it is wanted, too, which costs another look into the database */
-    Result<Published> certificate(String serial, boolean withCsr) {
+    /**
+     * A certificate.
+     *
+     * @param withCsr whether the request behind it is wanted, too, which costs another look into the database
+     * @param chain which of its issuer's chains, from 1 on
+     */
+    Result<Published> certificate(String serial, boolean withCsr, int chain) {
         return certificates
                 .find(serial)
-                .map(certificate -> endEntity(certificate, withCsr ? csrOf(certificate.requestId()) : null));
+                .map(certificate -> endEntity(certificate, withCsr ? csrOf(certificate.requestId()) : null, chain));
     }
 
     /** The chain of an issuer is what servers with its certificates send, and so begins with the issuer. */
-    Result<Published> issuer(String name) {
+    Result<Published> issuer(String name, int chain) {
         return issuers.find(name)
                 .map(issuer -> Result.passed(new Published(
                         Published.named(issuer.name()),
-                        issuer.certificate(),
-                        issuer.chainForServers(),
+                        chain == 1
+                                ? issuer.certificate()
+                                : issuer.alternate(chain).stream().findFirst().orElse(issuer.certificate()),
+                        issuer.chainForServers(chain),
                         null,
                         issuer.notBefore())))
                 .orElseGet(() -> Result.refused(ProblemType.NOT_FOUND, "There is no issuer of that name."));
@@ -52,8 +58,9 @@ class Publications {
      * What belongs to a request.
      *
      * @param csrAlone whether its certificate is not asked for, and need not be there
+     * @param chain which of its issuer's chains, from 1 on
      */
-    Result<Published> request(String id, boolean csrAlone) {
+    Result<Published> request(String id, boolean csrAlone, int chain) {
         Optional<UUID> known = RequestIds.parse(id);
         Optional<RequestView> found = known.flatMap(requests::find);
         if (found.isEmpty()) {
@@ -73,13 +80,13 @@ class Publications {
         }
         return certificates
                 .ofRequest(request.id())
-                .map(certificate -> Result.passed(endEntity(certificate, request.csr())))
+                .map(certificate -> Result.passed(endEntity(certificate, request.csr(), chain)))
                 .orElseGet(() -> Result.refused(
                         ProblemType.NOT_FOUND,
                         "There is no certificate for this request: it is " + request.status() + "."));
     }
 
-    private Published endEntity(CertificateView certificate, @Nullable Octets csr) {
+    private Published endEntity(CertificateView certificate, @Nullable Octets csr, int chain) {
         return new Published(
                 Published.named(
                         certificate.names().isEmpty()
@@ -87,7 +94,7 @@ class Publications {
                                 : certificate.names().get(0)),
                 certificate.der(),
                 issuers.find(certificate.issuer())
-                        .map(IssuerView::chainForServers)
+                        .map(issuer -> issuer.chainForServers(chain))
                         .orElse(List.of()),
                 csr,
                 certificate.notBefore());

@@ -76,6 +76,7 @@ final class Certificates {
                 Octets.of(der),
                 root ? List.of() : List.of(Octets.of(der)),
                 root,
+                List.of(),
                 Octets.of(der).sha256().hex(),
                 root ? "CN=Example Root CA, O=Example" : "CN=Example Issuing CA, O=Example",
                 SerialNumbers.hex(certificate.getSerialNumber()),

@@ -296,7 +296,7 @@ final class Samples {
     }
 
     private static Map<String, Object> ca(List<IssuerView> issuers) {
-        return CaPages.model(issuers, path -> URL + path);
+        return CaPages.model(issuers, null, path -> URL + path);
     }
 
     private static StatusView status() {

@@ -101,6 +101,7 @@ class CrlAlarmsTest {
                 Octets.of(new byte[0]),
                 List.of(),
                 root,
+                List.of(),
                 "",
                 "CN=" + name,
                 "1",

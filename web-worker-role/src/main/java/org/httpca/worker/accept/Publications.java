@@ -1,6 +1,10 @@
 package org.httpca.worker.accept;
 
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Supplier;
 import org.httpca.audit.AuditCheckpoint;
 import org.httpca.envelope.MessagingTrust;
@@ -59,18 +63,29 @@ public final class Publications {
 
     private void put(PublishedIssuer issuer, long number) {
         jdbc.update("""
-                INSERT INTO issuer (name, der, chain, root, number) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO issuer (name, der, chain, root, number, alternates) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE
-                SET der = excluded.der, chain = excluded.chain, root = excluded.root, number = excluded.number
+                SET der = excluded.der, chain = excluded.chain, root = excluded.root, number = excluded.number,
+                    alternates = excluded.alternates
                 WHERE issuer.number < excluded.number
                 """, statement -> {
             statement.setString(1, issuer.name());
             statement.setBytes(2, issuer.certificate().toArray());
-            byte[][] chain = issuer.chain().stream().map(Octets::toArray).toArray(byte[][]::new);
-            statement.setArray(3, statement.getConnection().createArrayOf("bytea", chain));
+            statement.setArray(3, array(statement, issuer.chain()));
             statement.setBoolean(4, issuer.root());
             statement.setLong(5, number);
+            statement.setArray(
+                    6,
+                    array(
+                            statement,
+                            issuer.alternates().stream().map(Octets::joined).toList()));
         });
+    }
+
+    private static Array array(PreparedStatement statement, List<Octets> elements) throws SQLException {
+        return statement
+                .getConnection()
+                .createArrayOf("bytea", elements.stream().map(Octets::toArray).toArray(byte[][]::new));
     }
 
     private void put(HeartbeatPublished heartbeat) {

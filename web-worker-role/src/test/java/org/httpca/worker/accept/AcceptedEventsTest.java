@@ -401,7 +401,7 @@ class AcceptedEventsTest {
 
     private static IssuersPublished issuers(long number, Octets certificate) {
         return new IssuersPublished(
-                number, List.of(new PublishedIssuer("issuing", certificate, List.of(certificate), false)));
+                number, List.of(new PublishedIssuer("issuing", certificate, List.of(certificate), false, List.of())));
     }
 
     private static HeartbeatPublished heartbeat(String instance, long number) {

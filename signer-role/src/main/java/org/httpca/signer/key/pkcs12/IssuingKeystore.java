@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.Crypto;
 import org.httpca.pki.SigningKey;
+import org.httpca.signer.key.CaRequest;
 import org.httpca.signer.key.IssuingKey;
 import org.httpca.signer.key.PermittedKey;
 import org.httpca.signer.key.SignatureScheme;
@@ -164,6 +166,39 @@ public final class IssuingKeystore {
         return key(certificate().getSubjectPublicKeyInfo(), pkcs8);
     }
 
+    /**
+     * Asks another's root for a certificate of the private key of this file.
+     *
+     * @return DER of a CertificationRequest (RFC 2986)
+     */
+    public byte[] request() {
+        if (pkcs8 == null) {
+            throw new IllegalStateException("The issuing key is in no file");
+        }
+        return request(certificate().getSubject(), certificate().getSubjectPublicKeyInfo(), pkcs8);
+    }
+
+    static byte[] request(X500Name subject, SubjectPublicKeyInfo publicKey, byte[] pkcs8) {
+        return CaRequest.of(
+                subject,
+                publicKey,
+                signingKey(publicKey, pkcs8),
+                SignatureScheme.of(publicKey).signatureName());
+    }
+
+    /**
+     * The same key, in the file or in the token, with other certificates.
+     *
+     * @param certified the issuer's certificate first, the root last
+     * @throws IllegalArgumentException if its certificate is of another key
+     */
+    public IssuingKeystore certified(List<X509CertificateHolder> certified) {
+        if (!certified.get(0).getSubjectPublicKeyInfo().equals(certificate().getSubjectPublicKeyInfo())) {
+            throw new IllegalArgumentException("the certificate is of another key than this issuer's");
+        }
+        return new IssuingKeystore(pkcs8, certified, clearanceKey);
+    }
+
     /** The issuer's certificate. */
     public X509CertificateHolder certificate() {
         return chain.get(0);
@@ -188,12 +223,19 @@ public final class IssuingKeystore {
     }
 
     private static IssuingKey key(SubjectPublicKeyInfo publicKey, byte[] pkcs8) {
+        return new PermittedKey(
+                publicKey,
+                signingKey(publicKey, pkcs8),
+                SignatureScheme.of(publicKey).signatureName());
+    }
+
+    private static SigningKey signingKey(SubjectPublicKeyInfo publicKey, byte[] pkcs8) {
         try {
             SignatureScheme scheme = SignatureScheme.of(publicKey);
             // the keystore gives the default provider's object: the signing provider's own is several times faster
             PrivateKey key = KeyFactory.getInstance(scheme.keyAlgorithm(), scheme.provider())
                     .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            return new PermittedKey(publicKey, SigningKey.of(key, scheme.provider()), scheme.signatureName());
+            return SigningKey.of(key, scheme.provider());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The issuing key cannot be used", e);
         }

@@ -3,6 +3,7 @@ package org.httpca.signer.key.pkcs12;
 import java.security.KeyPair;
 import java.util.List;
 import javax.crypto.SecretKey;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface NewIssuingKey {
 
     SubjectPublicKeyInfo publicKey();
+
+    /** Asks another's root for its certificate. @return DER of a CertificationRequest (RFC 2986) */
+    byte[] request(X500Name subject);
 
     /**
      * What the keystore's file has of it, now that it has its certificate.
@@ -25,6 +29,12 @@ public interface NewIssuingKey {
             @Override
             public SubjectPublicKeyInfo publicKey() {
                 return SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded());
+            }
+
+            @Override
+            public byte[] request(X500Name subject) {
+                return IssuingKeystore.request(
+                        subject, publicKey(), pair.getPrivate().getEncoded());
             }
 
             @Override

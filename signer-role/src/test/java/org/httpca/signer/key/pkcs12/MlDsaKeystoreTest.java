@@ -25,13 +25,16 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.jcajce.interfaces.MLDSAPrivateKey;
 import org.httpca.pki.Crypto;
 import org.httpca.pki.VerificationKey;
 import org.httpca.signer.bed.Hierarchies;
 import org.httpca.signer.bed.SigningBed;
+import org.httpca.signer.issuer.CrlEntries;
 import org.httpca.signer.issuer.Hierarchy;
+import org.httpca.signer.issuer.RootAuthority;
 import org.httpca.signer.key.KeyType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +109,7 @@ class MlDsaKeystoreTest {
                         });
 
         IssuingKeystore loaded = IssuingKeystore.load(stored(key, certificate), PASSPHRASE);
-        var crl = Hierarchy.crl(loaded.key(), loaded.certificate(), NOW).toASN1Structure();
+        var crl = crl(loaded).toASN1Structure();
         assertThat(VerificationKey.of(certificate.getSubjectPublicKeyInfo())
                         .holds(
                                 crl.getSignatureAlgorithm(),
@@ -122,8 +125,13 @@ class MlDsaKeystoreTest {
             names = {"ML_DSA_44", "ML_DSA_65", "ML_DSA_87"})
     void theSignatureIsTheSameEachTime(KeyType type) throws Exception {
         IssuingKeystore keystore = Hierarchies.of(type).root();
-        assertThat(Hierarchy.crl(keystore.key(), keystore.certificate(), NOW))
-                .isEqualTo(Hierarchy.crl(keystore.key(), keystore.certificate(), NOW));
+        assertThat(crl(keystore)).isEqualTo(crl(keystore));
+    }
+
+    private static X509CRLHolder crl(IssuingKeystore keystore) {
+        return new RootAuthority(
+                        "root", keystore, Hierarchies.URL, Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom())
+                .crl(new CrlEntries());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.httpca.signer.crl;
+package org.httpca.signer.issuer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
