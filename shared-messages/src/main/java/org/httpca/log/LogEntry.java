@@ -1,5 +1,6 @@
 package org.httpca.log;
 
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,11 @@ public record LogEntry(
 
     public static LogEntry missing(Octets sha256) {
         return new LogEntry(Kind.MISSING, sha256, null, null);
+    }
+
+    /** By what the entries of a certificate are found: the first 64 bits of its SHA-256, in network byte order. */
+    public static long key(Octets sha256) {
+        return ByteBuffer.wrap(sha256.toArray()).getLong();
     }
 
     /** As it stands in the log. */

@@ -31,6 +31,12 @@ class LogEntryTest {
     }
 
     @Test
+    void itIsFoundByTheFirst64BitsOfTheHash() {
+        assertThat(LogEntry.key(SHA256)).as("stored in databases").isEqualTo(0x4bf5122f344554c5L);
+        assertThat(LogEntry.key(Octets.ofHex("ff".repeat(32)))).isEqualTo(-1);
+    }
+
+    @Test
     void nothingElseIsOne() {
         String hash = SHA256.hex();
         for (String text : List.of(

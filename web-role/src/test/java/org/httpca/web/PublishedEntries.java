@@ -46,8 +46,7 @@ public final class PublishedEntries {
                         LongStream.range(0, size).boxed().toArray(Long[]::new),
                         entries.stream().map(LogEntry::text).toArray(String[]::new),
                         entries.stream()
-                                .map(entry -> ByteBuffer.wrap(entry.sha256().toArray())
-                                        .getLong())
+                                .map(entry -> LogEntry.key(entry.sha256()))
                                 .toArray(Long[]::new))
                 .update();
         owner.sql("insert into log_head values (?, ?, timestamptz '2026-11-22T10:00:00Z', ?)")

@@ -1,10 +1,10 @@
 package org.httpca.approval.log;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import org.httpca.log.LogEntry;
 import org.httpca.pki.Octets;
 
 /**
@@ -20,7 +20,7 @@ final class Fingerprints {
         if (size == all.length) {
             all = Arrays.copyOf(all, size * 2);
         }
-        all[size++] = key(sha256);
+        all[size++] = LogEntry.key(sha256);
     }
 
     /** After the last was added, before the first is looked for. */
@@ -31,7 +31,7 @@ final class Fingerprints {
 
     /** Whether it was added; then it is remembered as found. */
     boolean find(Octets sha256) {
-        int at = Arrays.binarySearch(all, 0, size, key(sha256));
+        int at = Arrays.binarySearch(all, 0, size, LogEntry.key(sha256));
         if (at < 0) {
             return false;
         }
@@ -51,9 +51,5 @@ final class Fingerprints {
                 each.accept(HexFormat.of().toHexDigits(all[at]));
             }
         }
-    }
-
-    static long key(Octets sha256) {
-        return ByteBuffer.wrap(sha256.toArray()).getLong();
     }
 }

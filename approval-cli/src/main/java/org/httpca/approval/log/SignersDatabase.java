@@ -78,7 +78,7 @@ public final class SignersDatabase {
     public void published(LogEntry entry) {
         switch (entry.kind()) {
             case ISSUED -> issued.add(entry.sha256());
-            case REVOKED, RELEASED -> lastWords.put(Fingerprints.key(entry.sha256()), entry);
+            case REVOKED, RELEASED -> lastWords.put(LogEntry.key(entry.sha256()), entry);
             default -> {}
         }
     }
@@ -135,7 +135,7 @@ public final class SignersDatabase {
         if (!isThere && !behind && row.issuedAt().isBefore(settled)) {
             tell(row.name() + " is not what was published, or was never published");
         }
-        LogEntry word = lastWords.remove(Fingerprints.key(row.sha256()));
+        LogEntry word = lastWords.remove(LogEntry.key(row.sha256()));
         if (word == null ? row.hasWord() && !behind && isSettled(row.at(), settled) : !isSaid(word, row, settled)) {
             tell(row.name() + ": the row says " + (row.hasWord() ? said(row) : "nothing") + ", published was "
                     + (word == null ? "nothing" : said(word)));

@@ -1,6 +1,5 @@
 package org.httpca.web.log;
 
-import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public class PublishedLog {
         record Found(long index, String entry) {}
         List<ProvenEntry> proven = jdbc
                 .sql("select index, entry from log_entry where certificate = ? and index < ? order by index limit ?")
-                .params(ByteBuffer.wrap(sha256.toArray()).getLong(), head.size(), MOST_OF_A_CERTIFICATE)
+                .params(LogEntry.key(sha256), head.size(), MOST_OF_A_CERTIFICATE)
                 .query((row, number) -> new Found(row.getLong("index"), row.getString("entry")))
                 .list()
                 .stream()

@@ -1,6 +1,5 @@
 package org.httpca.worker.accept;
 
-import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class PublishedLog {
         for (String text : entries) {
             LogEntry entry = LogEntry.of(text)
                     .orElseThrow(() -> new IllegalArgumentException("The log has an entry that cannot be read."));
-            certificates.add(key(entry.sha256()));
+            certificates.add(LogEntry.key(entry.sha256()));
             tree.add(TreeHash.leaf(text), (level, index, hash) -> {
                 if (StoredNodes.has(level)) {
                     nodes.add(new Object[] {level, index, hash.toArray()});
@@ -110,11 +109,6 @@ public final class PublishedLog {
                 head.at().atOffset(ZoneOffset.UTC),
                 extended.head());
         jdbc.update("UPDATE log_state SET size = ?, frontier = ?", tree.size(), tree.toArray());
-    }
-
-    /** By what the entries of a certificate are found: the first 64 bits of its SHA-256. */
-    private static long key(Octets sha256) {
-        return ByteBuffer.wrap(sha256.toArray()).getLong();
     }
 
     /** What was said before is the same. */
