@@ -1,9 +1,11 @@
 package org.httpca.database;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -31,6 +33,9 @@ public final class DatabaseTimeouts {
             "SET idle_in_transaction_session_timeout = '60s'; SET tcp_keepalives_idle = 30;"
                     + " SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3";
 
+    /** What PostgreSQL says of a statement that ran into its statement_timeout: query_canceled. */
+    private static final String CANCELED = "57014";
+
     private DatabaseTimeouts() {}
 
     /** For the connections of a pool, and for whoever waits for one. */
@@ -38,6 +43,11 @@ public final class DatabaseTimeouts {
         pool.setConnectionTimeout(PATIENCE_MILLIS);
         pool.setConnectionInitSql(SESSION);
         DRIVER.forEach(pool::addDataSourceProperty);
+    }
+
+    /** Whether PostgreSQL gave up a statement that took longer than it may. */
+    public static boolean isGivenUp(DataAccessException fault) {
+        return fault.getMostSpecificCause() instanceof SQLException sql && CANCELED.equals(sql.getSQLState());
     }
 
     /** Connections that whoever opens them keeps for themselves. */

@@ -1,6 +1,5 @@
 package org.httpca.web.search;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.httpca.database.DatabaseTimeouts;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 import org.slf4j.Logger;
@@ -28,9 +28,6 @@ public final class Search {
 
     private static final int PIECE = 1_000;
     private static final Duration TIME = Duration.ofSeconds(1);
-
-    /** What PostgreSQL says of a statement that ran into its timeout. */
-    private static final String CANCELLED = "57014";
 
     private static final Logger LOG = LoggerFactory.getLogger(Search.class);
 
@@ -81,7 +78,7 @@ public final class Search {
         try {
             return Result.passed(page(query, place, now));
         } catch (DataAccessException e) {
-            if (!isCancelled(e)) {
+            if (!DatabaseTimeouts.isGivenUp(e)) {
                 throw e;
             }
             LOG.warn(
@@ -91,10 +88,6 @@ public final class Search {
         } finally {
             turns.release();
         }
-    }
-
-    private static boolean isCancelled(DataAccessException fault) {
-        return fault.getMostSpecificCause() instanceof SQLException sql && CANCELLED.equals(sql.getSQLState());
     }
 
     private static Result<Page> busy() {

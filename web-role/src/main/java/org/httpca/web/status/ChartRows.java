@@ -1,6 +1,5 @@
 package org.httpca.web.status;
 
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.core.NestedExceptionUtils;
+import org.httpca.database.DatabaseTimeouts;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,9 +35,6 @@ final class ChartRows {
 
     private static final List<Duration> LIMITS =
             List.of(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
-
-    /** What PostgreSQL says of a statement that ran into its timeout. */
-    private static final String CANCELED = "57014";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
@@ -68,8 +64,7 @@ final class ChartRows {
                         .single();
             }));
         } catch (DataAccessException e) {
-            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sqlException
-                    && CANCELED.equals(sqlException.getSQLState())) {
+            if (DatabaseTimeouts.isGivenUp(e)) {
                 return Optional.empty();
             }
             throw e;
