@@ -123,15 +123,7 @@ class LogStageTest {
 
     @Test
     void aSignerWithAnOlderDatabaseGoesOnWhereTheLogEnded() throws Exception {
-        issue("a.example");
-        agree();
-        stage.run();
-        LogExtended first = said();
-        answer(1, first.at());
-        issue("lost.example");
-        stage.run();
-        LogExtended lost = said();
-        asBefore(first, "lost.example");
+        LogExtended lost = lost();
 
         UUID next = issue("next.example");
         bed.clock.forward(LogStage.FRESH);
@@ -154,15 +146,7 @@ class LogStageTest {
 
     @Test
     void itAsksForTheRestAndAppendsNothingBefore() throws Exception {
-        issue("a.example");
-        agree();
-        stage.run();
-        LogExtended first = said();
-        answer(1, first.at());
-        issue("lost.example");
-        stage.run();
-        LogExtended lost = said();
-        asBefore(first, "lost.example");
+        LogExtended lost = lost();
 
         issue("next.example");
         bed.clock.forward(LogStage.FRESH);
@@ -255,6 +239,20 @@ class LogStageTest {
         assertThat(stage.head().chain()).isEqualTo(TreeHead.CHAIN);
         assertThat(stage.head().sequence()).isEqualTo(1);
         assertThat(stage.head().hash()).isEqualTo(rootOf(entries()));
+    }
+
+    /** Says an entry that the web side has, and loses it: its database is that of before. */
+    private LogExtended lost() throws Exception {
+        issue("a.example");
+        agree();
+        stage.run();
+        LogExtended first = said();
+        answer(1, first.at());
+        issue("lost.example");
+        stage.run();
+        LogExtended lost = said();
+        asBefore(first, "lost.example");
+        return lost;
     }
 
     /** Everything that the first message was not about is as before it. */

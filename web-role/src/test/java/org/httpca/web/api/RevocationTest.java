@@ -5,11 +5,8 @@ import static org.httpca.web.api.SubmitTest.assertProblem;
 
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.httpca.message.MessageJson;
-import org.httpca.message.MessageType;
 import org.httpca.message.RevokeCertificate;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Pem;
@@ -18,6 +15,7 @@ import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.Http.Answer;
 import org.httpca.web.Published;
+import org.httpca.web.Said;
 import org.httpca.web.WebUnderTest;
 import org.httpca.web.token.Scope;
 import org.jspecify.annotations.Nullable;
@@ -241,16 +239,6 @@ class RevocationTest {
     }
 
     private static List<RevokeCertificate> said(String serial) throws Exception {
-        List<String> bodies = WEB.owner()
-                .sql(
-                        "select body from outbox where type = 'revoke-certificate' and body::json ->> 'serial' = ? order by id")
-                .param(serial)
-                .query(String.class)
-                .list();
-        List<RevokeCertificate> commands = new ArrayList<>();
-        for (String body : bodies) {
-            commands.add((RevokeCertificate) MessageJson.read(MessageType.REVOKE_CERTIFICATE, body));
-        }
-        return commands;
+        return Said.revocations(WEB.owner(), serial);
     }
 }

@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.httpca.message.MessageJson;
-import org.httpca.message.MessageType;
 import org.httpca.message.RevokeCertificate;
 import org.httpca.pki.RevocationReason;
 import org.httpca.web.Csr;
 import org.httpca.web.Http.Answer;
 import org.httpca.web.Published;
+import org.httpca.web.Said;
 import org.httpca.web.WebUnderTest;
 import org.httpca.web.token.Scope;
 import org.httpca.web.token.Tokens;
@@ -272,16 +271,6 @@ class RevocationPagesTest {
     }
 
     private List<RevokeCertificate> said() throws Exception {
-        List<String> bodies = WEB.owner()
-                .sql(
-                        "select body from outbox where type = 'revoke-certificate' and body::json ->> 'serial' = ? order by id")
-                .param(serial)
-                .query(String.class)
-                .list();
-        List<RevokeCertificate> commands = new ArrayList<>();
-        for (String body : bodies) {
-            commands.add((RevokeCertificate) MessageJson.read(MessageType.REVOKE_CERTIFICATE, body));
-        }
-        return commands;
+        return Said.revocations(WEB.owner(), serial);
     }
 }
