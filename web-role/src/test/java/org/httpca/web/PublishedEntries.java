@@ -24,12 +24,18 @@ public final class PublishedEntries {
 
     /** @return the root after so many entries, from none on */
     public static List<Octets> ofLog(JdbcClient owner, int size) {
+        return ofLog(
+                owner,
+                IntStream.range(0, size).mapToObj(PublishedEntries::entry).toList());
+    }
+
+    /** In the place of the log of before. */
+    public static List<Octets> ofLog(JdbcClient owner, List<LogEntry> entries) {
+        int size = entries.size();
         owner.sql("delete from log_entry").update();
         owner.sql("delete from log_node").update();
         owner.sql("delete from log_head").update();
         List<Octets> roots = new ArrayList<>(List.of(TreeHash.EMPTY));
-        List<LogEntry> entries =
-                IntStream.range(0, size).mapToObj(PublishedEntries::entry).toList();
         Frontier tree = Frontier.empty();
         for (LogEntry entry : entries) {
             tree.add(TreeHash.leaf(entry.text()), (level, index, hash) -> {

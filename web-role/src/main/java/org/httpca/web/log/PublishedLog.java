@@ -56,15 +56,26 @@ public class PublishedLog {
         return head().map(head -> about(sha256, head)).orElseGet(PublishedLog::empty);
     }
 
-    private Result<Proven> about(Octets sha256, PublishedHead head) {
-        record Found(long index, String entry) {}
-        List<ProvenEntry> proven = jdbc
+    /** Whether it has something {@link #about} that certificate. */
+    public boolean has(Octets sha256) {
+        return head().filter(head -> !found(sha256, head).isEmpty()).isPresent();
+    }
+
+    private record Found(long index, String entry) {}
+
+    private List<Found> found(Octets sha256, PublishedHead head) {
+        return jdbc
                 .sql("select index, entry from log_entry where certificate = ? and index < ? order by index limit ?")
                 .params(LogEntry.key(sha256), head.size(), MOST_OF_A_CERTIFICATE)
                 .query((row, number) -> new Found(row.getLong("index"), row.getString("entry")))
                 .list()
                 .stream()
                 .filter(found -> isAbout(found.entry(), sha256))
+                .toList();
+    }
+
+    private Result<Proven> about(Octets sha256, PublishedHead head) {
+        List<ProvenEntry> proven = found(sha256, head).stream()
                 .map(found -> new ProvenEntry(
                         found.index(),
                         found.entry(),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused why the signer refused what was last asked for; null where it did not
  * @param choices what can be asked for, by the names of RFC 5280
  * @param replacement what it came after, and what came after it
+ * @param logPath where the log proves what it has about it; null where that is nothing
  */
 record CertificatePage(
         String heading,
@@ -36,16 +37,23 @@ record CertificatePage(
         List<CertificateFacts.Fact> facts,
         List<Fingerprint> fingerprints,
         String issuerPath,
-        ReplacementView replacement) {
+        ReplacementView replacement,
+        @Nullable String logPath) {
 
     private static final List<String> FILES =
             List.of("fullchain.pem", "cert.pem", "chain.pem", "cert.cer", "fullchain.p7b", "cert.pem.txt");
 
     /**
+     * @param logged whether the log has it
      * @param exact whether it was asked for with its issuer's name, as one must where two issuers used the same serial number
      */
     static CertificatePage of(
-            CertificateView view, RevocationView revocation, ReplacementView replacement, boolean exact, Instant now) {
+            CertificateView view,
+            RevocationView revocation,
+            ReplacementView replacement,
+            boolean logged,
+            boolean exact,
+            Instant now) {
         X509Certificate certificate = Decoded.certificate(view.der().toArray());
         List<String> names = view.names().stream()
                 .flatMap(name -> Stream.ofNullable(Shown.line(name)))
@@ -71,7 +79,8 @@ record CertificatePage(
                         Fingerprint.of(
                                 "spki", "SHA-256", certificate.getPublicKey().getEncoded())),
                 "/ca/" + view.issuer(),
-                replacement);
+                replacement,
+                logged ? "/api/v1/log/certificates/" + view.sha256() : null);
     }
 
     static String path(CertificateView view, boolean exact) {

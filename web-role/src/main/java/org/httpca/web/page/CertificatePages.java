@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
+import org.httpca.pki.Octets;
 import org.httpca.problem.Result;
 import org.httpca.web.certificate.CertificateView;
 import org.httpca.web.certificate.Certificates;
 import org.httpca.web.http.Links;
+import org.httpca.web.log.PublishedLog;
 import org.httpca.web.session.Operator;
 import org.httpca.web.session.Session;
 import org.httpca.web.session.Sessions;
@@ -23,6 +25,7 @@ class CertificatePages {
     private static final int SOON = 5;
 
     private final Certificates certificates;
+    private final PublishedLog log;
     private final Sessions sessions;
     private final SessionParts parts;
     private final FailurePages failures;
@@ -31,12 +34,14 @@ class CertificatePages {
 
     CertificatePages(
             Certificates certificates,
+            PublishedLog log,
             Sessions sessions,
             SessionParts parts,
             FailurePages failures,
             Links links,
             Clock clock) {
         this.certificates = certificates;
+        this.log = log;
         this.sessions = sessions;
         this.parts = parts;
         this.failures = failures;
@@ -74,6 +79,11 @@ class CertificatePages {
 
     CertificatePage shown(CertificateView view, boolean exact) {
         return CertificatePage.of(
-                view, certificates.revocation(view), certificates.replacement(view), exact, clock.instant());
+                view,
+                certificates.revocation(view),
+                certificates.replacement(view),
+                log.has(Octets.ofHex(view.sha256())),
+                exact,
+                clock.instant());
     }
 }

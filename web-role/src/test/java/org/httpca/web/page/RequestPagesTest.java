@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.httpca.web.page.Forms.WEB;
 import static org.httpca.web.page.Forms.textOf;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.httpca.log.LogEntry;
+import org.httpca.pki.Octets;
 import org.httpca.web.Csr;
 import org.httpca.web.Http.Answer;
 import org.httpca.web.Published;
+import org.httpca.web.PublishedEntries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +82,35 @@ class RequestPagesTest {
         assertThat(certificate.text()).contains("done.example", "days left", "abcdef01");
         // Whoever meets the certificate knows its serial number; knowing a request's id is the permission to see it.
         assertThat(certificate.text()).doesNotContain(id(path).toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | in the public log    | issued in the open
+            nl | in het openbare log  | in het openbaar uitgegeven
+            zh | 公开日志中的证明      | 公开签发
+            """)
+    void leadsToItsProofWhereTheLogHasTheCertificate(String language, String link, String purpose) throws Exception {
+        long serial = 0x106000 + language.charAt(0);
+        Octets sha256 = Octets.of(Published.der(Published.issue(WEB.owner(), serial, "logged.example", null)))
+                .sha256();
+        String path = "/certificates/" + Long.toHexString(serial);
+        String proof = "/api/v1/log/certificates/" + sha256.hex();
+        PublishedEntries.ofLog(WEB.owner(), 3);
+        assertThat(Forms.get(path, "Accept-Language", language).text()).doesNotContain("/api/v1/log");
+
+        PublishedEntries.ofLog(WEB.owner(), List.of(PublishedEntries.entry(0), LogEntry.issued(sha256)));
+        Answer page = Forms.get(path, "Accept-Language", language);
+        PagePromises.kept(page.text());
+        assertThat(page.text()).contains("href=\"" + proof + "\"", link, purpose);
+        assertThat(Forms.HTTP
+                        .get(proof)
+                        .json()
+                        .get("entries")
+                        .get(0)
+                        .get("entry")
+                        .asString())
+                .isEqualTo("issued " + sha256.hex());
     }
 
     @Test

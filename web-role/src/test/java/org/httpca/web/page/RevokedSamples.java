@@ -81,6 +81,7 @@ final class RevokedSamples {
                 revocation,
                 ReplacementView.NONE,
                 false,
+                false,
                 Certificates.FROM.plus(Duration.ofDays(21)));
     }
 }

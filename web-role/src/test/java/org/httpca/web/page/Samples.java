@@ -102,6 +102,7 @@ final class Samples {
                     new ReplacementView(
                             new ReplacementView.Place("issuing", "2f01"),
                             List.of(new ReplacementView.Place("issuing", "2f03"))),
+                    true,
                     false,
                     from);
             pages.put(
