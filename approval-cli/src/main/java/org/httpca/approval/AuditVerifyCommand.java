@@ -1,7 +1,5 @@
 package org.httpca.approval;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.httpca.approval.audit.AuditLog;
@@ -11,7 +9,6 @@ import org.httpca.approval.audit.CheckpointReport;
 import org.httpca.approval.audit.ComparisonReport;
 import org.httpca.approval.audit.SeenCheckpoints;
 import org.httpca.approval.database.SignerDatabase;
-import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
 import org.httpca.approval.log.SignersDatabase;
 import org.httpca.approval.terminal.JsonOutput;
@@ -52,7 +49,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MessagingTrust trust = trust(session.settings().messagingCa());
+        MessagingTrust trust = Session.trust(session.settings().messagingCa(), " (setting messaging-ca).");
         SeenCheckpoints others = seen == null ? null : SeenCheckpoints.read(seen, most < 1 ? Integer.MAX_VALUE : most);
         try (SignerDatabase database = session.open()) {
             AuditReport report =
@@ -116,16 +113,5 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     private String verdict(@Nullable String firstBreak) {
         return firstBreak == null ? "OK" : session.style().alarm("BROKEN: " + VisibleText.of(firstBreak));
-    }
-
-    /** Every messaging CA that there was: the log has checkpoints of each. */
-    private static MessagingTrust trust(Path pem) {
-        try {
-            return MessagingTrust.read(pem, null);
-        } catch (UncheckedIOException | IllegalArgumentException e) {
-            throw new CommandFailed(
-                    ExitCode.ERROR,
-                    "The certificate of the messaging CA cannot be read: " + pem + " (setting messaging-ca).");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.httpca.approval;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,15 +92,8 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     private MessagingTrust trust() {
         Path pem = messagingCa == null ? session.settings().messagingCa() : messagingCa;
-        try {
-            return MessagingTrust.read(pem, null);
-        } catch (UncheckedIOException | IllegalArgumentException e) {
-            throw new CommandFailed(
-                    ExitCode.ERROR,
-                    "The certificate of the messaging CA cannot be read: " + pem + ". Whoever runs the CA has it as"
-                            + " operator/messaging-ca.pem; --messaging-ca names it.",
-                    e);
-        }
+        return Session.trust(
+                pem, ". Whoever runs the CA has it as operator/messaging-ca.pem; --messaging-ca names it.");
     }
 
     private String name() {

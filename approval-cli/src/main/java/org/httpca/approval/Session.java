@@ -17,6 +17,7 @@ import org.httpca.approval.terminal.Answers;
 import org.httpca.approval.terminal.PinQuestion;
 import org.httpca.approval.terminal.Style;
 import org.httpca.approval.terminal.VisibleText;
+import org.httpca.envelope.MessagingTrust;
 import org.httpca.order.AdministratorKey;
 import org.httpca.pki.NotSignedException;
 import org.httpca.pki.pkcs11.Token;
@@ -100,6 +101,20 @@ final class Session {
             settings = read;
         }
         return read;
+    }
+
+    /**
+     * Every messaging CA that there was: the logs have signatures of each.
+     *
+     * @param wayOut what to do if the file cannot be read; follows its name
+     */
+    static MessagingTrust trust(Path messagingCa, String wayOut) {
+        try {
+            return MessagingTrust.read(messagingCa, null);
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new CommandFailed(
+                    ExitCode.ERROR, "The certificate of the messaging CA cannot be read: " + messagingCa + wayOut, e);
+        }
     }
 
     SignerDatabase open() {

@@ -21,9 +21,9 @@ public final class AuditLog {
     }
 
     /**
-     * Recomputes every hash of every chain, compares the chains with the signed checkpoints, the log of certificates with its signed heads and with the table of
-     * certificates, and the tables of revocations and of
-     * blocked keys with the chains: all on one state of the database and in bounded memory.
+     * Recomputes every hash of every chain, compares the chains with the signed checkpoints, the log of certificates with its signed heads
+     * and with the table of certificates, and the tables of revocations and of blocked keys with the chains: all on one state of the
+     * database and in bounded memory.
      *
      * @param seen the checkpoints that travelled to the web side; null to believe the database's own alone
      */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.httpca.approval.database.SignerDatabase;
 import org.httpca.approval.exit.CommandFailed;
@@ -57,8 +58,9 @@ public final class LogCheck {
         }
         TreeHead head = verified(jws, log.url());
         SignersDatabase comparison = new SignersDatabase(clock);
-        LogVerification.Whole whole =
-                new LogVerification(log, head, remembered).whole((index, entry) -> comparison.published(entry));
+        // without a database to compare, nothing is kept of the entries
+        Consumer<LogEntry> each = database == null ? entry -> {} : comparison::published;
+        LogVerification.Whole whole = new LogVerification(log, head, remembered).whole(each);
         SignersDatabase.Report report = null;
         if (database != null && whole.firstBreak() == null) {
             try (SignerDatabase open = database.get()) {

@@ -3,7 +3,7 @@ package org.httpca.approval.log;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.httpca.log.ConsistencyProof;
 import org.httpca.log.Frontier;
 import org.httpca.log.LogEntry;
@@ -44,9 +44,9 @@ final class LogVerification {
     /**
      * Reads all entries, and hashes them again.
      *
-     * @param each is given them with their numbers
+     * @param each is given them in their order
      */
-    Whole whole(BiConsumer<Long, LogEntry> each) {
+    Whole whole(Consumer<LogEntry> each) {
         Map<LogEntry.Kind, Long> counts = new EnumMap<>(LogEntry.Kind.class);
         TreeHead before = remembered;
         if (before != null && before.size() > head.size()) {
@@ -66,7 +66,7 @@ final class LogVerification {
                 if (entry == null) {
                     return new Whole(counts, "entry " + tree.size() + " cannot be read");
                 }
-                each.accept(tree.size(), entry);
+                each.accept(entry);
                 counts.merge(entry.kind(), 1L, Long::sum);
                 tree.add(TreeHash.leaf(text));
                 if (before != null
