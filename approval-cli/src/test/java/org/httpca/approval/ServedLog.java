@@ -35,6 +35,8 @@ final class ServedLog implements AutoCloseable {
     private String head = "";
     private long size;
     private int busy;
+    private ServedLog forCertificates = this;
+    private final Map<String, String> instead = new HashMap<>();
 
     ServedLog() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -59,6 +61,27 @@ final class ServedLog implements AutoCloseable {
         busy = calls;
     }
 
+    /** Whoever asks about a certificate is shown another log, and whatever proof of consistency that one can make. */
+    void showsAboutCertificates(ServedLog another) {
+        forCertificates = another;
+    }
+
+    /** To whoever asks there, it says this. */
+    void says(String path, String json) {
+        instead.put(path, json);
+    }
+
+    /** The JWS of the last head. */
+    String head() {
+        return head;
+    }
+
+    /** What it says about a certificate. */
+    String about(String sha256) {
+        List<String> found = found(sha256);
+        return "{\"head\":" + json() + ",\"entries\":[" + String.join(",", found) + "]}";
+    }
+
     private synchronized void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring("/api/v1/log".length());
         Map<String, Long> query = query(exchange.getRequestURI().getQuery());
@@ -66,6 +89,8 @@ final class ServedLog implements AutoCloseable {
             busy--;
             exchange.getResponseHeaders().add("Retry-After", "0");
             send(exchange, 429, "{}");
+        } else if (instead.containsKey(path)) {
+            send(exchange, 200, requireNonNull(instead.get(path)));
         } else if (path.isEmpty()) {
             send(exchange, size == 0 ? 404 : 200, json());
         } else if (path.equals("/entries")) {
@@ -73,20 +98,23 @@ final class ServedLog implements AutoCloseable {
             List<String> page = entries.subList(from, Math.min(entries.size(), from + PAGE));
             send(exchange, 200, "{\"from\":" + from + ",\"entries\":[" + quoted(page) + "]}");
         } else if (path.equals("/consistency")) {
-            List<Octets> proof = proofs().consistency(
-                            requireNonNull(query.get("first")), requireNonNull(query.get("second")))
+            long second = requireNonNull(query.get("second"));
+            ServedLog longer = forCertificates.size < second ? this : forCertificates;
+            List<Octets> proof = longer.proofs()
+                    .consistency(requireNonNull(query.get("first")), second)
                     .path();
             send(
                     exchange,
                     200,
                     "{\"path\":[" + quoted(proof.stream().map(Octets::hex).toList()) + "]}");
         } else {
-            about(exchange, path.substring("/certificates/".length()));
+            String sha256 = path.substring("/certificates/".length());
+            send(exchange, forCertificates.found(sha256).isEmpty() ? 404 : 200, forCertificates.about(sha256));
         }
     }
 
-    private void about(HttpExchange exchange, String sha256) throws IOException {
-        List<String> found = LongStream.range(0, size)
+    private List<String> found(String sha256) {
+        return LongStream.range(0, size)
                 .filter(index -> entries.get((int) index).contains(sha256))
                 .mapToObj(index -> "{\"index\":" + index + ",\"entry\":\"" + entries.get((int) index) + "\",\"path\":["
                         + quoted(proofs().inclusion(index, size).path().stream()
@@ -94,10 +122,6 @@ final class ServedLog implements AutoCloseable {
                                 .toList())
                         + "]}")
                 .toList();
-        send(
-                exchange,
-                found.isEmpty() ? 404 : 200,
-                "{\"head\":" + json() + ",\"entries\":[" + String.join(",", found) + "]}");
     }
 
     private Proofs proofs() {

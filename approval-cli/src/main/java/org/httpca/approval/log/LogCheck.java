@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,28 +74,58 @@ public final class LogCheck {
         return new LogFindings(head, remembered, whole.firstBreak(), whole.counts(), List.of(), report);
     }
 
-    /** What the log has about some certificates, with proofs; and by a proof that it has grown since the last time. */
+    /**
+     * What the log has about some certificates, with proofs; and by a proof that it has grown since the last time. Each proof may come with a
+     * head of its own, since the log grows meanwhile: all of them must be of one log.
+     */
     public LogFindings certificates(List<Path> files) {
         TreeHead remembered = remembered();
         String jws = log.head().orElseThrow(() -> new CommandFailed(ExitCode.NOT_FOUND, "The log has no entries yet."));
         TreeHead head = verified(jws, log.url());
-        String growthBreak = new LogVerification(log, head, remembered).growthBreak();
-        List<OfCertificate> found = files.stream().map(this::about).toList();
-        if (growthBreak == null) {
+        String logBreak = new LogVerification(log, head, remembered).growthBreak();
+        List<OfCertificate> found = new ArrayList<>();
+        for (Path file : files) {
+            Octets sha256 = Octets.of(certificate(file)).sha256();
+            PublishedLog.Claims claims = log.about(sha256).orElse(null);
+            if (claims == null) {
+                found.add(new OfCertificate(file.toString(), sha256.hex(), Map.of(), null));
+                continue;
+            }
+            TreeHead own = verified(claims.head(), log.url());
+            String split = split(head, own);
+            logBreak = logBreak == null ? split : logBreak;
+            found.add(split == null ? proven(file, sha256, claims, own) : unproven(file, sha256, split));
+            if (split == null && own.size() > head.size()) {
+                head = own;
+                jws = claims.head();
+            }
+        }
+        if (logBreak == null) {
             remember(jws);
         }
-        return new LogFindings(head, remembered, growthBreak, Map.of(), found, null);
+        return new LogFindings(head, remembered, logBreak, Map.of(), found, null);
     }
 
-    private OfCertificate about(Path file) {
-        Octets sha256 = Octets.of(certificate(file)).sha256();
-        PublishedLog.Claims claims = log.about(sha256).orElse(null);
+    /** Two heads of one log: by a proof, the shorter is the beginning of the longer. Else a sentence. */
+    private @Nullable String split(TreeHead head, TreeHead own) {
+        boolean isOlder = own.size() < head.size();
+        TreeHead first = isOlder ? own : head;
+        TreeHead second = isOlder ? head : own;
+        boolean isOne = first.size() == second.size()
+                ? first.root().equals(second.root())
+                : new LogVerification(log, second, first).growthBreak() == null;
+        return isOne
+                ? null
+                : "two logs are shown, each signed: that of " + first.size()
+                        + " entries is not the beginning of that of " + second.size();
+    }
+
+    private static OfCertificate unproven(Path file, Octets sha256, String problem) {
+        return new OfCertificate(file.toString(), sha256.hex(), Map.of(), problem);
+    }
+
+    private static OfCertificate proven(Path file, Octets sha256, PublishedLog.Claims claims, TreeHead head) {
         Map<Long, String> proven = new TreeMap<>();
-        if (claims == null) {
-            return new OfCertificate(file.toString(), sha256.hex(), proven, null);
-        }
-        // it may be younger than the head that was read before
-        TreeHead head = verified(claims.head(), log.url());
         for (PublishedLog.Claimed claim : claims.entries()) {
             boolean isAbout = LogEntry.of(claim.entry())
                     .filter(entry -> entry.sha256().equals(sha256))

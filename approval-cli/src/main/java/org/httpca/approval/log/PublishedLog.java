@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.httpca.approval.exit.CommandFailed;
 import org.httpca.approval.exit.ExitCode;
 import org.httpca.approval.http.WebRole;
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The log as a web role gives it to everybody. Nothing of it is believed here: whoever asks checks it. */
+/**
+ * The log as a web role gives it to everybody. Nothing of it is believed here: whoever asks checks it. What has not the form of an answer ends
+ * the command in one line.
+ */
 final class PublishedLog {
     private static final String PATH = "/api/v1/log";
     private static final int MOST_HASHES = 128;
+    private static final int HASH = 32;
     private static final int NOT_FOUND = 404;
 
     private final WebRole web;
@@ -40,58 +45,82 @@ final class PublishedLog {
 
     /** The JWS of the last head; empty if the log has no entries. */
     Optional<String> head() {
-        return get(PATH).map(json -> text(json, "head"));
+        return get(PATH, json -> text(json, "head"));
     }
 
     /** From that one on, at least one unless the log ends before it. */
     List<String> entries(long from) {
-        JsonNode json = get(PATH + "/entries?from=" + from).orElseThrow(() -> strange(PATH));
-        return texts(json.path("entries"), Integer.MAX_VALUE);
+        String path = PATH + "/entries?from=" + from;
+        return get(path, json -> texts(json.path("entries"), Integer.MAX_VALUE)).orElseThrow(() -> strange(path));
     }
 
     /** @return empty if the log has none */
     Optional<Claims> about(Octets sha256) {
-        return get(PATH + "/certificates/" + sha256.hex())
-                .map(json -> new Claims(
+        return get(
+                PATH + "/certificates/" + sha256.hex(),
+                json -> new Claims(
                         text(json.path("head"), "head"),
-                        claimed(
-                                json.path("entries"),
-                                json.path("head").path("size").asLong(-1))));
+                        claimed(json.path("entries"), number(json.path("head"), "size"))));
     }
 
     ConsistencyProof consistency(long first, long second) {
-        JsonNode json = get(PATH + "/consistency?first=" + first + "&second=" + second)
-                .orElseThrow(() -> strange(PATH + "/consistency"));
-        return new ConsistencyProof(first, second, hashes(json.path("path")));
+        String path = PATH + "/consistency?first=" + first + "&second=" + second;
+        return get(path, json -> new ConsistencyProof(first, second, hashes(json.path("path"))))
+                .orElseThrow(() -> strange(path));
     }
 
     private static List<Claimed> claimed(JsonNode entries, long size) {
         List<Claimed> claimed = new ArrayList<>();
-        for (JsonNode each : entries) {
-            InclusionProof proof = new InclusionProof(each.path("index").asLong(-1), size, hashes(each.path("path")));
+        for (JsonNode each : array(entries, Integer.MAX_VALUE)) {
+            InclusionProof proof = new InclusionProof(number(each, "index"), size, hashes(each.path("path")));
             claimed.add(new Claimed(text(each, "entry"), proof));
         }
         return claimed;
     }
 
     private static List<Octets> hashes(JsonNode array) {
-        return texts(array, MOST_HASHES).stream().map(Octets::ofHex).toList();
+        List<Octets> hashes =
+                texts(array, MOST_HASHES).stream().map(Octets::ofHex).toList();
+        if (hashes.stream().anyMatch(hash -> hash.length() != HASH)) {
+            throw new IllegalArgumentException("what is to be a hash has another length");
+        }
+        return hashes;
     }
 
     private static List<String> texts(JsonNode array, int most) {
-        if (!array.isArray() || array.size() > most) {
-            throw new IllegalArgumentException("an array is missing or too long");
-        }
         List<String> texts = new ArrayList<>();
-        array.forEach(each -> texts.add(each.asString("")));
+        array(array, most).forEach(each -> texts.add(text(each)));
         return texts;
     }
 
-    private static String text(JsonNode json, String member) {
-        return json.path(member).asString("");
+    private static JsonNode array(JsonNode json, int most) {
+        if (!json.isArray() || json.size() > most) {
+            throw new IllegalArgumentException("an array is missing or too long");
+        }
+        return json;
     }
 
-    private Optional<JsonNode> get(String path) {
+    private static String text(JsonNode json, String member) {
+        return text(json.path(member));
+    }
+
+    private static String text(JsonNode json) {
+        if (!json.isString()) {
+            throw new IllegalArgumentException("a text is missing");
+        }
+        return json.asString();
+    }
+
+    private static long number(JsonNode json, String member) {
+        JsonNode number = json.path(member);
+        if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+            throw new IllegalArgumentException("a number is missing: " + member);
+        }
+        return number.asLong();
+    }
+
+    /** @param reading throws IllegalArgumentException for what is no such answer */
+    private <T> Optional<T> get(String path, Function<JsonNode, T> reading) {
         try {
             WebRole.Answer answer = web.get(path);
             if (answer.status() == NOT_FOUND) {
@@ -101,13 +130,14 @@ final class PublishedLog {
                 throw new CommandFailed(
                         ExitCode.ERROR, web.url(path) + " answers with status " + answer.status() + ".");
             }
-            return Optional.of(MessageJson.mapper().readTree(new String(answer.body(), StandardCharsets.UTF_8)));
+            return Optional.of(
+                    reading.apply(MessageJson.mapper().readTree(new String(answer.body(), StandardCharsets.UTF_8))));
         } catch (IOException e) {
             throw new CommandFailed(
                     ExitCode.ERROR,
                     web.url(path) + " cannot be read (" + e + "): is the web role up? --url names another.",
                     e);
-        } catch (JacksonException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             throw strange(path, e);
         }
     }
