@@ -211,13 +211,27 @@ public final class WebSide implements AutoCloseable {
         return serial;
     }
 
+    /** As a renewal by the holder leaves it; whether anything came of the request is another matter. */
+    public void replaces(UUID requestId, String serial) {
+        owner.update(
+                "INSERT INTO replacement (request_id, issuer, serial, csr_sha256) VALUES (?, 'issuing', ?, '')",
+                requestId,
+                serial);
+    }
+
+    /** The request that a certificate was issued for. */
+    public UUID requestOf(String serial) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT request_id FROM certificate WHERE serial = ?", UUID.class, serial));
+    }
+
     public void breakCommandOf(String serial) {
         owner.update(
                 "UPDATE request SET command = '{' FROM certificate c WHERE c.request_id = request.id AND c.serial = ?",
                 serial);
     }
 
-    /** Certificates for one name each that end one after the other; and what the planner must know of them. */
+    /** Certificates for one name each that end one after the other, each of which replaced another; and what the planner must know of them. */
     public void fill(int count, Instant firstEnd, Duration apart) {
         owner.update(
                 """
@@ -234,6 +248,9 @@ public final class WebSide implements AutoCloseable {
                 INSERT INTO certificate_name (name, number) SELECT n, number FROM added, certificate_names(subject, identifiers) n
                 """,
                 count, Timestamp.from(firstEnd), apart.toString(), Timestamp.from(firstEnd), apart.toString(), count);
+        owner.update(
+                "INSERT INTO replacement SELECT md5(n::text)::uuid, 'before', to_hex(n), '' FROM generate_series(1, ?::int) n",
+                count);
         owner.execute("ANALYZE");
     }
 

@@ -5,9 +5,10 @@ import java.util.Locale;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Whether a certificate has been renewed: whether whoever asked for it has a later one, with all of its names and by the same profile, that ends
- * later and is not revoked. Somebody else's certificate for the same names silences nobody's notices. The newest certificates with one of its
- * names are looked at, so many and no more: what is not found there is told of.
+ * Whether a certificate has been renewed: whether a request that was to replace it came to one, or whoever asked for it has a later one, with all
+ * of its names and by the same profile; which ends later and is not revoked. Who renews with the certificate's key is nobody whom the requests know,
+ * so that the request says what it replaces. Somebody else's certificate for the same names silences nobody's notices. The newest certificates with
+ * one of its names are looked at, so many and no more: what is not found there is told of.
  */
 final class Renewals {
     private static final int LOOKED_AT = 100;
@@ -27,6 +28,13 @@ final class Renewals {
                     WHERE r.issuer = c.issuer AND r.serial = c.serial AND r.reason IS NOT NULL))
             """;
 
+    static final String REPLACED = """
+            SELECT EXISTS (SELECT 1 FROM replacement p JOIN certificate c ON c.request_id = p.request_id
+            WHERE p.issuer = ? AND p.serial = ? AND c.not_after > ?
+                AND NOT EXISTS (SELECT 1 FROM revocation r
+                    WHERE r.issuer = c.issuer AND r.serial = c.serial AND r.reason IS NOT NULL))
+            """;
+
     private final JdbcTemplate jdbc;
 
     Renewals(JdbcTemplate jdbc) {
@@ -34,6 +42,19 @@ final class Renewals {
     }
 
     boolean has(EndingCertificate certificate) {
+        return isReplaced(certificate) || isAskedForAnew(certificate);
+    }
+
+    private boolean isReplaced(EndingCertificate certificate) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                REPLACED,
+                Boolean.class,
+                certificate.issuer(),
+                certificate.serial(),
+                certificate.notAfter().atOffset(ZoneOffset.UTC)));
+    }
+
+    private boolean isAskedForAnew(EndingCertificate certificate) {
         if (certificate.name() == null || certificate.profile() == null) {
             return false;
         }

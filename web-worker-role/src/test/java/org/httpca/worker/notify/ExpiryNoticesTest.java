@@ -128,6 +128,35 @@ class ExpiryNoticesTest {
     }
 
     @Test
+    void whatItsHolderHasRenewedIsNotToldOf() {
+        String old = side.ends(Duration.ofDays(35), "holder.example", "token:deploy", null);
+        String nameless = side.ends(Duration.ofDays(35), "nameless.example");
+        side.web.jdbc.update("UPDATE certificate SET subject = '', identifiers = '{}' WHERE serial = ?", nameless);
+        for (String each : List.of(old, nameless)) {
+            String next = side.ends(Duration.ofDays(95), "holder.example", null, null);
+            side.web.replaces(side.web.requestOf(next), each);
+        }
+        side.clock.move(Duration.ofDays(6));
+        finder.run();
+        assertThat(side.told()).isEmpty();
+    }
+
+    @Test
+    void aRenewalThatCameToNothingIsNone() {
+        String asked = side.ends(Duration.ofDays(35), "asked.example");
+        side.web.replaces(side.web.request().requestId(), asked);
+        String undone = side.ends(Duration.ofDays(35), "undone.example");
+        String next = side.ends(Duration.ofDays(95), "undone.example", null, null);
+        side.web.replaces(side.web.requestOf(next), undone);
+        side.web.revoked(next, "superseded");
+        String shorter = side.ends(Duration.ofDays(35), "shorter.example");
+        side.web.replaces(side.web.requestOf(side.ends(Duration.ofDays(33), "shorter.example", null, null)), shorter);
+        side.clock.move(Duration.ofDays(6));
+        finder.run();
+        assertThat(side.told()).contains(asked + " 720", undone + " 720", shorter + " 720");
+    }
+
+    @Test
     void whatLooksRenewedAndIsNotIsToldOf() {
         List<String> expected = new ArrayList<>();
         expected.add(side.ends(Duration.ofDays(35), "others.example", "token:deploy", null) + " 720");
@@ -226,5 +255,12 @@ class ExpiryNoticesTest {
                 .replaceFirst("\\?::text", "'a'::text")
                 .replaceFirst("= \\?", "= 'a'"));
         assertThat(renewed).contains("certificate_name_forwards").doesNotContain(WHOLE);
+        String replaced = side.web.plan(Renewals.REPLACED
+                .replaceFirst("= \\?", "= 'before'")
+                .replaceFirst("= \\?", "= '11'")
+                .replaceFirst("> \\?", "> '2027-01-01'"));
+        assertThat(replaced).contains("replacement_issuer_serial", "certificate_request_id_key")
+                .doesNotContain(WHOLE)
+                .doesNotContain("Seq Scan on replacement");
     }
 }
