@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Signs the heads of this instance's audit chains, and with them that of the log of certificates, stores that, and sends it to the web side: once a minute when something
- * was audited. What others have seen cannot be rewritten here.
+ * Signs the heads of this instance's audit chains, and with them that of the log of certificates, stores that, and sends it to the web side:
+ * once a minute when something was audited. What others have seen cannot be rewritten here.
  */
 public final class Checkpoints implements Work {
     static final Duration EVERY = Duration.ofMinutes(1);
