@@ -218,6 +218,19 @@ public final class Published {
         }
     }
 
+    /** As the worker puts them: of each chain its certificates, one after the other. */
+    public static void alternates(JdbcClient owner, String issuer, List<List<X509CertificateHolder>> chains) {
+        byte[][] all = chains.stream()
+                .map(chain -> Octets.joined(chain.stream()
+                                .map(certificate -> Octets.of(der(certificate)))
+                                .toList())
+                        .toArray())
+                .toArray(byte[][]::new);
+        owner.sql("update issuer set alternates = ? where name = ?")
+                .params(all, issuer)
+                .update();
+    }
+
     private static void issuer(
             JdbcClient owner, String name, X509CertificateHolder certificate, byte[][] chain, boolean root) {
         owner.sql("insert into issuer (name, der, chain, root, number) values (?, ?, ?, ?, 1)")

@@ -35,7 +35,7 @@ final class SecretCommand extends CommandGroup {
             Identities.PASSPHRASE,
             List.of(Identities.KEYSTORE),
             "ca-passphrase",
-            List.of("ca.p12", "clearance.p12"),
+            List.of("ca.p12", "clearance.p12", "requested.p12"),
             "broker-tls-passphrase",
             List.of("broker-tls.p12"));
 

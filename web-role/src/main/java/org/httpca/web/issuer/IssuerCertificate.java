@@ -1,6 +1,7 @@
 package org.httpca.web.issuer;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.httpca.pki.DistinguishedNames;
 import org.httpca.pki.Octets;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.pki.SubjectKey;
+import org.httpca.pki.VerificationKey;
 
 /** Reads a CA certificate, which came in a verified message, for people to see. */
 final class IssuerCertificate {
@@ -42,13 +44,18 @@ final class IssuerCertificate {
         }
     }
 
-    /** A root at the end of a chain: nothing else is its own issuer there. */
-    static boolean isSelfIssued(Octets der) {
+    /** A root at the end of a chain, which whoever trusts it has already. Its own name alone does not make one. */
+    private static boolean isRoot(Octets der) throws IOException {
         Certificate certificate = Certificate.getInstance(der.toArray());
-        return certificate.getSubject().equals(certificate.getIssuer());
+        try {
+            return certificate.getSubject().equals(certificate.getIssuer())
+                    && VerificationKey.of(certificate.getSubjectPublicKeyInfo()).signed(certificate);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
-    /** Of each chain its certificates, which stand one after the other. */
+    /** Of each chain its certificates, which stand one after the other, without the root. */
     private static List<List<Octets>> alternates(byte[][] chains) throws IOException {
         List<List<Octets>> alternates = new ArrayList<>();
         for (byte[] chain : chains) {
@@ -57,7 +64,12 @@ final class IssuerCertificate {
             for (ASN1Primitive each = in.readObject(); each != null; each = in.readObject()) {
                 certificates.add(Octets.of(each.getEncoded(ASN1Encoding.DER)));
             }
-            alternates.add(certificates);
+            if (!certificates.isEmpty() && isRoot(certificates.get(certificates.size() - 1))) {
+                certificates.remove(certificates.size() - 1);
+            }
+            if (!certificates.isEmpty()) {
+                alternates.add(certificates);
+            }
         }
         return alternates;
     }

@@ -11,7 +11,7 @@ import org.httpca.pki.Octets;
  * @param name the short name that stands in URLs
  * @param certificate DER
  * @param chain the CA certificates above it, DER, the root last; empty for a root
- * @param alternates other chains: each begins with a certificate of the same name and key, and may end with its root
+ * @param alternates other chains without their roots: each begins with a certificate of the same name and key
  * @param sha256 of the DER, hexadecimal
  * @param subject RFC 4514
  * @param keySha256 of the DER of its SubjectPublicKeyInfo, hexadecimal
@@ -47,9 +47,7 @@ public record IssuerView(
         if (place < 2 || place - 2 >= alternates.size()) {
             return List.of();
         }
-        List<Octets> chain = alternates.get(place - 2);
-        boolean endsInRoot = IssuerCertificate.isSelfIssued(chain.get(chain.size() - 1));
-        return endsInRoot ? chain.subList(0, chain.size() - 1) : chain;
+        return alternates.get(place - 2);
     }
 
     /** The one that is asked for; from 1 on. */

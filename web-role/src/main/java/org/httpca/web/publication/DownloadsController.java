@@ -58,9 +58,11 @@ class DownloadsController {
             return answers.answer(refused.problem(), call);
         }
         Published published = found.orElseThrow();
-        Optional<byte[]> content = format.get().content(published);
+        Optional<byte[]> content = chain > 1 && published.chain().isEmpty()
+                ? Optional.empty()
+                : format.get().content(published);
         return content.isPresent()
-                ? Files.answer(format.get(), published, content.get())
+                ? Files.answer(format.get(), file, published, content.get())
                 : answers.answer(new Problem(ProblemType.NOT_FOUND, "There is no such file for this one."), call);
     }
 

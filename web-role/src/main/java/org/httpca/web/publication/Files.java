@@ -20,8 +20,9 @@ final class Files {
 
     private Files() {}
 
-    static ResponseEntity<byte[]> answer(Format format, Published published, byte[] content) {
-        String name = published.name() + "-" + format.file();
+    /** @param file as it was asked for, which is the format's or that of another chain */
+    static ResponseEntity<byte[]> answer(Format format, String file, Published published, byte[] content) {
+        String name = published.name() + "-" + file;
         boolean forEver = format.immutable() && (format.ofRequest() || !published.ca());
         ResponseEntity.BodyBuilder answer =
                 head(Octets.of(content).sha256(), published.since(), forEver ? FOR_EVER : FOR_AN_HOUR);

@@ -54,10 +54,6 @@ enum Format {
                 .findFirst();
     }
 
-    String file() {
-        return file;
-    }
-
     /** Whether it needs no certificate. */
     boolean ofRequest() {
         return part == Part.REQUEST;

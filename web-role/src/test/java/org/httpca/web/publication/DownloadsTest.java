@@ -109,6 +109,47 @@ class DownloadsTest {
     }
 
     @Test
+    void servesAnotherChainWhereTheIssuerHasOne() throws Exception {
+        // the same key, certified by another CA, which is left out, and by a root, which is in the row
+        X509CertificateHolder crossed = Published.foreign(Published.issuingKey(), 77, "Issuing");
+        Published.alternates(WEB.owner(), "issuing", List.of(List.of(crossed), List.of(crossed, Published.ROOT)));
+        try {
+            until("chain-3.pem", 200);
+            for (String chain : List.of("2", "3")) {
+                Answer answer = HTTP.get("/certificates/f11e/fullchain-" + chain + ".pem");
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(read(answer, "pem")).containsExactly(issued, crossed);
+                assertThat(answer.header("Content-Disposition"))
+                        .contains("\"wildcard.files.example-fullchain-" + chain + ".pem\"");
+                assertThat(read(HTTP.get("/requests/" + request + "/chain-" + chain + ".pem"), "pem"))
+                        .containsExactly(crossed);
+                assertThat(read(HTTP.get("/ca/issuing/fullchain-" + chain + ".pem"), "pem"))
+                        .containsExactly(crossed);
+            }
+            assertThat(HTTP.get("/api/v1/ca").json().toString())
+                    .contains("/ca/issuing/chain-2.pem", "/ca/issuing/chain-3.pem")
+                    .doesNotContain("chain-4.pem");
+            assertThat(HTTP.get("/ca").text()).contains("chain-3.pem").doesNotContain("chain-4.pem");
+            assertThat(HTTP.get("/certificates/f11e/fullchain-4.pem").status()).isEqualTo(404);
+            assertThat(HTTP.get("/ca/root/chain-2.pem").status()).isEqualTo(404);
+            assertThat(HTTP.get("/certificates/f11e/cert-2.pem").status()).isEqualTo(404);
+            assertThat(HTTP.get("/certificates/f11e/chain-1.pem").status()).isEqualTo(404);
+        } finally {
+            Published.alternates(WEB.owner(), "issuing", List.of());
+            until("fullchain-2.pem", 404);
+        }
+    }
+
+    /** Issuers are remembered for two seconds. */
+    private static void until(String file, int status) throws InterruptedException {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (HTTP.get("/certificates/f11e/" + file).status() != status) {
+            assertThat(System.nanoTime()).as(file + " is " + status).isLessThan(end);
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
     void servesACaCertificateUnderItsSerialAsOne() {
         Published.store(WEB.owner(), "root", Published.ISSUING, "Issuing", null);
 
