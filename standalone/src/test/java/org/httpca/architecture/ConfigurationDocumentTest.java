@@ -18,9 +18,6 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocumentTest {
     private static final Path ROOT = Tree.root();
     private static final String NEEDED = "must be set: ";
-    private static final String WORKER = "web-worker-role/src/main/java/org/httpca/worker/settings/WorkerSettings.java";
-    private static final String NOTICES =
-            "web-worker-role/src/main/java/org/httpca/worker/settings/NoticeSettings.java";
     private static final String LOG = "role-start/src/main/java/org/httpca/log/LogSettings.java";
 
     @Test
@@ -30,10 +27,10 @@ class ConfigurationDocumentTest {
 
     @Test
     void the_document_has_every_setting_of_the_worker() {
-        List<Setting> settings = new ArrayList<>(SettingsRecord.read(ROOT.resolve(WORKER), "httpca"));
-        settings.addAll(SettingsRecord.read(ROOT.resolve(NOTICES), "httpca.notices"));
-        settings.addAll(log());
-        holds("worker", settings, WorkerRole::knows);
+        holds(
+                "worker",
+                "web-worker-role/src/main/java/org/httpca/worker/settings/WorkerSettings.java",
+                WorkerRole::knows);
     }
 
     @Test

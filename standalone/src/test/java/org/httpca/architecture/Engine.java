@@ -3,6 +3,7 @@ package org.httpca.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -29,7 +30,11 @@ final class Engine {
                         "store-and-forward knows no certificate", Engine::noCertificate, "ForwardKnowsCertificates"),
                 new Boundary("AMQP is spoken in forward.broker only", Engine::amqp, "ForwardKnowsRabbit"),
                 new Boundary("the web role cannot reach the broker", Engine::webWithoutBroker, "WebKnowsBroker"),
-                new Boundary("of the web role, only issuance sees the outbox", Engine::outbox, "PageKnowsOutbox"));
+                new Boundary("of the web role, only issuance sees the outbox", Engine::outbox, "PageKnowsOutbox"),
+                new Boundary(
+                        "of the web role, only openid opens connections",
+                        Engine::webOpensNothing,
+                        "PageOpensConnections"));
     }
 
     private static ArchRule withoutCycles(String root) {
@@ -120,6 +125,25 @@ final class Engine {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(root + ".forward.outbox..");
+    }
+
+    /** Opens or uses: who judges certificates has sockets among the parameters, by the interface of TLS. */
+    private static ArchRule webOpensNothing(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".web..")
+                .and()
+                .resideOutsideOfPackage(root + ".web.openid..")
+                .should()
+                .accessClassesThat(
+                        resideInAPackage("java.net.http..")
+                                .or(
+                                        nameMatching(
+                                                "java\\.net\\.(Datagram|Multicast)?Socket|java\\.net\\.(Http|Jar)?URLConnection"))
+                                .or(nameMatching("java\\.nio\\.channels\\.(Asynchronous)?(Socket|Datagram)Channel"))
+                                .or(
+                                        nameMatching(
+                                                "javax\\.net\\.(SocketFactory|ssl\\.(SSLSocket|SSLSocketFactory|HttpsURLConnection))")));
     }
 
     private static String[] below(String root, String... packages) {

@@ -13,6 +13,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,10 +32,12 @@ final class SettingsRecord {
 
     private final DocTrees docs;
     private final CompilationUnitTree unit;
+    private final Path source;
     private final Map<String, ClassTree> records = new LinkedHashMap<>();
 
-    private SettingsRecord(DocTrees docs, CompilationUnitTree unit) {
+    private SettingsRecord(DocTrees docs, CompilationUnitTree unit, Path source) {
         this.docs = docs;
+        this.source = source;
         this.unit = unit;
         unit.getTypeDecls().forEach(type -> collect((ClassTree) type));
     }
@@ -46,7 +49,7 @@ final class SettingsRecord {
             JavacTask task = (JavacTask)
                     compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(source));
             CompilationUnitTree unit = task.parse().iterator().next();
-            SettingsRecord settings = new SettingsRecord(DocTrees.instance(task), unit);
+            SettingsRecord settings = new SettingsRecord(DocTrees.instance(task), unit, source);
             List<Setting> all = new ArrayList<>();
             settings.add(settings.records.values().iterator().next(), prefix, all);
             return all;
@@ -73,7 +76,9 @@ final class SettingsRecord {
             ClassTree nested = records.get(kind.replaceAll("Map<String, *(.*)>", "$1"));
             if (nested != null) {
                 add(nested, kind.startsWith("Map<") ? key + ".NAME" : key, all);
-            } else if (!key.equals("httpca.config-folder") && !kind.matches("(Log|Notice)Settings")) {
+            } else if (Files.isRegularFile(source.resolveSibling(kind + ".java"))) {
+                all.addAll(read(source.resolveSibling(kind + ".java"), key));
+            } else if (!key.equals("httpca.config-folder") && !kind.equals("LogSettings")) {
                 all.add(new Setting(
                         key,
                         standard(component),
@@ -126,7 +131,9 @@ final class SettingsRecord {
             if (annotation.getAnnotationType().toString().equals("DefaultValue")
                     && !annotation.getArguments().isEmpty()) {
                 String value = annotation.getArguments().get(0).toString();
-                return value.replaceAll("^(value = )?\"|\"$", "");
+                return value.contains("{")
+                        ? value.replaceAll("value = |[{}\" ]", "")
+                        : value.replaceAll("^(value = )?\"|\"$", "");
             }
         }
         return "";

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** The process that faces users. It reaches its own database, and nothing else. */
+/** The process that faces users. It reaches its own database, the OpenID provider if one is configured, and nothing else. */
 @SpringBootApplication
 public class WebRole {
 

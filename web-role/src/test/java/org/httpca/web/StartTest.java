@@ -75,6 +75,13 @@ class StartTest {
                 "httpca.sessions.idle | -1s | httpca.sessions.idle cannot be less than none",
                 "httpca.sessions.requests | 0 | httpca.sessions.requests must be greater than or equal to 1.",
                 "httpca.limits.body-time | -1s | httpca.limits.body-time cannot be less than none",
+                "httpca.openid.issuer | https://login.example | httpca.openid.issuer and httpca.openid.client-id belong together",
+                "httpca.openid.client-id | ca | httpca.openid.issuer and httpca.openid.client-id belong together",
+                "httpca.openid.name | a:b | httpca.openid.name has 1 to 64 letters",
+                "httpca.openid.session | 25h | httpca.openid.session must be a time of up to 24h.",
+                "httpca.openid.session | 0s | httpca.openid.session must be a time of up to 24h.",
+                "httpca.openid.timeout | 31s | httpca.openid.timeout must be a time of up to 30s.",
+                "httpca.openid.operators.claim | '' | httpca.openid.operators.claim",
                 "httpca.log.syslog | a b | httpca.log.syslog cannot be 'a b': set it to HOST or HOST:PORT.",
             })
     void refusesInOneSentence(String key, String value, String sentence) {
@@ -86,6 +93,27 @@ class StartTest {
                 .hasMessageContaining(sentence)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://login.example",
+                "https://login.example?x",
+                "https://login.example#x",
+                "https://u@login.example",
+                "ldap://login.example",
+                "login.example"
+            })
+    void refusesAnOpenIdIssuerThatIsNone(String issuer) {
+        Map<String, Object> settings = Map.of(
+                "httpca.public-url",
+                "https://ca.example",
+                "httpca.openid.issuer",
+                issuer,
+                "httpca.openid.client-id",
+                "ca");
+        assertThatThrownBy(() -> settings(settings)).hasStackTraceContaining("httpca.openid.issuer must be like");
     }
 
     @ParameterizedTest

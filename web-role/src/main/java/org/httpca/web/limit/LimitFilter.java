@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
 import org.httpca.web.http.Filters;
+import org.httpca.web.openid.SignIn;
 import org.httpca.web.proxy.Client;
 import org.httpca.web.settings.WebSettings;
 import org.httpca.web.settings.WebSettings.Limits;
@@ -53,7 +54,8 @@ class LimitFilter extends OncePerRequestFilter {
             }
             return;
         }
-        boolean reading = READING.contains(request.getMethod());
+        // whoever comes back from the OpenID provider has it asked about, which is no mere look
+        boolean reading = READING.contains(request.getMethod()) && !SignIn.CALLBACK.equals(request.getRequestURI());
         Share share = share(request);
         long most = reading ? share.reads : share.submissions;
         if (most > 0) {

@@ -71,7 +71,7 @@ class CertificatePages {
         Optional<Operator> operator = session.flatMap(sessions::operator);
         if (operator.isPresent()) {
             response.setHeader("Cache-Control", "no-store");
-            page.addObject("operator", operator.get().token());
+            OperatorPages.name(page, operator.get());
             parts.equip(page, session.orElseThrow());
         }
         return page;

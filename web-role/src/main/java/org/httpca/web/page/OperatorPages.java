@@ -3,17 +3,22 @@ package org.httpca.web.page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.httpca.problem.Result;
 import org.httpca.web.certificate.CertificateView;
 import org.httpca.web.certificate.Certificates;
+import org.httpca.web.openid.SignIn;
 import org.httpca.web.search.Words;
+import org.httpca.web.session.Operator;
 import org.httpca.web.session.Session;
 import org.httpca.web.session.Sessions;
 import org.httpca.web.settings.WebSettings;
 import org.httpca.web.token.Scope;
 import org.httpca.web.token.Tokens;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,6 +36,7 @@ class OperatorPages {
     private final SessionParts parts;
     private final FailurePages failures;
     private final boolean kept;
+    private final @Nullable SignIn openId;
 
     OperatorPages(
             Certificates certificates,
@@ -38,13 +44,21 @@ class OperatorPages {
             Sessions sessions,
             SessionParts parts,
             FailurePages failures,
-            WebSettings settings) {
+            WebSettings settings,
+            ObjectProvider<SignIn> openId) {
         this.certificates = certificates;
         this.tokens = tokens;
         this.sessions = sessions;
         this.parts = parts;
         this.failures = failures;
         this.kept = !settings.sessions().idle().isZero();
+        this.openId = openId.getIfAvailable();
+    }
+
+    /** Tells a page who the operator is, and how that is known. */
+    static void name(ModelAndView page, Operator operator) {
+        page.addObject("operator", operator.name());
+        page.addObject("operatorBy", operator.by().name().toLowerCase(Locale.ROOT));
     }
 
     /** Asks for a token, and keeps what is to be searched. */
@@ -72,6 +86,10 @@ class OperatorPages {
         ModelAndView page = new ModelAndView("web/operator", "refused", refused);
         page.addObject("kept", kept);
         page.addObject("words", words);
+        if (openId != null) {
+            page.addObject("openid", openId.name());
+            page.addObject("openidAway", !openId.isThere());
+        }
         session.ifPresent(found -> parts.equip(page, found));
         page.setStatus(status);
         return page;
@@ -81,7 +99,6 @@ class OperatorPages {
     @PostMapping("/operator")
     ModelAndView signIn(
             @RequestParam(defaultValue = "") String bearer,
-            @RequestParam(defaultValue = "") String certificate,
             @RequestParam(defaultValue = "") String token,
             HttpServletRequest request,
             HttpServletResponse response) {
@@ -89,22 +106,32 @@ class OperatorPages {
         if (session.isPresent() && !sessions.isFormOf(session.get(), token)) {
             return failures.stale();
         }
-        // Only what is known here is gone to.
-        Optional<CertificateView> wanted = known(certificate);
-        Words words = given(words(request));
         boolean signedIn = tokens.caller(bearer.strip())
                 .filter(caller -> caller.may(Scope.OPERATOR))
                 .flatMap(caller -> sessions.signIn(caller, request, response))
                 .isPresent();
         return signedIn
-                ? redirect(wanted.map(found -> CertificatePage.path(found, true) + "#revoke")
-                        .orElseGet(() -> SearchForm.address(SearchPages.PATH, words)))
-                : page(
-                        session,
-                        wanted.isPresent() ? Map.of(CERTIFICATE, certificate) : words.given(),
-                        HttpStatus.FORBIDDEN,
-                        true,
-                        response);
+                ? redirect(address(request.getParameterMap()))
+                : page(session, wanted(request.getParameterMap()), HttpStatus.FORBIDDEN, true, response);
+    }
+
+    /** The page once more, for a provider that went away while it was shown. */
+    ModelAndView again(Optional<Session> session, Map<String, String> wanted, HttpServletResponse response) {
+        return page(session, wanted, HttpStatus.SERVICE_UNAVAILABLE, false, response);
+    }
+
+    /** What somebody who signs in wanted, by what the form says: a certificate that is known here, or a search. */
+    Map<String, String> wanted(Map<String, String[]> form) {
+        return known(form).isPresent()
+                ? Map.of(CERTIFICATE, first(form, CERTIFICATE))
+                : given(words(form)).given();
+    }
+
+    /** Where it is. Only what is known here is gone to, never an address that came from outside. */
+    String address(Map<String, String[]> form) {
+        return known(form)
+                .map(found -> CertificatePage.path(found, true) + "#revoke")
+                .orElseGet(() -> SearchForm.address(SearchPages.PATH, given(words(form))));
     }
 
     @PostMapping("/operator/leave")
@@ -114,30 +141,38 @@ class OperatorPages {
         if (session.isPresent() && !sessions.isFormOf(session.get(), token)) {
             return failures.stale();
         }
+        boolean atProvider = session.flatMap(sessions::operator)
+                .filter(operator -> operator.by() == Operator.By.OPENID)
+                .isPresent();
         session.ifPresent(sessions::signOut);
-        return redirect(SearchPages.PATH);
+        return redirect(atProvider ? OpenIdPages.LEFT : SearchPages.PATH);
     }
 
-    private Optional<CertificateView> known(String certificate) {
-        return certificates.find(certificate) instanceof Result.Passed<CertificateView> passed
+    private Optional<CertificateView> known(Map<String, String[]> form) {
+        return certificates.find(first(form, CERTIFICATE)) instanceof Result.Passed<CertificateView> passed
                 ? Optional.of(passed.value())
                 : Optional.empty();
     }
 
     /** What the form has besides its own fields. */
-    private static Result<Words> words(HttpServletRequest request) {
-        Map<String, String[]> parameters = new HashMap<>(request.getParameterMap());
+    private static Result<Words> words(Map<String, String[]> form) {
+        Map<String, String[]> parameters = new HashMap<>(form);
         parameters.remove("bearer");
         parameters.remove("token");
         parameters.remove(CERTIFICATE);
         return Words.of(parameters);
     }
 
+    private static String first(Map<String, String[]> form, String name) {
+        String[] values = form.getOrDefault(name, new String[0]);
+        return values.length == 0 ? "" : values[0];
+    }
+
     private static Words given(Result<Words> words) {
         return words instanceof Result.Passed<Words> passed ? passed.value() : Words.NONE;
     }
 
-    private static ModelAndView redirect(String address) {
+    static ModelAndView redirect(String address) {
         ModelAndView redirect = new ModelAndView("redirect:" + address);
         redirect.setStatus(HttpStatus.SEE_OTHER);
         return redirect;

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import org.httpca.web.openid.SignIn;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +45,8 @@ class PageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new LanguageSwitch()).excludePathPatterns("/assets/**", "/api/v1/**");
+        // nor are there links that repeat what a provider sent by way of the browser
+        registry.addInterceptor(new LanguageSwitch()).excludePathPatterns("/assets/**", "/api/v1/**", SignIn.CALLBACK);
     }
 
     @Bean

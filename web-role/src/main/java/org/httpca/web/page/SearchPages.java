@@ -57,7 +57,7 @@ class SearchPages {
         ModelAndView page = found instanceof Result.Refused<Page> refused
                 ? refused(words, refused.problem())
                 : found(words.orElseThrow(), found.orElseThrow());
-        page.addObject("operator", operator.get().token());
+        OperatorPages.name(page, operator.get());
         parts.equip(page, session.orElseThrow());
         return page;
     }

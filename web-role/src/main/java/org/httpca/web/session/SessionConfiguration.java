@@ -17,7 +17,13 @@ class SessionConfiguration {
     @Bean
     Sessions sessions(
             JdbcClient jdbc, TransactionTemplate transaction, SecureRandom random, Clock clock, WebSettings settings) {
-        return new Sessions(new SessionRows(jdbc), transaction, random, clock, settings.sessions());
+        return new Sessions(
+                new SessionRows(jdbc),
+                new OpenIdRows(jdbc, settings.openid()),
+                transaction,
+                random,
+                clock,
+                settings.sessions());
     }
 
     @Bean

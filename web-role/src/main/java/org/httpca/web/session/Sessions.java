@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.httpca.web.openid.Identity;
 import org.httpca.web.settings.WebSettings;
 import org.httpca.web.token.Caller;
 import org.httpca.web.token.Scope;
@@ -21,6 +23,7 @@ public class Sessions {
     private static final Duration DAY = Duration.ofHours(8);
 
     private final SessionRows rows;
+    private final OpenIdRows openIds;
     private final TransactionTemplate transaction;
     private final SecureRandom random;
     private final Clock clock;
@@ -28,11 +31,13 @@ public class Sessions {
 
     Sessions(
             SessionRows rows,
+            OpenIdRows openIds,
             TransactionTemplate transaction,
             SecureRandom random,
             Clock clock,
             WebSettings.Sessions settings) {
         this.rows = rows;
+        this.openIds = openIds;
         this.transaction = transaction;
         this.random = random;
         this.clock = clock;
@@ -96,7 +101,20 @@ public class Sessions {
      * @return the session; empty where none are kept
      */
     public Optional<Session> signIn(Caller operator, HttpServletRequest request, HttpServletResponse response) {
-        if (settings.idle().isZero() || !operator.may(Scope.OPERATOR)) {
+        if (!operator.may(Scope.OPERATOR)) {
+            return Optional.empty();
+        }
+        return signIn((session, now) -> rows.addOperator(session, operator.token(), now.plus(DAY)), request, response);
+    }
+
+    /** The same for an operator whom the OpenID provider has vouched for, for as long as is set. */
+    public Optional<Session> signIn(Identity operator, HttpServletRequest request, HttpServletResponse response) {
+        return signIn((session, now) -> openIds.add(session, operator, now), request, response);
+    }
+
+    private Optional<Session> signIn(
+            BiConsumer<Session, Instant> operator, HttpServletRequest request, HttpServletResponse response) {
+        if (settings.idle().isZero()) {
             return Optional.empty();
         }
         Optional<Session> before = of(request, response);
@@ -106,20 +124,24 @@ public class Sessions {
             rows.insert(session, now);
             before.ifPresent(old -> rows.copyRequests(old, session));
             before.ifPresent(rows::delete);
-            rows.addOperator(session, operator.token(), now.plus(DAY));
+            operator.accept(session, now);
         });
         keep(session, request, response);
         return Optional.of(session);
     }
 
-    /** The operator whose token was shown in it, as long as that is good. */
+    /** The operator whose token was shown in it, or who has signed in at the provider, as long as that is good. */
     public Optional<Operator> operator(Session session) {
-        return rows.operator(session, clock.instant()).map(Operator::new);
+        Instant now = clock.instant();
+        return rows.operator(session, now).map(Operator::byToken).or(() -> openIds.operator(session, now));
     }
 
     /** The operator has gone; what was submitted stays. */
     public void signOut(Session session) {
-        rows.removeOperator(session);
+        transaction.executeWithoutResult(status -> {
+            rows.removeOperator(session);
+            openIds.remove(session);
+        });
     }
 
     /** Ends it at once: the browser that had it finds nothing again. */

@@ -33,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
  * @param migration the owner of the web database's schema; only {@code migrate} uses it
  * @param api the JSON API
  * @param sessions what a browser finds again of what was submitted with it
+ * @param openid operators who sign in with OpenID Connect
  * @param https HTTPS in this process, with a certificate of the own CA
  * @param proxies addresses or networks (10.0.0.0/8) of reverse proxies, whose Forwarded and X-Forwarded-For are believed; none is
  *     by default
@@ -56,6 +57,7 @@ public record WebSettings(
         @Valid @DefaultValue Migration migration,
         @DefaultValue Api api,
         @Valid @DefaultValue Sessions sessions,
+        @Valid @DefaultValue OpenId openid,
         @Valid @DefaultValue Https https,
         @DefaultValue List<String> proxies,
         @DefaultValue("false") boolean plainHttp,

@@ -24,6 +24,7 @@ final class RevokedSamples {
             pages.put(name, templates.render("web/certificate", model("certificate", page)));
             Map<String, Object> operators = model("certificate", page);
             operators.put("operator", "operator");
+            operators.put("operatorBy", "token");
             operators.put("revocationError", new Fault("This was not asked for.", "It is <not> on hold."));
             pages.put(name + "-operator", templates.render("web/certificate", operators));
         });

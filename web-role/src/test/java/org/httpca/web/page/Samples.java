@@ -145,6 +145,7 @@ final class Samples {
                                 "publicUrl",
                                 URL)));
         pages.putAll(SearchSamples.pages(templates));
+        pages.putAll(OpenIdSamples.pages(templates));
         pages.put("error-stale", templates.render("web/error", Map.of("error", Failure.STALE)));
         for (ProblemType type : ProblemType.values()) {
             Failure failure =

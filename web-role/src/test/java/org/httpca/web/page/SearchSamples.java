@@ -80,6 +80,7 @@ final class SearchSamples {
         Map<String, Object> model = new HashMap<>(more);
         model.put("form", SearchForm.of(words));
         model.put("operator", "operator");
+        model.put("operatorBy", "token");
         model.put("token", TOKEN);
         return model;
     }

@@ -106,6 +106,8 @@ class SessionsTest {
     private static Sessions sessions(Clock clock, Duration idle, int requests) {
         return new Sessions(
                 new SessionRows(WEB.bean(JdbcClient.class)),
+                new OpenIdRows(
+                        WEB.bean(JdbcClient.class), WEB.bean(WebSettings.class).openid()),
                 WEB.bean(TransactionTemplate.class),
                 new SecureRandom(),
                 clock,

@@ -56,6 +56,10 @@ final class Lived {
                         "insert into browser_session_operator (session_sha256, token_id, ends_at)"
                                 + " select s.sha256, t.id, now() + interval '8 hours' from browser_session s, token t where t.name = 'left' limit 1")
                 .update();
+        owner.sql("insert into browser_session_openid (session_sha256, issuer, subject, display_name, granted, ends_at)"
+                        + " select sha256, 'https://login.example', 'olga-1', 'Olga', '{ca-operators}', now() + interval '8 hours'"
+                        + " from browser_session limit 1")
+                .update();
         PublishedEntries.ofLog(owner, 300);
         notices();
         return kept;
