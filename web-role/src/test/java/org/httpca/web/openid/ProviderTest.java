@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.httpca.start.InvalidSettingException;
 import org.httpca.web.SettableClock;
 import org.httpca.web.settings.OpenId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +154,35 @@ class ProviderTest {
                 .isInstanceOf(InvalidSettingException.class);
     }
 
+    @Test
+    void aCertificateOfAnotherCaIsGoodWithItsFileAloneAndForItsAddressAlone(@TempDir Path folder) throws Exception {
+        Path root = ProviderTls.root(folder);
+        try (SimulatedProvider https = SimulatedProvider.overHttps(ProviderTls.at("127.0.0.1"));
+                SimulatedProvider elsewhere = SimulatedProvider.overHttps(ProviderTls.at("127.0.0.2"))) {
+            assertThat(looked(https, null)).as("the system's CAs").isEmpty();
+            assertThat(looked(https, TrustedCas.of(root))).isPresent();
+            assertThat(looked(elsewhere, TrustedCas.of(root)))
+                    .as("of another address")
+                    .isEmpty();
+        }
+        try (SimulatedProvider stranger = SimulatedProvider.overHttps(ProviderTls.selfSigned("127.0.0.1"))) {
+            assertThat(looked(stranger, TrustedCas.of(root)))
+                    .as("of another CA")
+                    .isEmpty();
+        }
+    }
+
+    private Optional<Known> looked(SimulatedProvider at, @Nullable SSLContext trust) {
+        Provider looking = provider(at.issuer(), new Transport(Duration.ofSeconds(5), trust));
+        looking.look();
+        return looking.known();
+    }
+
     private Provider provider(String issuer) {
+        return provider(issuer, new Transport(TIMEOUT, null));
+    }
+
+    private Provider provider(String issuer, Transport transport) {
         OpenId settings = new OpenId(
                 URI.create(issuer),
                 SimulatedProvider.CLIENT,
@@ -162,6 +193,6 @@ class ProviderTest {
                 TIMEOUT,
                 Duration.ofHours(8),
                 new OpenId.Operators("groups", List.of("ca-operators")));
-        return new Provider(URI.create(issuer), settings, new Transport(TIMEOUT, null), clock);
+        return new Provider(URI.create(issuer), settings, transport, clock);
     }
 }

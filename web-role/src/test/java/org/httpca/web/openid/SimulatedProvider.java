@@ -10,6 +10,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An OpenID provider that is none: it says whatever a test wants it to say, and checks what it is asked as a strict one does. */
@@ -36,6 +39,7 @@ public final class SimulatedProvider implements AutoCloseable {
     public static final String SECRET = "a secret: with %&+ signs";
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final String scheme;
     private final HttpServer server;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -53,7 +57,18 @@ public final class SimulatedProvider implements AutoCloseable {
     }
 
     public SimulatedProvider() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this("http", HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    public static SimulatedProvider overHttps(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new SimulatedProvider("https", server);
+    }
+
+    private SimulatedProvider(String scheme, HttpServer server) {
+        this.scheme = scheme;
+        this.server = server;
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "simulated-provider");
             thread.setDaemon(true);
@@ -64,7 +79,7 @@ public final class SimulatedProvider implements AutoCloseable {
     }
 
     public String issuer() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/realm";
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/realm";
     }
 
     public RSAKey key() {
@@ -158,7 +173,7 @@ public final class SimulatedProvider implements AutoCloseable {
     }
 
     public Map<String, Object> metadata() {
-        Map<String, Object> metadata = new HashMap<>(Map.of(
+        return new HashMap<>(Map.of(
                 "issuer",
                 issuer(),
                 "authorization_endpoint",
@@ -177,7 +192,6 @@ public final class SimulatedProvider implements AutoCloseable {
                 List.of("RS256", "HS256", "none"),
                 "authorization_response_iss_parameter_supported",
                 true));
-        return metadata;
     }
 
     private void token(HttpExchange exchange) throws IOException {
@@ -203,8 +217,6 @@ public final class SimulatedProvider implements AutoCloseable {
                         200,
                         Map.of("access_token", "x", "token_type", "Bearer", "id_token", idToken.of(this, claims)));
             }
-        } catch (IOException e) {
-            throw e;
         } catch (Exception e) {
             throw new IOException(e);
         }

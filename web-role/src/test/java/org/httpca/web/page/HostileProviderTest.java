@@ -41,10 +41,7 @@ class HostileProviderTest {
     static void start() throws Exception {
         provider = new SimulatedProvider();
         role = OpenIdBrowser.role("openid-hostile", provider.issuer(), List.of("ca-operators"));
-        OpenIdBrowser visitor = new OpenIdBrowser(OpenIdBrowser.http(role));
-        for (int i = 0; i < 200 && !visitor.get("/certificates").text().contains("Sign in with"); i++) {
-            Thread.sleep(50); // until the role has looked at its provider for the first time
-        }
+        new OpenIdBrowser(OpenIdBrowser.http(role)).awaitProvider();
     }
 
     @AfterAll

@@ -32,6 +32,11 @@ final class OpenIdBrowser {
 
     /** On the shared database. @param operators the values that make an operator */
     static ConfigurableApplicationContext role(String instance, String issuer, List<String> operators) {
+        return role(instance, issuer, operators, Map.of());
+    }
+
+    static ConfigurableApplicationContext role(
+            String instance, String issuer, List<String> operators, Map<String, Object> more) {
         Map<String, Object> properties = Forms.WEB.properties();
         properties.put("httpca.instance", instance);
         properties.put("httpca.openid.issuer", issuer);
@@ -40,6 +45,7 @@ final class OpenIdBrowser {
         properties.put("httpca.openid.client-secret-file", secret());
         properties.put("httpca.openid.timeout", "1s");
         properties.put("httpca.openid.operators.values", String.join(",", operators));
+        properties.putAll(more);
         return WebRole.run(properties);
     }
 
@@ -55,6 +61,13 @@ final class OpenIdBrowser {
 
     static Http http(ConfigurableApplicationContext role) {
         return WebUnderTest.http(role);
+    }
+
+    /** Until the role has looked at its provider for the first time. */
+    void awaitProvider() throws InterruptedException {
+        for (int i = 0; i < 200 && !get("/certificates").text().contains("Sign in with"); i++) {
+            Thread.sleep(50);
+        }
     }
 
     /** The same browser at another role, as behind a load balancer. */

@@ -11,7 +11,6 @@ import org.httpca.web.Csr;
 import org.httpca.web.Http.Answer;
 import org.httpca.web.Published;
 import org.httpca.web.openid.SimulatedProvider;
-import org.httpca.web.token.Scope;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,10 +38,7 @@ class OpenIdPagesTest {
         withoutOperators = OpenIdBrowser.role("openid-closed", provider.issuer(), List.of());
         Published.issue(Forms.WEB.owner(), SERIAL, "openid.example", null);
         for (ConfigurableApplicationContext each : List.of(role, withoutOperators)) {
-            OpenIdBrowser visitor = new OpenIdBrowser(OpenIdBrowser.http(each));
-            for (int i = 0; i < 200 && !visitor.get("/certificates").text().contains("Sign in with"); i++) {
-                Thread.sleep(50); // until the role has looked at its provider for the first time
-            }
+            new OpenIdBrowser(OpenIdBrowser.http(each)).awaitProvider();
         }
     }
 
@@ -275,29 +271,6 @@ class OpenIdPagesTest {
         assertThat(browser.at(Forms.HTTP).isOperator())
                 .as("where OpenID Connect is off")
                 .isFalse();
-    }
-
-    @Test
-    void aProviderThatIsAwayIsSaidToBeAndATokenIsGood() throws Exception {
-        try (ConfigurableApplicationContext alone =
-                OpenIdBrowser.role("openid-alone", "http://127.0.0.1:1/nobody", List.of("ca-operators"))) {
-            browser = new OpenIdBrowser(OpenIdBrowser.http(alone));
-            Answer ask = browser.get("/certificates");
-            PagePromises.kept(ask.text());
-            assertThat(ask.text()).contains("does not answer just now").doesNotContain("action=\"/operator/openid\"");
-            refused(browser.post("/operator/openid"), 503, "does not answer just now");
-            refused(browser.get("/operator/openid?code=x&state=y"), 400, "This sign-in is over");
-            String token = Forms.WEB.token("openid-is-away", Scope.OPERATOR);
-            assertThat(browser.post("/operator", "bearer", token).status()).isEqualTo(303);
-            assertThat(browser.isOperator()).isTrue();
-        }
-    }
-
-    @Test
-    void withoutAProviderThereIsNothingOfIt() {
-        assertThat(Forms.get("/certificates").text()).doesNotContain("/operator/openid");
-        assertThat(Forms.get("/operator/openid?code=x").status()).isEqualTo(404);
-        assertThat(Forms.post("/operator/openid").status()).isEqualTo(404);
     }
 
     private Answer signIn() {
