@@ -21,6 +21,7 @@ final class Ambience {
         // each role's own
         "web.WebConfiguration",
         "web.TokenCommand",
+        "web.AcmeKeyCommand",
         "worker.WorkerConfiguration",
         "signer.SignerWiring",
         "signer.setup.Setup",

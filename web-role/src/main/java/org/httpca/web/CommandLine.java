@@ -13,6 +13,7 @@ import java.util.List;
 record CommandLine(Command command, String[] properties, List<String> words) {
     static final String USAGE = """
             Usage: java -jar web-role.jar [migrate | token create NAME [--scope SCOPE]... | token list [--json] | token revoke NAME]
+                                          [acme-key create NAME | acme-key list | acme-key revoke NAME]
                                           [--config DIR] [--httpca.KEY=VALUE]...""";
 
     /** Only what comes with the role and what is named is read, never a file that happens to lie in the current folder. */
@@ -22,6 +23,7 @@ record CommandLine(Command command, String[] properties, List<String> words) {
         RUN,
         MIGRATE,
         TOKEN,
+        ACME_KEY,
         USAGE
     }
 
@@ -53,6 +55,7 @@ record CommandLine(Command command, String[] properties, List<String> words) {
         return switch (words.get(0)) {
             case "migrate" -> words.size() == 1 ? Command.MIGRATE : Command.USAGE;
             case "token" -> Command.TOKEN;
+            case "acme-key" -> Command.ACME_KEY;
             default -> Command.USAGE;
         };
     }

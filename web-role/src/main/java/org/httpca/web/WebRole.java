@@ -43,6 +43,10 @@ public class WebRole {
                 System.exit(command(
                         line.properties(),
                         settings -> TokenCommand.run(settings, line.words(), System.out, System.err)));
+            case ACME_KEY ->
+                System.exit(command(
+                        line.properties(),
+                        settings -> AcmeKeyCommand.run(settings, line.words(), System.out, System.err)));
             case USAGE -> {
                 System.err.println(CommandLine.USAGE);
                 System.exit(2);

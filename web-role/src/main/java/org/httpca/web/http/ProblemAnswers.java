@@ -77,6 +77,9 @@ public class ProblemAnswers {
                 && (response == null || !response.containsHeader(HttpHeaders.RETRY_AFTER))) {
             headers.set(HttpHeaders.RETRY_AFTER, SOON);
         }
+        if (AcmeErrors.areFor(request)) {
+            return json(AcmeErrors.members(problem), problem, headers, correlationId);
+        }
         ErrorPage html = page.getIfAvailable();
         if (html == null || !wantsPage(request)) {
             return json(problem, headers, correlationId);
@@ -97,7 +100,12 @@ public class ProblemAnswers {
     }
 
     private static ResponseEntity<Object> json(Problem problem, HttpHeaders headers, @Nullable String correlationId) {
-        Map<String, Object> body = new LinkedHashMap<>(problem.toMap());
+        return json(problem.toMap(), problem, headers, correlationId);
+    }
+
+    private static ResponseEntity<Object> json(
+            Map<String, Object> members, Problem problem, HttpHeaders headers, @Nullable String correlationId) {
+        Map<String, Object> body = new LinkedHashMap<>(members);
         if (correlationId != null) {
             body.put("instance", "urn:uuid:" + correlationId);
         }

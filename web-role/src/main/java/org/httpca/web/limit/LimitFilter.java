@@ -26,6 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class LimitFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String OCSP = "/ocsp";
+    private static final String ACME = "/acme/";
     private static final String BATCH = "/api/v1/requests/batch";
     /** The smallest request in a batch has about this many octets; a batch costs as if it held as many as fit. */
     private static final long OCTETS_OF_ONE = 1024;
@@ -54,8 +55,11 @@ class LimitFilter extends OncePerRequestFilter {
             }
             return;
         }
-        // whoever comes back from the OpenID provider has it asked about, which is no mere look
-        boolean reading = READING.contains(request.getMethod()) && !SignIn.CALLBACK.equals(request.getRequestURI());
+        // whoever comes back from the OpenID provider has it asked about, which is no mere look; ACME fetches by POST, and a
+        // certificate takes ten of them
+        boolean reading = (READING.contains(request.getMethod())
+                        && !SignIn.CALLBACK.equals(request.getRequestURI()))
+                || request.getRequestURI().startsWith(ACME);
         Share share = share(request);
         long most = reading ? share.reads : share.submissions;
         if (most > 0) {

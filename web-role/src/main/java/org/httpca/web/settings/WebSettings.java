@@ -40,6 +40,7 @@ import org.springframework.validation.annotation.Validated;
  * @param plainHttp whether users may reach this role by plain HTTP from other machines without a proxy; off unless switched on
  * @param limits how much one client may ask for
  * @param ocsp answers of whether certificates are good
+ * @param acme the ACME server (RFC 8555)
  * @param management health and metrics, on a port of their own
  * @param log the log
  * @param configFolder the folder of the configuration file; relative paths in it start here
@@ -63,6 +64,7 @@ public record WebSettings(
         @DefaultValue("false") boolean plainHttp,
         @Valid @DefaultValue Limits limits,
         @Valid @DefaultValue Ocsp ocsp,
+        @DefaultValue Acme acme,
         @Valid @DefaultValue Management management,
         @DefaultValue LogSettings log,
         @Nullable Path configFolder) {
@@ -169,6 +171,19 @@ public record WebSettings(
      * @param unknownSerials what is said of a serial number that was never issued: `unknown`, or `revoked` (RFC 6960, section 2.2)
      */
     public record Ocsp(@NotNull @DefaultValue("unknown") UnknownSerials unknownSerials) {}
+
+    /**
+     * The ACME server.
+     *
+     * @param enabled whether there is one, at {@code /acme/directory}; off: what is there so far is no more than
+     *     docs/decisions/0046-acme-core.md says
+     * @param externalAccountRequired whether an account needs a key that an operator made for it
+     * @param termsOfService the address of what the holder of an account agrees to; not asked for unless it is set
+     */
+    public record Acme(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("false") boolean externalAccountRequired,
+            @Nullable URI termsOfService) {}
 
     /**
      * Health and metrics.

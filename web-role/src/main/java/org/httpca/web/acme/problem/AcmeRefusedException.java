@@ -1,0 +1,53 @@
+package org.httpca.web.acme.problem;
+
+import java.util.List;
+import java.util.Map;
+import org.httpca.web.acme.problem.AcmeProblem.Subproblem;
+import org.jspecify.annotations.Nullable;
+
+/** Ends an exchange with a problem document; no fault, so it has no stack trace. */
+public final class AcmeRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient AcmeProblem problem;
+    private final @Nullable String location;
+
+    private AcmeRefusedException(AcmeProblem problem, @Nullable String location) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+        this.location = location;
+    }
+
+    public static AcmeRefusedException of(AcmeProblemType type, String detail) {
+        return new AcmeRefusedException(new AcmeProblem(type, detail), null);
+    }
+
+    /** With another status than the type's own. */
+    public static AcmeRefusedException of(AcmeProblemType type, int status, String detail) {
+        return new AcmeRefusedException(new AcmeProblem(type, status, detail, List.of(), Map.of()), null);
+    }
+
+    public static AcmeRefusedException with(AcmeProblemType type, String detail, Map<String, Object> more) {
+        return new AcmeRefusedException(new AcmeProblem(type, type.status(), detail, List.of(), more), null);
+    }
+
+    /** For several identifiers, each with its own reason. */
+    public static AcmeRefusedException of(AcmeProblemType type, String detail, List<Subproblem> subproblems) {
+        return new AcmeRefusedException(new AcmeProblem(type, type.status(), detail, subproblems, Map.of()), null);
+    }
+
+    /** 409, with the address of what is in the way (RFC 8555, section 7.3.5). */
+    public static AcmeRefusedException conflict(String detail, String location) {
+        return new AcmeRefusedException(
+                new AcmeProblem(AcmeProblemType.MALFORMED, 409, detail, List.of(), Map.of()), location);
+    }
+
+    public AcmeProblem problem() {
+        return problem;
+    }
+
+    /** An absolute address for {@code Location}; null for none. */
+    public @Nullable String location() {
+        return location;
+    }
+}
