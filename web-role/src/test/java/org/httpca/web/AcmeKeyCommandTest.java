@@ -37,8 +37,8 @@ class AcmeKeyCommandTest {
     }
 
     private int run(String... words) {
-        ExternalKeys keys = new ExternalKeys(
-                WebUnderTest.shared().bean(JdbcClient.class), new SecureRandom(), Clock.systemUTC());
+        ExternalKeys keys =
+                new ExternalKeys(WebUnderTest.shared().bean(JdbcClient.class), new SecureRandom(), Clock.systemUTC());
         return new AcmeKeyCommand(keys, new PrintStream(out, true), new PrintStream(err, true)).run(List.of(words));
     }
 }

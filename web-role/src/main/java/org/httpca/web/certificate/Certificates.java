@@ -1,9 +1,12 @@
 package org.httpca.web.certificate;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.httpca.pki.Octets;
 import org.httpca.pki.SerialNumbers;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
@@ -39,6 +42,18 @@ public class Certificates {
                     .orElseGet(Certificates::nothing);
         }
         return theOnly(rows.firstTenOfSerial(serial));
+    }
+
+    /** Exactly this one (RFC 5280, DER); empty for what was not issued here, or is none. */
+    public Optional<CertificateView> ofDer(byte[] der) {
+        try {
+            String serial = SerialNumbers.hex(new X509CertificateHolder(der).getSerialNumber());
+            return rows.firstTenOfSerial(serial).stream()
+                    .filter(one -> one.der().equals(Octets.of(der)))
+                    .findFirst();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // the library says so in many ways
+        }
     }
 
     /** What became of it; within a transaction, as that sees it. */

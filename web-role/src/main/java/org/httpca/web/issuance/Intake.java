@@ -82,6 +82,23 @@ class Intake {
                 .toList();
     }
 
+    /** One that has a principal, with what its door does in the same transaction. */
+    Result<Accepted> store(Draft draft, Claim claim) {
+        Boolean stored = transaction.execute(status -> {
+            put(List.of(Row.of(draft, null)));
+            boolean taken = claim.take(draft.id());
+            if (!taken) {
+                status.setRollbackOnly();
+            }
+            return taken;
+        });
+        if (!Objects.requireNonNull(stored)) {
+            return Result.refused(ProblemType.CONFLICT, "Somebody was first.");
+        }
+        say(draft);
+        return Result.passed(new Accepted(draft.view(), null));
+    }
+
     /** Without a key there is nothing to look up: whoever comes at the same time shares the commit. */
     private Taken taken(List<Result<Draft>> drafts) {
         Taken taken = new Taken(new ArrayList<>(), new HashMap<>(), new HashMap<>());

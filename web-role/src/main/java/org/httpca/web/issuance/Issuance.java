@@ -2,6 +2,7 @@ package org.httpca.web.issuance;
 
 import java.util.List;
 import java.util.UUID;
+import org.httpca.problem.Problem;
 import org.httpca.problem.Result;
 import org.httpca.web.certificate.CertificateView;
 import org.httpca.web.certificate.RevocationView;
@@ -34,6 +35,19 @@ public class Issuance {
     /** Checks it and puts it into the queue. Refused with what is wrong with it, in words for its submitter. */
     public Result<Accepted> submit(Submission submission) {
         return submit(submission, null);
+    }
+
+    /**
+     * As {@link #submit(Submission)}, for a door that has something to say in it: what that refuses is refused, and what it does is done in
+     * the transaction of the request. Refused as a conflict where somebody was first. For submissions with a principal.
+     */
+    public Result<Accepted> submitClaimed(Submission submission, Claim claim) {
+        return checks.check(submission)
+                .flatMap(draft -> {
+                    Problem problem = claim.refusal(draft.csr());
+                    return problem == null ? Result.passed(draft) : Result.<Draft>refused(problem);
+                })
+                .flatMap(draft -> intake.store(draft, claim));
     }
 
     /** As {@link #submit(Submission)}; with a key that its submitter used before, the answer is the request of then. */

@@ -26,6 +26,8 @@ class BacklogFilter extends OncePerRequestFilter {
     private static final Set<String> DOORS = Set.of("/", "/api/v1/requests", "/api/v1/requests/batch");
     private static final String CERTIFICATES = "/api/v1/certificates/";
     private static final String RENEWAL = "/renewal";
+    private static final String ORDER = "/acme/order/";
+    private static final String FINALIZE = "/finalize";
     private static final int SOON = 2;
     private static final int LATER = 10;
 
@@ -45,7 +47,9 @@ class BacklogFilter extends OncePerRequestFilter {
     }
 
     private static boolean isDoor(String path) {
-        return DOORS.contains(path) || (path.startsWith(CERTIFICATES) && path.endsWith(RENEWAL));
+        return DOORS.contains(path)
+                || (path.startsWith(CERTIFICATES) && path.endsWith(RENEWAL))
+                || (path.startsWith(ORDER) && path.endsWith(FINALIZE));
     }
 
     @Override

@@ -39,6 +39,16 @@ record Keys(KeyPair pair, String algorithm, String jwk) {
         }
     }
 
+    /** A key on P-256 that was made for something else. */
+    static Keys of(KeyPair pair) {
+        return new Keys(
+                pair,
+                "ES256",
+                new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic())
+                        .build()
+                        .toJSONString());
+    }
+
     static Keys rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", Crypto.BOUNCY_CASTLE);

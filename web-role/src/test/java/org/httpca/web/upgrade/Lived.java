@@ -62,7 +62,38 @@ final class Lived {
                 .update();
         PublishedEntries.ofLog(owner, 300);
         notices();
+        acme();
         return kept;
+    }
+
+    private void acme() {
+        owner.sql("insert into acme_nonce_key (period, secret, made_at) values (41000, '\\x00', now())")
+                .update();
+        owner.sql("insert into acme_nonce_used (nonce) values ('\\x000102030405060708090a0b0c0d0e0f')")
+                .update();
+        owner.sql(
+                        "insert into acme_external_key (kid, name, secret, made_at, used_at) values ('kid', 'host', '\\x00', now(), now())")
+                .update();
+        UUID account = UUID.randomUUID();
+        owner.sql("insert into acme_account (id, thumbprint, public_key, contacts, external_kid, source, created_at)"
+                        + " values (?, 'thumbprint', '{}', '{mailto:a@example.org}', 'kid', '192.0.2.1', now())")
+                .param(account)
+                .update();
+        UUID authorization = UUID.randomUUID();
+        owner.sql("insert into acme_authorization (id, account_id, type, value, wildcard, created_at, expires_at)"
+                        + " values (?, ?, 'dns', 'acme.example', false, now(), now())")
+                .params(authorization, account)
+                .update();
+        owner.sql("insert into acme_challenge (id, authorization_id, type, token, asked_at, thumbprint, due_at)"
+                        + " values (?, ?, 'http-01', 'token', now(), 'thumbprint', now())")
+                .params(UUID.randomUUID(), authorization)
+                .update();
+        owner.sql(
+                        "with one as (insert into acme_order (id, account_id, created_at, expires_at, request_id)"
+                                + " values (?, ?, now(), now(), ?::uuid) returning id)"
+                                + " insert into acme_order_authorization (order_id, number, authorization_id) select id, 0, ? from one")
+                .params(UUID.randomUUID(), account, kept.getProperty("again"), authorization)
+                .update();
     }
 
     private void notices() {

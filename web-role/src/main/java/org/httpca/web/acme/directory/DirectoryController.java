@@ -30,6 +30,8 @@ class DirectoryController {
         Map<String, Object> directory = new LinkedHashMap<>();
         directory.put("newNonce", addresses.to(call, Addresses.NEW_NONCE));
         directory.put("newAccount", addresses.to(call, Addresses.NEW_ACCOUNT));
+        directory.put("newOrder", addresses.to(call, Addresses.NEW_ORDER));
+        directory.put("revokeCert", addresses.to(call, Addresses.REVOKE_CERTIFICATE));
         directory.put("keyChange", addresses.to(call, Addresses.KEY_CHANGE));
         Map<String, Object> meta = new LinkedHashMap<>();
         if (settings.termsOfService() != null) {

@@ -21,7 +21,6 @@ public class Addresses {
     public static final String ACCOUNT = ROOT + "account/";
     public static final String NEW_ORDER = ROOT + "new-order";
     public static final String ORDER = ROOT + "order/";
-    public static final String NEW_AUTHORIZATION = ROOT + "new-authz";
     public static final String AUTHORIZATION = ROOT + "authz/";
     public static final String CHALLENGE = ROOT + "challenge/";
     public static final String CERTIFICATE = ROOT + "cert/";

@@ -68,9 +68,9 @@ public final class AccountKey {
         return jwk.toJSONString();
     }
 
-    /** Whether it is the key of this SubjectPublicKeyInfo, in DER. */
-    public boolean is(byte[] subjectPublicKeyInfo) {
-        return spki.equals(Octets.of(subjectPublicKeyInfo));
+    /** Whether it is the key whose SubjectPublicKeyInfo has this SHA-256, in lower-case hexadecimal. */
+    public boolean isOf(String spkiSha256) {
+        return spki.sha256().hex().equals(spkiSha256);
     }
 
     /** Refused unless this key made the signature, by the one algorithm that it is for. */

@@ -1,0 +1,62 @@
+package org.httpca.web.acme.authorization;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.httpca.pki.Identifier;
+import org.httpca.web.acme.challenge.Challenge;
+
+/**
+ * An authorization (RFC 8555, section 7.1.4).
+ *
+ * @param identifier what it is for; a wildcard name with its {@code *.}
+ * @param pendingUntil when it ends if nothing was shown
+ */
+public record Authorization(
+        UUID id, Identifier identifier, Instant pendingUntil, boolean deactivated, List<Challenge> challenges) {
+    /** For how long what was shown counts. */
+    public static final Duration VALID_FOR = Duration.ofDays(10);
+
+    public static final Duration PENDING_FOR = Duration.ofDays(7);
+
+    public Authorization {
+        challenges = List.copyOf(challenges);
+    }
+
+    /** Section 7.1.6, at this time. */
+    public String status(Instant now) {
+        if (deactivated) {
+            return "deactivated";
+        }
+        if (shown().isPresent()) {
+            return expires().isAfter(now) ? "valid" : "expired";
+        }
+        if (challenges.stream().anyMatch(Challenge::isInvalid)) {
+            return "invalid";
+        }
+        return pendingUntil.isAfter(now) ? "pending" : "invalid"; // 'expired' is what was valid
+    }
+
+    public boolean isValid(Instant now) {
+        return status(now).equals("valid");
+    }
+
+    public Instant expires() {
+        return shown().flatMap(one -> Optional.ofNullable(one.decidedAt()))
+                .map(at -> at.plus(VALID_FOR))
+                .orElse(pendingUntil);
+    }
+
+    private Optional<Challenge> shown() {
+        return challenges.stream().filter(Challenge::isValid).findFirst();
+    }
+
+    /** The challenges that a client is told of: all while it may choose, afterwards the one that decided. */
+    List<Challenge> told() {
+        Optional<Challenge> decided = shown().or(
+                        () -> challenges.stream().filter(Challenge::isInvalid).findFirst());
+        return decided.map(List::of).orElse(challenges);
+    }
+}

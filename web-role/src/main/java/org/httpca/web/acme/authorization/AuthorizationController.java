@@ -1,0 +1,88 @@
+package org.httpca.web.acme.authorization;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.httpca.pki.Identifier;
+import org.httpca.web.acme.WhereAcmeIsOn;
+import org.httpca.web.acme.challenge.ChallengeJson;
+import org.httpca.web.acme.exchange.Addresses;
+import org.httpca.web.acme.exchange.Ids;
+import org.httpca.web.acme.exchange.SignedCall;
+import org.httpca.web.acme.exchange.SignedCalls;
+import org.httpca.web.acme.jws.JsonText;
+import org.httpca.web.acme.problem.AcmeProblemType;
+import org.httpca.web.acme.problem.AcmeRefusedException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /acme/authz/{id}} (RFC 8555, sections 7.5 and 7.5.2). */
+@RestController
+@WhereAcmeIsOn
+class AuthorizationController {
+    private static final String SOON = "1";
+
+    private final SignedCalls calls;
+    private final Authorizations authorizations;
+    private final Addresses addresses;
+    private final Clock clock;
+
+    AuthorizationController(SignedCalls calls, Authorizations authorizations, Addresses addresses, Clock clock) {
+        this.calls = calls;
+        this.authorizations = authorizations;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    @PostMapping(Addresses.AUTHORIZATION + "{id}")
+    ResponseEntity<Object> get(HttpServletRequest call, @PathVariable("id") String id) {
+        SignedCall signed = calls.ofAccount(call);
+        UUID known = Ids.require(id);
+        Authorization found = authorizations.find(signed.account(), known).orElseThrow(Ids::nothing);
+        if (!signed.isGet()) {
+            if (!JsonText.requiredText(signed.object(), "status").equals("deactivated")) {
+                throw AcmeRefusedException.of(
+                        AcmeProblemType.MALFORMED,
+                        "The 'status' of an authorization can be made 'deactivated', nothing else.");
+            }
+            authorizations.deactivate(signed.account(), known);
+            found = authorizations.find(signed.account(), known).orElseThrow(Ids::nothing);
+        }
+        Map<String, Object> members = members(call, found);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if ("pending".equals(members.get("status"))) {
+            answer.header(HttpHeaders.RETRY_AFTER, SOON);
+        }
+        return answer.body(members);
+    }
+
+    private Map<String, Object> members(HttpServletRequest call, Authorization found) {
+        Instant now = clock.instant();
+        Identifier identifier = found.identifier();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put(
+                "identifier",
+                Map.of(
+                        "type",
+                        identifier.type().wireName(),
+                        "value",
+                        identifier.wildcard() ? identifier.value().substring(2) : identifier.value()));
+        members.put("status", found.status(now));
+        members.put("expires", found.expires().toString());
+        members.put(
+                "challenges",
+                found.told().stream()
+                        .map(challenge -> ChallengeJson.of(call, addresses, challenge))
+                        .toList());
+        if (identifier.wildcard()) {
+            members.put("wildcard", true);
+        }
+        return members;
+    }
+}

@@ -1,0 +1,37 @@
+package org.httpca.web.acme.challenge;
+
+import java.util.Arrays;
+import java.util.List;
+import org.httpca.pki.Identifier;
+
+/** The ways to show control of a name: RFC 8555, section 8; RFC 8737; RFC 8738, section 4, for addresses. */
+public enum ChallengeType {
+    HTTP_01("http-01"),
+    DNS_01("dns-01"),
+    TLS_ALPN_01("tls-alpn-01");
+
+    private final String word;
+
+    ChallengeType(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    static ChallengeType ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(type -> type.word.equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Those that show control of what is asked for: a wildcard name's zone shows by DNS alone, an address never by it. */
+    public static List<ChallengeType> of(Identifier identifier) {
+        if (identifier.type() == Identifier.Type.IP) {
+            return List.of(HTTP_01, TLS_ALPN_01);
+        }
+        return identifier.wildcard() ? List.of(DNS_01) : List.of(HTTP_01, DNS_01, TLS_ALPN_01);
+    }
+}

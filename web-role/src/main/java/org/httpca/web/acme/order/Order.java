@@ -1,0 +1,50 @@
+package org.httpca.web.acme.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.httpca.pki.Identifier;
+import org.httpca.web.acme.authorization.Authorization;
+import org.httpca.web.request.RequestView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order (RFC 8555, section 7.1.3).
+ *
+ * @param expiresAt when it ends if it was not finalized
+ * @param authorizations in the order of the identifiers
+ * @param request what it was finalized as; null before
+ */
+record Order(
+        UUID id,
+        UUID account,
+        Instant expiresAt,
+        List<Authorization> authorizations,
+        @Nullable RequestView request) {
+
+    Order {
+        authorizations = List.copyOf(authorizations);
+    }
+
+    List<Identifier> identifiers() {
+        return authorizations.stream().map(Authorization::identifier).toList();
+    }
+
+    /** Section 7.1.6, at this time. Once finalized, it is what its request says: authorizations that end later change nothing. */
+    String status(Instant now) {
+        if (request != null) {
+            return switch (request.status()) {
+                case "issued" -> "valid";
+                case "rejected", "withdrawn" -> "invalid";
+                default -> "processing";
+            };
+        }
+        List<String> each =
+                authorizations.stream().map(one -> one.status(now)).distinct().toList();
+        if (each.stream().anyMatch(status -> !status.equals("valid") && !status.equals("pending"))
+                || !expiresAt.isAfter(now)) {
+            return "invalid";
+        }
+        return each.equals(List.of("valid")) ? "ready" : "pending";
+    }
+}

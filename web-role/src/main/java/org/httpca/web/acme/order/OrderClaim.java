@@ -1,0 +1,61 @@
+package org.httpca.web.acme.order;
+
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.httpca.pki.CertificationRequest;
+import org.httpca.pki.Identifier;
+import org.httpca.problem.Problem;
+import org.httpca.problem.ProblemType;
+import org.httpca.problem.Result;
+import org.httpca.web.acme.jws.AccountKey;
+import org.httpca.web.issuance.Claim;
+import org.jspecify.annotations.Nullable;
+
+/** What a CSR must be to finalize an order (RFC 8555, sections 7.4 and 11.1). */
+final class OrderClaim implements Claim {
+    private final Orders orders;
+    private final Order order;
+    private final AccountKey accountKey;
+
+    OrderClaim(Orders orders, Order order, AccountKey accountKey) {
+        this.orders = orders;
+        this.order = order;
+        this.accountKey = accountKey;
+    }
+
+    @Override
+    public @Nullable Problem refusal(CertificationRequest csr) {
+        if (accountKey.isOf(csr.key().sha256())) {
+            return new Problem(ProblemType.BAD_CSR, "The key of the CSR is the account's. Make another one.");
+        }
+        TreeSet<Identifier> ordered = new TreeSet<>(order.identifiers());
+        if (!ordered.equals(new TreeSet<>(csr.identifiers()))) {
+            return new Problem(
+                    ProblemType.BAD_CSR,
+                    "The CSR's names are not exactly the order's: those, all of them and no others.");
+        }
+        if (!isAmong(csr.commonName(), ordered)) {
+            return new Problem(
+                    ProblemType.BAD_CSR,
+                    "The CSR's common name is a name that is not among the order's. Leave it out.");
+        }
+        return null;
+    }
+
+    @Override
+    public boolean take(UUID request) {
+        return orders.take(order.id(), request);
+    }
+
+    /** What does not read as a name claims none. */
+    private static boolean isAmong(@Nullable String commonName, TreeSet<Identifier> ordered) {
+        if (commonName == null) {
+            return true;
+        }
+        Result<Identifier> name = Identifier.parse(commonName);
+        Optional<Identifier> read =
+                name instanceof Result.Passed<Identifier> passed ? Optional.of(passed.value()) : Optional.empty();
+        return read.isEmpty() || ordered.contains(read.get());
+    }
+}

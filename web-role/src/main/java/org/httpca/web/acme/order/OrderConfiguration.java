@@ -1,0 +1,42 @@
+package org.httpca.web.acme.order;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.httpca.envelope.UuidSource;
+import org.httpca.web.acme.WhereAcmeIsOn;
+import org.httpca.web.acme.authorization.Authorizations;
+import org.httpca.web.certificate.Certificates;
+import org.httpca.web.request.Requests;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts orders together. */
+@Configuration(proxyBeanMethods = false)
+@WhereAcmeIsOn
+class OrderConfiguration {
+
+    @Bean
+    OrderCertificates acmeOrderCertificates(JdbcClient jdbc, Certificates certificates) {
+        return new OrderCertificates(jdbc, certificates);
+    }
+
+    @Bean
+    Orders acmeOrders(
+            DataSource database,
+            JdbcClient jdbc,
+            Authorizations authorizations,
+            Requests requests,
+            UuidSource ids,
+            Clock clock) {
+        return new Orders(
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                jdbc,
+                authorizations,
+                requests,
+                ids,
+                clock);
+    }
+}

@@ -1,0 +1,16 @@
+package org.httpca.web.issuance;
+
+import java.util.UUID;
+import org.httpca.pki.CertificationRequest;
+import org.httpca.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** What a door wants of a request besides, and does in the transaction that stores it. */
+public interface Claim {
+    /** Why this request is not taken, though every other check has passed; null if it is. */
+    @Nullable
+    Problem refusal(CertificationRequest csr);
+
+    /** False if somebody was first: then nothing is stored. */
+    boolean take(UUID request);
+}
