@@ -73,18 +73,24 @@ class IssuerWiring {
     @Bean
     Roots roots(SignerSettings settings, Issuers issuers) {
         try {
-            return Roots.of(CaFolder.beside(settings.ca().file()).roots(), issuers, rootCrl(settings, issuers));
+            List<Roots.Root> named = CaFolder.beside(settings.ca().file()).roots();
+            return Roots.of(named, issuers, rootCrl(settings, issuers, named));
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException("A root cannot be used: " + e.getMessage() + ".", e);
         }
     }
 
-    private static @Nullable X509CRLHolder rootCrl(SignerSettings settings, Issuers issuers) {
+    /** Of the root above the first issuer. A root that has files of its own took the place of the one that the setting is about. */
+    private static @Nullable X509CRLHolder rootCrl(SignerSettings settings, Issuers issuers, List<Roots.Root> named) {
         Path file = settings.rootCrl();
         Issuer issuer = issuers.find(Issuer.ISSUING).orElseThrow();
+        boolean hasFiles = named.stream().anyMatch(root -> root.certificate().equals(issuer.root()));
         try {
             return file == null ? null : RootCrl.read(file, issuer.root());
         } catch (IllegalArgumentException e) {
+            if (hasFiles) {
+                return null;
+            }
             throw new InvalidSettingException("httpca.ca.root-crl names " + file + ", but " + e.getMessage() + ".", e);
         }
     }

@@ -148,7 +148,8 @@ public final class Chains {
         }
     }
 
-    private static boolean signs(X509CertificateHolder ca, X509CertificateHolder certificate) {
+    /** Whether the key of this CA signed that certificate. */
+    public static boolean signs(X509CertificateHolder ca, X509CertificateHolder certificate) {
         try {
             return VerificationKey.of(ca.getSubjectPublicKeyInfo()).signed(certificate.toASN1Structure());
         } catch (GeneralSecurityException | IOException | IllegalArgumentException | IllegalStateException e) {

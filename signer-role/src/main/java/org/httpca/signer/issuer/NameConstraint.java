@@ -18,6 +18,7 @@ import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Subtree;
+import org.httpca.problem.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,12 +95,13 @@ public record NameConstraint(List<Subtree> permitted, List<Subtree> excluded) {
      */
     public static Optional<String> refusing(Collection<X509CertificateHolder> chain, Identifier name) {
         return chain.stream()
-                .filter(ca -> !permits(ca, name.toGeneralName()))
+                .filter(ca -> !permits(ca, name))
                 .map(ca -> String.valueOf(ca.getSubject()))
                 .findFirst();
     }
 
-    private static boolean permits(X509CertificateHolder ca, GeneralName name) {
+    private static boolean permits(X509CertificateHolder ca, Identifier identifier) {
+        GeneralName name = identifier.toGeneralName();
         Extension extension = ca.getExtension(Extension.nameConstraints);
         if (extension == null) {
             return true;
@@ -112,8 +114,8 @@ public record NameConstraint(List<Subtree> permitted, List<Subtree> excluded) {
         if (constraints.getExcludedSubtrees() != null) {
             for (GeneralSubtree subtree : constraints.getExcludedSubtrees()) {
                 validator.addExcludedSubtree(subtree);
-                if (subtree.getBase().equals(ALL_NAMES) && name.getTagNo() == GeneralName.dNSName) {
-                    return false; // the validator excludes nothing by it
+                if (excludes(subtree.getBase(), identifier)) {
+                    return false;
                 }
             }
         }
@@ -124,6 +126,16 @@ public record NameConstraint(List<Subtree> permitted, List<Subtree> excluded) {
         } catch (NameConstraintValidatorException e) {
             return false;
         }
+    }
+
+    /** What the validator does not know: all names, and a wildcard that stands for a name in there. */
+    private static boolean excludes(GeneralName base, Identifier name) {
+        if (base.getTagNo() != GeneralName.dNSName || name.type() != Identifier.Type.DNS) {
+            return false;
+        }
+        return base.equals(ALL_NAMES)
+                || (Identifier.dns(base.getName().toString()) instanceof Result.Passed<Identifier> dns
+                        && Subtree.parse(dns.value().value()).touches(name));
     }
 
     private static List<GeneralSubtree> subtrees(Collection<Subtree> list) {

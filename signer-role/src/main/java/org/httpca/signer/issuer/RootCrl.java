@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.LongOctets;
@@ -13,6 +15,9 @@ import org.httpca.pki.crl.SignedCrl;
 /** Reads the root's CRL, which the operator signs far away from here, and trusts it as far as its signature goes. */
 public final class RootCrl {
     private static final long MAX_BYTES = 1024 * 1024;
+
+    /** Of a CRL number, as it is published. */
+    private static final int MOST_BITS = 63;
 
     private RootCrl() {}
 
@@ -34,6 +39,15 @@ public final class RootCrl {
             X509CRLHolder crl = new X509CRLHolder(der);
             if (!SignedCrl.of(LongOctets.of(der)).isOf(root)) {
                 throw new IllegalArgumentException("it is not signed by the root of this installation");
+            }
+            Extension number = crl.getExtension(Extension.cRLNumber);
+            if (number == null
+                    || CRLNumber.getInstance(number.getParsedValue())
+                                    .getCRLNumber()
+                                    .bitLength()
+                            > MOST_BITS) {
+                throw new IllegalArgumentException(
+                        "it has no CRL number (RFC 5280, section 5.2.3) of at most " + MOST_BITS + " bits");
             }
             return crl;
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class Roots {
      * Gives names to those that have none: {@code root} to the one above the first issuer, {@code ISSUER-root} to one above another.
      *
      * @param named in files; no issuer may have one of these names
-     * @param first of the root above the first issuer
+     * @param first what the root above the first issuer has revoked, if that is in no file of its own
      */
     public static Roots of(List<Root> named, Issuers issuers, @Nullable X509CRLHolder first) {
         Map<String, Root> byName = new LinkedHashMap<>();
@@ -43,12 +44,17 @@ public final class Roots {
         }
         for (Issuer issuer : issuers.all()) {
             boolean isFirst = issuer.name().equals(Issuer.ISSUING);
-            if (isFirst
-                    || byName.values().stream()
-                            .noneMatch(root -> root.certificate().equals(issuer.root()))) {
-                String name = isFirst ? Issuer.ROOT : issuer.name() + "-" + Issuer.ROOT;
-                byName.putIfAbsent(name, new Root(name, issuer.root(), isFirst ? first : null));
+            Optional<Root> known = byName.values().stream()
+                    .filter(root -> root.certificate().equals(issuer.root()))
+                    .findFirst();
+            String name = known.map(Root::name).orElse(isFirst ? Issuer.ROOT : issuer.name() + "-" + Issuer.ROOT);
+            if (known.isEmpty()
+                    && (byName.containsKey(name) || issuers.find(name).isPresent())) {
+                throw new IllegalArgumentException("The root above issuer '" + issuer.name() + "' would be called '"
+                        + name + "', as another CA is: give it a name by a file in " + CaFolder.ROOTS);
             }
+            X509CRLHolder crl = known.map(Root::crl).orElse(null);
+            byName.put(name, new Root(name, issuer.root(), crl == null && isFirst ? first : crl));
         }
         return new Roots(byName);
     }

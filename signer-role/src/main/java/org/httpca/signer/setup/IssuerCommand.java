@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.lint.Linter;
 import org.httpca.lint.Severity;
@@ -99,13 +100,14 @@ final class IssuerCommand extends CommandGroup {
             @Option(names = "--exclude", paramLabel = "SUBTREE", description = "it may not issue for these") @Nullable
                     List<String> excluded) {
         List<SignerCa> signers = where.signers();
-        mustBeNew(signers, name);
+        CaNames.mustBeFree(name, signers, where.roots(clock, random));
         NameConstraint constraint = new NameConstraint(subtrees(permitted), subtrees(excluded));
         RootAuthority root = where.roots(clock, random).open(rootName);
         X500Name subject = newKey.subject(name);
         NewKey.Made made = newKey.make(name, random);
         X509CertificateHolder certificate = root.certify(subject, made.key().publicKey(), constraint);
         IssuingKeystore keystore = made.key().keystore(List.of(certificate, root.certificate()), null);
+        OperatorRoots.keep(where.operator(), name, certificate);
         signers.forEach(signer -> signer.save(name, keystore, made.label(), new Secrets(random)));
         where.publish(name, List.of(certificate));
         tellMade(name, certificate, signers);
@@ -131,6 +133,8 @@ final class IssuerCommand extends CommandGroup {
                 before.certificate().getSubject(),
                 before.certificate().getSubjectPublicKeyInfo(),
                 NameConstraint.in(before.certificate()));
+        OperatorRoots.keep(where.operator(), name, before.certificate());
+        OperatorRoots.keep(where.operator(), name, certificate);
         replace(where, signers, name, List.of(certificate, root.certificate()));
         return 0;
     }
@@ -156,7 +160,7 @@ final class IssuerCommand extends CommandGroup {
                     TokenOptions.access(newKey.token),
                     signers.get(0).keyLabel(name));
         } else {
-            mustBeNew(signers, name);
+            CaNames.mustBeFree(name, signers, where.roots(clock, random));
             NewKey.Made made = newKey.make(name, random);
             X500Name subject = newKey.subject(name);
             request = made.key().request(subject);
@@ -210,31 +214,41 @@ final class IssuerCommand extends CommandGroup {
         List<X509CertificateHolder> chain = checked(waiting, pool, alternate != null);
         tellFindings(chain);
         if (alternate != null) {
-            mustBeName(alternate);
+            CaNames.mustBeName(alternate);
             having(signers, name).forEach(signer -> signer.alternate(name, alternate, chain));
             print("Issuer '" + name + "' has another chain, by '" + chain.get(0).getIssuer()
                     + "'. Restart each signer, and it is published.");
             return 0;
         }
         X509CertificateHolder root = chain.get(chain.size() - 1);
-        if (rootCrl != null || name.equals(Issuer.ISSUING)) {
-            String rootName = name.equals(Issuer.ISSUING) ? Issuer.ROOT : name + "-" + Issuer.ROOT;
-            signers.forEach(
-                    signer -> signer.root(rootName, root, rootCrl == null ? null : RootCrl.read(rootCrl, root)));
+        boolean isFresh = Stopgap.is(waiting.certificate());
+        boolean isFirst = name.equals(Issuer.ISSUING);
+        if (isFirst || rootCrl != null) {
+            String rootName = rootName(name, waiting, root);
+            X509CRLHolder crl = rootCrl == null ? null : RootCrl.read(rootCrl, root);
+            signers.forEach(signer -> signer.root(rootName, root, crl));
+            where.publish(rootName, List.of(root));
         }
-        boolean first = signers.get(0).requested(name).isPresent();
         signers.forEach(signer -> signer.save(name, waiting.certified(chain), null, new Secrets(random)));
         where.publish(name, List.of(chain.get(0)));
-        if (name.equals(Issuer.ISSUING)) {
+        if (isFirst) {
             where.publish("chain", chain);
-            where.publish(Issuer.ROOT, List.of(root));
         }
-        if (first) {
+        if (isFresh) {
             tellMade(name, chain.get(0), signers);
         } else {
             tellRenewed(name, chain.get(0), signers);
         }
         return 0;
+    }
+
+    /** A name is for one key: a root that takes the place of another is called otherwise. */
+    private static String rootName(String issuer, IssuingKeystore before, X509CertificateHolder root) {
+        boolean same = !before.above().isEmpty()
+                && before.above().get(before.above().size() - 1).equals(root);
+        return issuer.equals(Issuer.ISSUING) && (same || Stopgap.is(before.certificate()))
+                ? Issuer.ROOT
+                : CaNames.rootAbove(issuer);
     }
 
     private List<X509CertificateHolder> checked(
@@ -290,21 +304,6 @@ final class IssuerCommand extends CommandGroup {
                 .filter(finding -> finding.severity() != Severity.NOTICE)
                 .limit(MOST_FINDINGS)
                 .forEach(finding -> print("Lint: " + finding.lint() + ": " + finding.message()));
-    }
-
-    private static void mustBeNew(List<SignerCa> signers, String name) {
-        mustBeName(name);
-        if (signers.stream()
-                .anyMatch(signer -> signer.has(name) || signer.requested(name).isPresent())) {
-            throw new IllegalArgumentException("There is an issuer '" + name + "' already. Nothing was changed.");
-        }
-    }
-
-    private static void mustBeName(String name) {
-        if (!Issuer.isName(name)) {
-            throw new IllegalArgumentException("'" + name
-                    + "' is no short name: it has lower-case letters, digits and hyphens. Nothing was changed.");
-        }
     }
 
     private static List<SignerCa> having(List<SignerCa> signers, String name) {

@@ -9,20 +9,16 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CRLEntryHolder;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.httpca.pki.RevocationReason;
-import org.jspecify.annotations.Nullable;
 
 /** An entry of the CRL before, which the next has as well. */
 record ListedBefore(BigInteger serial, Instant at, RevocationReason reason) {
 
-    /** @param crl null: there was none */
-    static List<ListedBefore> in(@Nullable X509CRLHolder crl) {
+    static List<ListedBefore> in(X509CRLHolder crl) {
         List<ListedBefore> entries = new ArrayList<>();
-        if (crl != null) {
-            for (Object each : crl.getRevokedCertificates()) {
-                X509CRLEntryHolder entry = (X509CRLEntryHolder) each;
-                entries.add(new ListedBefore(
-                        entry.getSerialNumber(), entry.getRevocationDate().toInstant(), reason(entry)));
-            }
+        for (Object each : crl.getRevokedCertificates()) {
+            X509CRLEntryHolder entry = (X509CRLEntryHolder) each;
+            entries.add(new ListedBefore(
+                    entry.getSerialNumber(), entry.getRevocationDate().toInstant(), reason(entry)));
         }
         return entries;
     }

@@ -22,6 +22,7 @@ import org.httpca.pki.KeyFile;
 import org.httpca.pki.Pem;
 import org.httpca.signer.issuer.CaFolder;
 import org.httpca.signer.issuer.Hierarchy;
+import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.httpca.signer.key.pkcs12.NewIssuingKey;
 import org.httpca.signer.profile.Profiles;
@@ -119,6 +120,7 @@ final class Machines {
         Hierarchy hierarchy =
                 Hierarchy.create(plan.caName(), plan.publicUrl(), clock, random, plan.keyType(), issuingKey());
         keystore(operator, "root.p12", "root.passphrase", hierarchy.root());
+        OperatorRoots.keep(operator.path(), Issuer.ISSUING, hierarchy.issuing().certificate());
         publish(hierarchy);
         return new SignersCa(CaFolder.KEYSTORE, hierarchy.issuing(), hierarchy.rootCrl());
     }

@@ -1,6 +1,6 @@
 package org.httpca.signer.setup;
 
-import java.nio.file.Files;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -8,17 +8,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.RevocationReason;
-import org.httpca.signer.issuer.CaFolder;
 import org.httpca.signer.issuer.Chains;
 import org.httpca.signer.issuer.CrlEntries;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.RootAuthority;
-import org.httpca.signer.issuer.RootCrl;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,16 +58,11 @@ final class RootCommand extends CommandGroup {
                     String key) {
         List<SignerCa> signers = where.signers();
         OperatorRoots roots = where.roots(clock, random);
-        if (!Issuer.isName(name)
-                || roots.names().contains(name)
-                || signers.stream().anyMatch(signer -> signer.names().contains(name))) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' is no short name of lower-case letters, digits and hyphens that is free."
-                            + " Nothing was changed.");
-        }
+        CaNames.mustBeFree(name, signers, roots);
         RootAuthority root = roots.create(
                 name, commonName != null ? commonName : "HttpCA " + name + " Root CA", CaWhere.keyType(key));
         X509CRLHolder crl = root.crl(new CrlEntries());
+        roots.keepCrl(name, crl);
         signers.forEach(signer -> signer.root(name, root.certificate(), crl));
         where.publish(name, List.of(root.certificate()));
         print("Root '" + name + "' is " + root.certificate().getSubject() + "; its key is in "
@@ -96,34 +90,34 @@ final class RootCommand extends CommandGroup {
                             description = "why, by RFC 5280 (default: ${DEFAULT-VALUE})")
                     String reason) {
         List<SignerCa> signers = where.signers();
-        RootAuthority root = where.roots(clock, random).open(name);
+        OperatorRoots roots = where.roots(clock, random);
+        RootAuthority root = roots.open(name);
         RevocationReason why = RevocationReason.ofLabel(reason)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + reason + "' is no reason by RFC 5280, section 5.3.1. Nothing was changed."));
         CrlEntries entries = new CrlEntries();
         List<X509CertificateHolder> more = new ArrayList<>();
         for (Path file : revoked == null ? List.<Path>of() : revoked) {
-            X509CertificateHolder certificate = Chains.read(file).get(0);
-            if (!certificate.getIssuer().equals(root.certificate().getSubject())) {
+            List<X509CertificateHolder> read = Chains.read(file);
+            if (read.size() != 1 || !Chains.signs(root.certificate(), read.get(0))) {
                 throw new IllegalArgumentException(
-                        file + " was not issued by root '" + name + "'. Nothing was changed.");
+                        file + " was not issued by root '" + name + "', or holds more. Nothing was changed.");
             }
-            more.add(certificate);
+            more.add(read.get(0));
+            more.addAll(roots.kept(read.get(0).getSubjectPublicKeyInfo(), root.certificate()));
         }
         Instant now = clock.instant();
-        ListedBefore.in(before(signers.get(0), name, root.certificate())).stream()
-                .filter(entry ->
-                        more.stream().noneMatch(each -> each.getSerialNumber().equals(entry.serial())))
-                .forEach(entry -> entries.add(entry.serial(), entry.at(), entry.reason()));
-        more.forEach(each -> entries.add(each.getSerialNumber(), now, why));
+        Map<BigInteger, ListedBefore> listed = new TreeMap<>();
+        Stream.concat(
+                        roots.crls(name, root.certificate()).stream(),
+                        signers.stream().flatMap(signer -> signer.crls(name, root.certificate()).stream()))
+                .flatMap(before -> ListedBefore.in(before).stream())
+                .forEach(entry -> listed.putIfAbsent(entry.serial(), entry));
+        more.forEach(each -> listed.put(each.getSerialNumber(), new ListedBefore(each.getSerialNumber(), now, why)));
+        listed.values().forEach(entry -> entries.add(entry.serial(), entry.at(), entry.reason()));
         X509CRLHolder crl = root.crl(entries);
-        signers.forEach(signer -> {
-            if (name.equals(Issuer.ROOT) && Files.exists(signer.folder().file("root.crl"))) {
-                signer.folder().write("root.crl", SignerCa.encoded(crl));
-            } else {
-                signer.root(name, root.certificate(), crl);
-            }
-        });
+        roots.keepCrl(name, crl);
+        signers.forEach(signer -> signer.root(name, root.certificate(), crl));
         print("Root '" + name + "' has a CRL with " + entries.count() + " entries until "
                 + crl.getNextUpdate().toInstant().truncatedTo(ChronoUnit.SECONDS)
                 + ". Restart each signer, and it is published.");
@@ -184,16 +178,5 @@ final class RootCommand extends CommandGroup {
                         Stream.of(crossed, other))
                 .flatMap(each -> each)
                 .toList();
-    }
-
-    private static @Nullable X509CRLHolder before(SignerCa signer, String name, X509CertificateHolder root) {
-        return Stream.of(
-                        signer.folder().file(CaFolder.ROOTS).resolve(name + ".crl"),
-                        name.equals(Issuer.ROOT) ? signer.folder().file("root.crl") : null)
-                .filter(Objects::nonNull)
-                .filter(Files::exists)
-                .findFirst()
-                .map(file -> RootCrl.read(file, root))
-                .orElse(null);
     }
 }

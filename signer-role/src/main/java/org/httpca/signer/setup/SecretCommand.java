@@ -1,5 +1,6 @@
 package org.httpca.signer.setup;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.httpca.pki.KeyFile;
+import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -92,7 +94,7 @@ final class SecretCommand extends CommandGroup {
             throw new IllegalArgumentException(folder.file(draft) + " is left from a command that was stopped: if "
                     + keystores.get(0) + " opens with it, move it over " + name + "; otherwise delete it.");
         }
-        List<KeyStore> opened = new ArrayList<>();
+        List<byte[]> opened = new ArrayList<>();
         List<String> there = keystores.stream()
                 .filter(keystore -> Files.exists(folder.file(keystore)))
                 .toList();
@@ -106,7 +108,7 @@ final class SecretCommand extends CommandGroup {
                 opened.add(reencrypted(folder.file(keystore), before, after));
             }
             for (int i = 0; i < there.size(); i++) {
-                KeyFile.save(folder.file(there.get(i)), after, opened.get(i));
+                KeyFile.writePrivately(folder.file(there.get(i)), opened.get(i));
                 folder.belongs(there.get(i));
             }
             Files.move(
@@ -128,13 +130,17 @@ final class SecretCommand extends CommandGroup {
         return 0;
     }
 
-    private static KeyStore reencrypted(Path file, char[] before, char[] after)
+    private static byte[] reencrypted(Path file, char[] before, char[] after)
             throws IOException, GeneralSecurityException {
         KeyStore old;
         try {
             old = KeyFile.open(file, before);
         } catch (IOException e) {
             throw new GeneralSecurityException(e);
+        }
+        if (IssuingKeystore.isOne(old)) {
+            // the platform cannot give each key that a CA may have
+            return IssuingKeystore.load(file, before).toPkcs12(after);
         }
         KeyStore fresh = KeyStore.getInstance("PKCS12");
         fresh.load(null, null);
@@ -148,7 +154,9 @@ final class SecretCommand extends CommandGroup {
                         new KeyStore.PasswordProtection(after));
             }
         }
-        return fresh;
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        fresh.store(octets, after);
+        return octets.toByteArray();
     }
 
     /** A password that PostgreSQL has to be told of. */

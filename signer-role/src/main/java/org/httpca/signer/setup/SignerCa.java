@@ -17,11 +17,15 @@ import org.httpca.pki.KeyFile;
 import org.httpca.pki.Pem;
 import org.httpca.signer.issuer.CaFolder;
 import org.httpca.signer.issuer.Issuer;
+import org.httpca.signer.issuer.RootCrl;
 import org.httpca.signer.key.pkcs12.IssuingKeystore;
 import org.jspecify.annotations.Nullable;
 
 /** The issuers in the folder of one signer, as {@link CaFolder} reads them; the first one's are in the folder itself. */
 record SignerCa(Folder folder) {
+    /** What the set-up has named in the settings, httpca.ca.root-crl. */
+    private static final String FIRST_CRL = "root.crl";
+
     private static final Pattern KEY_LABEL = Pattern.compile("(?ms)^ *ca: *$.*?^ *key-label: *(\\S+) *$");
 
     /**
@@ -101,7 +105,34 @@ record SignerCa(Folder folder) {
         roots.write(name + ".pem", pem(certificate));
         if (crl != null) {
             roots.write(name + ".crl", encoded(crl));
+            if (name.equals(Issuer.ROOT) && Files.exists(folder.file(FIRST_CRL))) {
+                folder.write(FIRST_CRL, encoded(crl)); // whoever looks there finds the same
+            }
         }
+    }
+
+    /** Whether an issuer or a root here has this name. */
+    boolean knows(String name) {
+        return names().contains(name)
+                || requested(name).isPresent()
+                || Files.exists(folder.file(CaFolder.ROOTS).resolve(name + ".pem"));
+    }
+
+    /** The CRLs of a root that are here. */
+    List<X509CRLHolder> crls(String name, X509CertificateHolder root) {
+        List<X509CRLHolder> crls = new ArrayList<>();
+        for (Path file : List.of(folder.file(CaFolder.ROOTS).resolve(name + ".crl"), folder.file(FIRST_CRL))) {
+            try {
+                if (Files.exists(file)) {
+                    crls.add(RootCrl.read(file, root));
+                }
+            } catch (IllegalArgumentException e) {
+                if (!file.endsWith(FIRST_CRL)) {
+                    throw new IllegalArgumentException(file + ": " + e.getMessage() + ". Nothing was changed.", e);
+                } // else it is another root's
+            }
+        }
+        return crls;
     }
 
     /** What the issuer's key is called in the token; of the first one its settings say it. */

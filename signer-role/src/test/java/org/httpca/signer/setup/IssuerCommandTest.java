@@ -3,6 +3,8 @@ package org.httpca.signer.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.httpca.signer.setup.CaCommands.certify;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,8 +12,10 @@ import java.util.List;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.pki.Identifier;
+import org.httpca.pki.KeyFile;
 import org.httpca.pki.SubjectKey;
 import org.httpca.signer.issuer.Chains;
+import org.httpca.signer.issuer.CrlEntries;
 import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.NameConstraint;
 import org.httpca.signer.issuer.RootAuthority;
@@ -73,11 +77,17 @@ class IssuerCommandTest {
                 "x.lab.example.org");
         Issuer lab = ca.issuer("lab");
         assertThat(refusing(lab, "www.lab.example.org")).isFalse();
-        assertThat(refusing(lab, "*.lab.example.org")).isFalse();
+        assertThat(refusing(lab, "*.www.lab.example.org")).isFalse();
+        assertThat(refusing(lab, "*.lab.example.org")).isTrue();
         assertThat(refusing(lab, "10.1.2.3")).isFalse();
         assertThat(refusing(lab, "www.example.org")).isTrue();
         assertThat(refusing(lab, "y.x.lab.example.org")).isTrue();
         assertThat(refusing(lab, "192.0.2.1")).isTrue();
+        ca.done("issuer", "add", "most", "--exclude", "secret.example.org");
+        assertThat(refusing(ca.issuer("most"), "*.example.org"))
+                .as("it stands for a name that is excluded")
+                .isTrue();
+        assertThat(refusing(ca.issuer("most"), "*.www.example.org")).isFalse();
         assertThat(refusing(lab, "2001:db8::1")).as("nor the other family").isTrue();
 
         ca.done("issuer", "add", "names", "--permit", "example.org");
@@ -176,8 +186,63 @@ class IssuerCommandTest {
     }
 
     @Test
+    void anotherRootAboveTheFirstIssuerHasItsOwnName() throws Exception {
+        Path request = folder.resolve("issuing.csr");
+        ca.done("issuer", "request", "issuing", "--request", request.toString());
+        RootAuthority corporate = CaCommands.corporate();
+        X509CertificateHolder answer = certify(corporate, request);
+        ca.done(
+                "issuer",
+                "import",
+                "issuing",
+                "--certificate",
+                ca.write("answer.pem", answer, corporate.certificate()).toString());
+        assertThat(ca.folder().roots()).singleElement().satisfies(root -> {
+            assertThat(root.name()).isEqualTo("issuing-root");
+            assertThat(root.certificate()).isEqualTo(corporate.certificate());
+        });
+        assertThat(Chains.readRoot(folder.resolve("ca/root.pem")))
+                .as("what people have installed is what it was")
+                .isNotEqualTo(corporate.certificate());
+    }
+
+    @Test
+    void aCrlThatCouldNotBePublishedIsRefused() throws Exception {
+        Path request = folder.resolve("corp.csr");
+        ca.done("issuer", "request", "corp", "--request", request.toString());
+        RootAuthority corporate = CaCommands.corporate();
+        String answer = ca.write("answer.pem", certify(corporate, request), corporate.certificate())
+                .toString();
+        Path foreign = folder.resolve("foreign.crl");
+        Files.write(foreign, CaCommands.corporate().crl(new CrlEntries()).getEncoded());
+        assertThat(ca.refused("issuer", "import", "corp", "--certificate", answer, "--root-crl", foreign.toString())
+                        .text())
+                .contains("not signed by the root");
+    }
+
+    @Test
+    void thePassphraseOfEachKindOfKeyCanBeRenewed() {
+        for (String key : List.of("p384", "rsa3072", "ed25519", "ml-dsa-65")) {
+            ca.done("issuer", "add", "by-" + key, "--key", key);
+            Path passphrase = folder.resolve("signer/issuers/by-" + key + "/ca-passphrase");
+            Issuer before = ca.issuer("by-" + key);
+            String old = read(passphrase);
+            StringWriter said = new StringWriter();
+            int code = Setup.run(
+                    List.of("secret", "renew", passphrase.toString()), new PrintWriter(said), new PrintWriter(said));
+            assertThat(code).as(said.toString()).isZero();
+            assertThat(read(passphrase)).isNotEqualTo(old);
+            assertThat(ca.issuer("by-" + key).chain()).isEqualTo(before.chain());
+        }
+    }
+
+    private static String read(Path file) {
+        return new String(KeyFile.readSecret(file));
+    }
+
+    @Test
     void whatCannotBeIsSaid() throws Exception {
-        assertThat(ca.refused("issuer", "add", "issuing").text()).contains("There is an issuer 'issuing' already");
+        assertThat(ca.refused("issuer", "add", "issuing").text()).contains("There is a CA 'issuing' already");
         assertThat(ca.refused("issuer", "add", "../x").text()).contains("no short name");
         assertThat(ca.refused("issuer", "add", "a", "--key", "rsa512").text())
                 .contains("is no type of key", "p256", "ml-dsa-65");

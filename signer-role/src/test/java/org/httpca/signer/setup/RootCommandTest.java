@@ -73,8 +73,11 @@ class RootCommandTest {
                     .hasToString("1");
         });
         assertThat(ca.refused("root", "cross", "root", "--by", "root").text()).contains("not certified by itself");
-        assertThat(ca.refused("root", "add", "root-2").text()).contains("'root-2'", "free");
-        assertThat(ca.refused("root", "add", "issuing-2").text()).contains("free");
+        for (String taken : List.of("root-2", "issuing-2", "root", "issuing", "chain")) {
+            assertThat(ca.refused("root", "add", taken).text()).contains("There is a CA '" + taken + "' already");
+            assertThat(ca.refused("issuer", "add", taken).text()).contains("already");
+        }
+        assertThat(ca.refused("issuer", "add", "lab-root").text()).contains("the root above 'lab'");
     }
 
     @Test
@@ -89,6 +92,23 @@ class RootCommandTest {
         X509CRLHolder next = new X509CRLHolder(Files.readAllBytes(folder.resolve("signer/root.crl")));
         assertThat(next.getRevokedCertificates()).as("what was revoked stays").hasSize(1);
         assertThat(next).isNotEqualTo(crl);
+
+        ca.done("issuer", "renew", "lab");
+        Files.delete(folder.resolve("signer/root.crl"));
+        Files.delete(folder.resolve("signer/roots/root.crl"));
+        assertThat(ca.done(
+                                "root",
+                                "crl",
+                                "root",
+                                "--revoke",
+                                folder.resolve("ca/lab.pem").toString())
+                        .text())
+                .as("of this key each certificate, whatever a signer's folder has lost")
+                .contains("a CRL with 2 entries");
+        assertThat(new X509CRLHolder(Files.readAllBytes(folder.resolve("signer/roots/root.crl")))
+                        .getRevokedCertificates())
+                .as("where the signer finds it")
+                .hasSize(2);
 
         assertThat(ca.refused("root", "crl", "root", "--reason", "boredom").text())
                 .contains("'boredom' is no reason");

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -116,6 +117,11 @@ public final class IssuingKeystore {
         } catch (GeneralSecurityException e) {
             throw new IOException("The keystore " + file + " cannot be read", e);
         }
+    }
+
+    /** Whether a file holds what this class writes. */
+    public static boolean isOne(KeyStore store) throws KeyStoreException {
+        return store.containsAlias(ISSUING);
     }
 
     /** The encrypted file's octets; the caller writes them where only the signer's user can read. */
