@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.message.Proof;
@@ -75,7 +76,7 @@ public final class Policy {
     public List<PolicyVerdict> evaluate(List<RequestCertificate> commands) {
         List<Result<CertificationRequest>> read =
                 commands.stream().map(command -> proofs.read(command.proof())).toList();
-        Map<UUID, Replaced> certificates = replaced(commands);
+        Map<UUID, Replaced> certificates = replaced(commands, read);
         Set<String> blocked = compromised.among(Stream.concat(
                         read.stream().flatMap(proof -> key(proof).stream()),
                         certificates.values().stream().map(Replaced::keySha256))
@@ -95,9 +96,13 @@ public final class Policy {
         return verdicts;
     }
 
-    private Map<UUID, Replaced> replaced(List<RequestCertificate> commands) {
-        List<RequestCertificate> renewals =
-                commands.stream().filter(command -> command.replaces() != null).toList();
+    /** What cannot be read is refused, and replaces nothing. */
+    private Map<UUID, Replaced> replaced(List<RequestCertificate> commands, List<Result<CertificationRequest>> read) {
+        List<RequestCertificate> renewals = IntStream.range(0, commands.size())
+                .filter(i -> read.get(i).isPassed())
+                .mapToObj(commands::get)
+                .filter(command -> command.replaces() != null)
+                .toList();
         return renewals.isEmpty() ? Map.of() : replaced.of(renewals);
     }
 

@@ -51,6 +51,18 @@ public final class IssuedCertificates {
             Instant notAfter,
             @Nullable String profile) {}
 
+    /** Those that are here, whatever they are worth, by one question. */
+    Set<Place> among(Set<Place> places) {
+        return places.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.query(
+                        "SELECT issuer, serial FROM unnest(?::text[], ?::text[]) named (issuer, serial)"
+                                + " JOIN certificate USING (issuer, serial)",
+                        (row, number) -> new Place(row.getString(1), row.getString(2)),
+                        places.stream().map(Place::issuer).toArray(String[]::new),
+                        places.stream().map(Place::serial).toArray(String[]::new)));
+    }
+
     /** Empty for one that is not here, or is not what its issuer signed under this number. */
     Optional<Issued> find(Place place) {
         return jdbc

@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.Octets;
 import org.httpca.pki.RevocationReason;
@@ -22,6 +23,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table {@code renewal}, and the certificates that it names. */
 public final class Renewals implements ReplacedCertificates {
+    /** Of the advisory locks; "rene" in ASCII. */
+    private static final int RENEWING = 0x72656e65;
+    /** Certificates share them: a batch may name more certificates than the database has room for locks. */
+    private static final int LOCKS = 256;
+
     private final JdbcTemplate jdbc;
     private final IssuedCertificates certificates;
     private final Revocations revocations;
@@ -43,16 +49,18 @@ public final class Renewals implements ReplacedCertificates {
      */
     @Override
     public Map<UUID, Replaced> of(List<RequestCertificate> commands) {
-        commands.stream()
-                .flatMap(command -> place(command).stream())
+        Set<Place> issued = certificates.among(
+                commands.stream().flatMap(command -> place(command).stream()).collect(Collectors.toSet()));
+        issued.stream()
+                .map(place -> Math.floorMod(place.toString().hashCode(), LOCKS))
                 .distinct()
                 // two signers wait for each other in one order
-                .sorted(Comparator.comparing(Place::toString))
+                .sorted()
                 .forEach(this::lock);
         Map<UUID, Replaced> known = new HashMap<>();
         Map<Place, List<Earlier>> before = new HashMap<>();
         for (RequestCertificate command : commands) {
-            place(command).ifPresent(place -> {
+            place(command).filter(issued::contains).ifPresent(place -> {
                 List<Earlier> inThisList = before.computeIfAbsent(place, any -> new ArrayList<>());
                 replaced(command, place, inThisList).ifPresent(one -> {
                     known.put(command.requestId(), one);
@@ -117,13 +125,14 @@ public final class Renewals implements ReplacedCertificates {
         return clock.instant();
     }
 
-    private void lock(Place place) {
+    private void lock(int number) {
         jdbc.query(
-                "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+                "SELECT pg_advisory_xact_lock(?, ?)",
                 row -> {
                     // it returns when nobody else has it
                 },
-                "renewal of " + place);
+                RENEWING,
+                number);
     }
 
     private static Optional<Place> place(RequestCertificate command) {

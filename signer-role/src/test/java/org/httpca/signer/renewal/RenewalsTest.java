@@ -2,6 +2,8 @@ package org.httpca.signer.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +13,9 @@ import org.httpca.pki.Octets;
 import org.httpca.signer.bed.SigningBed;
 import org.httpca.signer.request.Outcome;
 import org.httpca.signer.request.State;
+import org.httpca.signer.testing.Commands;
 import org.httpca.signer.testing.TestCsr;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the signer makes of requests to replace a certificate, whatever the web side says. */
@@ -150,5 +154,44 @@ class RenewalsTest extends RenewalBed {
         UUID id = Objects.requireNonNull(second).get(1, TimeUnit.MINUTES);
         assertThat(bed.state(one.requestId())).isEqualTo(State.WAITING_FOR_SIGNATURE);
         assertThat(bed.state(id)).isEqualTo(State.WAITING_FOR_APPROVAL);
+    }
+
+    @Test
+    void aBatchHoldsFewLocksWhateverItNames() {
+        String columns = "subject, identifiers, spki_sha256, not_before, not_after, issued_at";
+        bed.owner.update(
+                "INSERT INTO certificate (issuer, serial, der, " + columns + ") SELECT issuer, to_hex(65536 + n), der, "
+                        + columns + " FROM certificate, generate_series(1, 2000) n WHERE serial = ?",
+                serial);
+        RequestCertificate renewal = sameKey(NAMES);
+        List<RequestCertificate> batch = batch(renewal.proof().bytes());
+        batch.add(renewal);
+        bed.transactions.executeWithoutResult(status -> {
+            assertThat(bed.renewals.of(batch)).containsOnlyKeys(renewal.requestId());
+            assertThat(locks()).isBetween(100, 256);
+        });
+    }
+
+    @Test
+    void whatIsNotHereIsNotLocked() {
+        bed.transactions.executeWithoutResult(status -> {
+            assertThat(bed.renewals.of(batch(csr(fresh, "CN=x", NAMES)))).isEmpty();
+            assertThat(locks()).isZero();
+        });
+    }
+
+    /** Each to replace another certificate. */
+    private static List<RequestCertificate> batch(Octets csr) {
+        List<RequestCertificate> batch = new ArrayList<>();
+        for (int i = 1; i <= 10_000; i++) {
+            batch.add(Commands.replacing(
+                    "issuing:" + Integer.toHexString(65536 + i), null, request("server", csr, NAMES)));
+        }
+        return batch;
+    }
+
+    private @Nullable Integer locks() {
+        return bed.jdbc.queryForObject(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()", Integer.class);
     }
 }
