@@ -90,14 +90,13 @@ class ClearanceWiring {
             JdbcTemplate jdbc,
             IssuerSignatures signatures,
             Requests requests,
-            FieldMac mac,
-            ProfilesInForce profiles,
-            Proofs proofs,
+            ClearanceCheck clearanceCheck,
             Revocations revocations,
             Clock clock) {
-        // a certificate may be older than the clearance key
-        ClearanceCheck past = new ClearanceCheck(new Clearances(mac.ofThePast()), profiles, proofs);
-        return new Renewals(jdbc, new IssuedCertificates(jdbc, signatures, requests, past), revocations, clock);
+        // a former key counts in its overlap only: one that was stolen would say of any certificate what is signed
+        // without approval
+        return new Renewals(
+                jdbc, new IssuedCertificates(jdbc, signatures, requests, clearanceCheck), revocations, clock);
     }
 
     @Bean

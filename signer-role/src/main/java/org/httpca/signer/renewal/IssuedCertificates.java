@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Reads certificates out of the database and believes it in nothing: whoever can write there must not get a renewal for a certificate
  * that nobody issued. Key, names and end are those under the issuer's signature, the profile is the one for which this key and
- * these names were once cleared.
+ * these names were once cleared, as long as the clearance key that says so counts.
  */
 public final class IssuedCertificates {
     private final JdbcTemplate jdbc;
@@ -31,7 +31,10 @@ public final class IssuedCertificates {
     private final Requests requests;
     private final ClearanceCheck clearance;
 
-    /** @param clearance one for which what was cleared with a former key holds */
+    /**
+     * @param clearance one for which no key holds longer than for what is to be signed: the profile says what is signed
+     *     without approval
+     */
     public IssuedCertificates(
             JdbcTemplate jdbc, IssuerSignatures signatures, Requests requests, ClearanceCheck clearance) {
         this.jdbc = jdbc;
