@@ -43,13 +43,15 @@ public final class Notification {
         Notices notices = new Notices(jdbc);
         Messages messages = new Messages(jdbc, ids);
         Retries retries = new Retries(settings.giveUpAfter(), random);
-        alarms = new NoticeAlarms(jdbc, clock);
+        List<Channel> channels = channels(settings, resolve);
+        alarms = new NoticeAlarms(
+                jdbc, clock, channels.stream().map(Channel::name).toList());
         stages.put(
                 "notices",
                 new ExpiryNotices(
                         jdbc, transactions, notices, new Recipients(settings, messages), settings.before(), clock));
         stages.put("notices-oblivion", new Oblivion(notices, messages, clock));
-        for (Channel channel : channels(settings, resolve)) {
+        for (Channel channel : channels) {
             stages.put("notices-" + channel.name(), new Delivery(channel, messages, notices, retries, clock));
         }
     }

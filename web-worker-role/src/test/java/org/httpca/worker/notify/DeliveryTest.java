@@ -19,7 +19,7 @@ class DeliveryTest {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Told side = new Told();
-    private final NoticeAlarms alarms = new NoticeAlarms(side.web.jdbc, side.clock);
+    private final NoticeAlarms alarms = new NoticeAlarms(side.web.jdbc, side.clock, List.of("mail", "webhook/ops"));
 
     @AfterEach
     void close() {
@@ -83,6 +83,8 @@ class DeliveryTest {
             assertThat(alarms.now())
                     .containsExactly(
                             "Notices by webhook/ops have failed since 2026-11-22T12:00:00Z and are tried again; see the workers' logs.");
+            NoticeAlarms without = new NoticeAlarms(side.web.jdbc, side.clock, List.of("mail"));
+            assertThat(without.now()).as("taken out of the settings").isEmpty();
             for (int hours = 0; hours < 3 * 24 + 6; hours++) {
                 drain(delivery);
                 side.clock.move(Duration.ofHours(1));
@@ -92,6 +94,7 @@ class DeliveryTest {
             assertThat(alarms.now())
                     .containsExactly(
                             "1 message(s) with notices by webhook/ops were given up in the last week; see the workers' logs.");
+            assertThat(without.now()).isEmpty();
             side.clock.move(Duration.ofDays(8));
             assertThat(alarms.now()).isEmpty();
         }

@@ -259,7 +259,8 @@ class ExpiryNoticesTest {
                 .replaceFirst("= \\?", "= 'before'")
                 .replaceFirst("= \\?", "= '11'")
                 .replaceFirst("> \\?", "> '2027-01-01'"));
-        assertThat(replaced).contains("replacement_issuer_serial", "certificate_request_id_key")
+        assertThat(replaced)
+                .contains("replacement_issuer_serial", "certificate_request_id_key")
                 .doesNotContain(WHOLE)
                 .doesNotContain("Seq Scan on replacement");
     }
