@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
@@ -85,13 +86,14 @@ class LimitTest {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isEqualTo("10");
             assertThat(refused.json().path("detail").asString()).contains("Nothing was stored");
-            Answer renewal = http.post(
-                    "/api/v1/certificates/5f3a/renewal",
-                    "application/pkcs10",
-                    new byte[0],
-                    "X-Forwarded-For",
-                    "192.0.2.22");
+            Answer renewal = renewal(http, "/api/v1/certificates/5f3a/renewal", "192.0.2.22");
             assertThat(renewal.status()).isEqualTo(503);
+            for (String spelling : List.of("5f3a/%72enewal", "5f3a/renewal;x")) {
+                assertThat(renewal(http, "/api/v1/certificates/" + spelling, "192.0.2.23")
+                                .status())
+                        .as("another spelling does not pass: " + spelling)
+                        .isEqualTo(400);
+            }
             Answer page = http.post(
                     "/",
                     "application/x-www-form-urlencoded",
@@ -164,6 +166,10 @@ class LimitTest {
             budgets.take("client " + i, 1, 60);
         }
         assertThat(budgets.clients()).isLessThanOrEqualTo(100_000);
+    }
+
+    private static Answer renewal(Http http, String path, String forwarded) {
+        return http.post(path, "application/pkcs10", new byte[0], "X-Forwarded-For", forwarded);
     }
 
     private static Answer submit(Http http, String forwarded, String... headers) {
