@@ -55,10 +55,10 @@ class LimitFilter extends OncePerRequestFilter {
             }
             return;
         }
-        // whoever comes back from the OpenID provider has it asked about, which is no mere look; ACME fetches by POST, and a
-        // certificate takes ten of them
-        boolean reading = (READING.contains(request.getMethod())
-                        && !SignIn.CALLBACK.equals(request.getRequestURI()))
+        // ACME fetches by POST, and a certificate takes ten of them; whoever comes back from the OpenID provider has it
+        // asked
+        // about, which is no mere look
+        boolean reading = (READING.contains(request.getMethod()) && !SignIn.CALLBACK.equals(request.getRequestURI()))
                 || request.getRequestURI().startsWith(ACME);
         Share share = share(request);
         long most = reading ? share.reads : share.submissions;
