@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Issuers side by side: RSA below the EC root, one below a new root that the old one certifies, one below a root that openssl plays
  * elsewhere, and one for some names only. What openssl, GnuTLS and NSS say of good, revoked and expired certificates of each; and a
- * profile that goes from one issuer to another while requests come in.
+ * profile that goes from one issuer to another while requests come in. Its certificates are not among those that the end of the run
+ * verifies once more: some have ended, and some are of a root that is not ours.
  */
 @Tag("full")
 class SeveralIssuersTest {
@@ -73,7 +74,6 @@ class SeveralIssuersTest {
             for (String issuer : ROOTS.keySet()) {
                 expired(client, issuer, "brief-" + issuer);
             }
-            IssuedCertificates.keep(data);
         }
     }
 
