@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -191,9 +192,11 @@ record CollectedCertificates(List<Collected> all, List<Collected> authorities) {
 
     /** The rest. */
     List<Collected> unreadByOthers() {
-        List<Collected> rest = new ArrayList<>(all);
-        chainsReadByOthers().forEach(chain -> rest.removeAll(chain.ends()));
-        return rest;
+        Set<Path> read = chainsReadByOthers().stream()
+                .flatMap(chain -> chain.ends().stream())
+                .map(Collected::file)
+                .collect(Collectors.toSet());
+        return all.stream().filter(one -> !read.contains(one.file())).toList();
     }
 
     Optional<Collected> issuer(Collected one) {
