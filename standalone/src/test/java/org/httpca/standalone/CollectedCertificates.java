@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -24,8 +25,12 @@ import org.httpca.pki.Pem;
 import org.httpca.pki.key.MlDsa;
 
 /** What the tests of each module have left in {@code target/issued} since the build began, and how it hangs together. */
-record CollectedCertificates(List<Collected> all, List<Collected> authorities) {
+record CollectedCertificates(List<Collected> all, List<Collected> authorities, Map<Path, Optional<Collected>> issuers) {
     static final CollectedCertificates NONE = new CollectedCertificates(List.of(), List.of());
+
+    private CollectedCertificates(List<Collected> all, List<Collected> authorities) {
+        this(all, authorities, new ConcurrentHashMap<>()); // each is looked for once
+    }
 
     /** @param module whose tests had it issued */
     record Collected(String module, Path file, X509CertificateHolder certificate) {
@@ -44,13 +49,14 @@ record CollectedCertificates(List<Collected> all, List<Collected> authorities) {
 
         boolean isOf(Collected issuer) {
             AuthorityKeyIdentifier authority = AuthorityKeyIdentifier.fromExtensions(certificate.getExtensions());
-            return certificate.getIssuer().equals(issuer.certificate.getSubject())
-                    && (authority == null
-                            ? issuer.certificate.equals(certificate)
-                            : Arrays.equals(
-                                    authority.getKeyIdentifierOctets(),
-                                    SubjectKeyIdentifier.fromExtensions(issuer.certificate.getExtensions())
-                                            .getKeyIdentifier()));
+            boolean keyIsNamed = authority == null
+                    ? issuer.certificate.equals(certificate)
+                    : Arrays.equals(
+                            authority.getKeyIdentifierOctets(),
+                            SubjectKeyIdentifier.fromExtensions(issuer.certificate.getExtensions())
+                                    .getKeyIdentifier());
+            // comparing names takes longer
+            return keyIsNamed && certificate.getIssuer().equals(issuer.certificate.getSubject());
         }
 
         /** Of a key that only Bouncy Castle and newer versions of Java know. */
@@ -105,7 +111,7 @@ record CollectedCertificates(List<Collected> all, List<Collected> authorities) {
                 List<Collected> part =
                         rest.stream().filter(one -> one.isValidAt(newest)).toList();
                 parts.add(part);
-                rest.removeAll(part);
+                rest.removeIf(one -> one.isValidAt(newest));
             }
             return parts;
         }
@@ -200,6 +206,7 @@ record CollectedCertificates(List<Collected> all, List<Collected> authorities) {
     }
 
     Optional<Collected> issuer(Collected one) {
-        return authorities.stream().filter(one::isOf).findFirst();
+        return issuers.computeIfAbsent(
+                one.file(), file -> authorities.stream().filter(one::isOf).findFirst());
     }
 }
