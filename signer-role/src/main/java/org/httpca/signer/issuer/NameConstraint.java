@@ -72,7 +72,7 @@ public record NameConstraint(List<Subtree> permitted, List<Subtree> excluded) {
         return new NameConstraint(read(constraints.getPermittedSubtrees()), read(constraints.getExcludedSubtrees()));
     }
 
-    /** Those that {@link #extension} adds by itself are left out: it will again. */
+    /** The name before all others is left out: {@link #extension} adds it again. It knows the addresses that it adds. */
     private static List<Subtree> read(GeneralSubtree @Nullable [] subtrees) {
         List<Subtree> read = new ArrayList<>();
         for (GeneralSubtree subtree : subtrees == null ? new GeneralSubtree[0] : subtrees) {

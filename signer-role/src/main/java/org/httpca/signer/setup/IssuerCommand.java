@@ -11,8 +11,6 @@ import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.httpca.lint.Linter;
-import org.httpca.lint.Severity;
 import org.httpca.pki.Pem;
 import org.httpca.pki.Subtree;
 import org.httpca.pki.pkcs11.TokenAccess;
@@ -38,8 +36,6 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "(list | add | renew | request | import)",
         description = "Lists, adds and renews the CAs that the signers issue from.")
 final class IssuerCommand extends CommandGroup {
-    private static final int MOST_FINDINGS = 10;
-
     private final Clock clock;
     private final SecureRandom random;
 
@@ -211,8 +207,8 @@ final class IssuerCommand extends CommandGroup {
         if (above != null) {
             pool.addAll(Chains.read(above));
         }
-        List<X509CertificateHolder> chain = checked(waiting, pool, alternate != null);
-        tellFindings(chain);
+        List<X509CertificateHolder> chain = ImportedChain.checked(waiting, pool, alternate != null, clock.instant());
+        ImportedChain.findings(chain).forEach(finding -> print("Lint: " + finding));
         if (alternate != null) {
             CaNames.mustBeName(alternate);
             having(signers, name).forEach(signer -> signer.alternate(name, alternate, chain));
@@ -224,7 +220,7 @@ final class IssuerCommand extends CommandGroup {
         boolean isFresh = Stopgap.is(waiting.certificate());
         boolean isFirst = name.equals(Issuer.ISSUING);
         if (isFirst || rootCrl != null) {
-            String rootName = rootName(name, waiting, root);
+            String rootName = ImportedChain.rootName(name, waiting, root);
             X509CRLHolder crl = rootCrl == null ? null : RootCrl.read(rootCrl, root);
             signers.forEach(signer -> signer.root(rootName, root, crl));
             where.publish(rootName, List.of(root));
@@ -240,42 +236,6 @@ final class IssuerCommand extends CommandGroup {
             tellRenewed(name, chain.get(0), signers);
         }
         return 0;
-    }
-
-    /** A name is for one key: a root that takes the place of another is called otherwise. */
-    private static String rootName(String issuer, IssuingKeystore before, X509CertificateHolder root) {
-        boolean same = !before.above().isEmpty()
-                && before.above().get(before.above().size() - 1).equals(root);
-        return issuer.equals(Issuer.ISSUING) && (same || Stopgap.is(before.certificate()))
-                ? Issuer.ROOT
-                : CaNames.rootAbove(issuer);
-    }
-
-    private List<X509CertificateHolder> checked(
-            IssuingKeystore waiting, List<X509CertificateHolder> pool, boolean alternate) {
-        X509CertificateHolder own = waiting.certificate();
-        X509CertificateHolder first = pool.stream()
-                .filter(each -> each.getSubjectPublicKeyInfo().equals(own.getSubjectPublicKeyInfo()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "None of these certificates is of this issuer's key. Nothing was changed."));
-        try {
-            List<X509CertificateHolder> chain = Chains.link(first, pool);
-            Chains.check(chain);
-            Chains.checkValid(chain, clock.instant());
-            if (!alternate && (chain.size() < 2 || !Chains.isRoot(chain.get(chain.size() - 1)))) {
-                throw new IllegalArgumentException(
-                        "the chain does not end in a root's self-signed certificate: give all above it with --above");
-            }
-            if ((alternate || !Stopgap.is(own)) && !first.getSubject().equals(own.getSubject())) {
-                throw new IllegalArgumentException("it is of '" + first.getSubject() + "', and this issuer is '"
-                        + own.getSubject() + "': its CRLs would not be found any more");
-            }
-            return chain;
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "The certificate cannot be used: " + e.getMessage() + ". Nothing was changed.", e);
-        }
     }
 
     private void replace(CaWhere where, List<SignerCa> signers, String name, List<X509CertificateHolder> chain) {
@@ -296,14 +256,6 @@ final class IssuerCommand extends CommandGroup {
         print("Issuer '" + name + "' has a new certificate until "
                 + certificate.getNotAfter().toInstant().truncatedTo(ChronoUnit.SECONDS) + " for the key it had, in "
                 + folders(signers) + ". Restart each signer, and it is published.");
-    }
-
-    /** A root of others keeps its own rules; whoever imports its certificates is to know what ours would say of them. */
-    private void tellFindings(List<X509CertificateHolder> chain) {
-        Linter.standard().inspect(chain.get(0), chain.size() > 1 ? chain.get(1) : null).stream()
-                .filter(finding -> finding.severity() != Severity.NOTICE)
-                .limit(MOST_FINDINGS)
-                .forEach(finding -> print("Lint: " + finding.lint() + ": " + finding.message()));
     }
 
     private static List<SignerCa> having(List<SignerCa> signers, String name) {
