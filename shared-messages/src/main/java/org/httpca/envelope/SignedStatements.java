@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Base64;
 import org.httpca.envelope.TrustedSenders.Heading;
 import org.httpca.problem.ProblemType;
@@ -15,8 +16,20 @@ import org.httpca.problem.Result;
 /** The one way in which identities sign: a compact JWS with ES256, a fixed {@code typ}, and the certificate chain in {@code x5c}. */
 public final class SignedStatements {
 
-    /** What was signed, and by whom. */
-    public record Statement(String payload, Sender sender) {}
+    /**
+     * What was signed, and by whom.
+     *
+     * @param notBefore of the signer's certificate
+     * @param notAfter of the signer's certificate
+     * @param revoked whether it was, at any time
+     */
+    public record Statement(String payload, Sender sender, Instant notBefore, Instant notAfter, boolean revoked) {
+
+        /** Whether the signer's certificate was valid then, and was not revoked since. */
+        public boolean wasGoodAt(Instant time) {
+            return !revoked && !time.isBefore(notBefore) && !time.isAfter(notAfter);
+        }
+    }
 
     private SignedStatements() {}
 
@@ -31,7 +44,12 @@ public final class SignedStatements {
      */
     public static Result<Statement> verify(String jws, String typ, MessagingTrust trust, String installation) {
         return verify(jws, typ, new TrustedSenders(trust, installation))
-                .map(trusted -> new Statement(trusted.payload(), trusted.by().sender()));
+                .map(signed -> new Statement(
+                        signed.payload(),
+                        signed.by().sender(),
+                        signed.by().notBefore(),
+                        signed.by().notAfter(),
+                        signed.by().revokedAt() != null));
     }
 
     /** What was signed, with all that is known of the signer. */

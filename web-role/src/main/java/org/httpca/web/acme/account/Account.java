@@ -2,7 +2,7 @@ package org.httpca.web.acme.account;
 
 import java.util.List;
 import java.util.UUID;
-import org.httpca.web.acme.jws.AccountKey;
+import org.httpca.acme.jws.AccountKey;
 
 /**
  * An account (RFC 8555, section 7.1.2).

@@ -1,12 +1,12 @@
 package org.httpca.web.acme.account;
 
+import org.httpca.acme.jws.AccountKey;
+import org.httpca.acme.jws.FlattenedJws;
+import org.httpca.acme.jws.JsonText;
+import org.httpca.acme.jws.JwsHeader;
+import org.httpca.acme.problem.AcmeProblemType;
+import org.httpca.acme.problem.AcmeRefusedException;
 import org.httpca.web.acme.exchange.SignedCall;
-import org.httpca.web.acme.jws.AccountKey;
-import org.httpca.web.acme.jws.FlattenedJws;
-import org.httpca.web.acme.jws.JsonText;
-import org.httpca.web.acme.jws.JwsHeader;
-import org.httpca.web.acme.problem.AcmeProblemType;
-import org.httpca.web.acme.problem.AcmeRefusedException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

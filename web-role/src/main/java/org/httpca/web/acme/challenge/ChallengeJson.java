@@ -3,8 +3,8 @@ package org.httpca.web.acme.challenge;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.httpca.acme.jws.JsonText;
 import org.httpca.web.acme.exchange.Addresses;
-import org.httpca.web.acme.jws.JsonText;
 
 /** A challenge as clients read it (RFC 8555, sections 7.1.5 and 8). */
 public final class ChallengeJson {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.httpca.acme.jws.JsonText;
 import org.httpca.envelope.UuidSource;
 import org.httpca.pki.Identifier;
 import org.httpca.web.acme.WhereAcmeIsOn;
-import org.httpca.web.acme.jws.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package org.httpca.web.acme.exchange;
 
+import org.httpca.acme.problem.AcmeRefusedException;
 import org.httpca.web.acme.WhereAcmeIsOn;
-import org.httpca.web.acme.problem.AcmeRefusedException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;

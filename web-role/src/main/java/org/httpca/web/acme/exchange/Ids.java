@@ -1,8 +1,8 @@
 package org.httpca.web.acme.exchange;
 
 import java.util.UUID;
-import org.httpca.web.acme.problem.AcmeProblemType;
-import org.httpca.web.acme.problem.AcmeRefusedException;
+import org.httpca.acme.problem.AcmeProblemType;
+import org.httpca.acme.problem.AcmeRefusedException;
 import org.httpca.web.request.RequestIds;
 
 /** Ids in addresses. What is another account's is not there: nobody learns by asking what others have. */

@@ -1,10 +1,10 @@
 package org.httpca.web.acme.exchange;
 
 import java.util.UUID;
-import org.httpca.web.acme.jws.AccountKey;
-import org.httpca.web.acme.jws.FlattenedJws;
-import org.httpca.web.acme.problem.AcmeProblemType;
-import org.httpca.web.acme.problem.AcmeRefusedException;
+import org.httpca.acme.jws.AccountKey;
+import org.httpca.acme.jws.FlattenedJws;
+import org.httpca.acme.problem.AcmeProblemType;
+import org.httpca.acme.problem.AcmeRefusedException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -2,7 +2,7 @@ package org.httpca.web.acme.exchange;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.httpca.web.acme.jws.AccountKey;
+import org.httpca.acme.jws.AccountKey;
 
 /** Whose keys sign. The accounts implement it. */
 public interface SigningAccounts {

@@ -11,9 +11,9 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.httpca.acme.problem.AcmeProblemType;
+import org.httpca.acme.problem.AcmeRefusedException;
 import org.httpca.pki.Octets;
-import org.httpca.web.acme.problem.AcmeProblemType;
-import org.httpca.web.acme.problem.AcmeRefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

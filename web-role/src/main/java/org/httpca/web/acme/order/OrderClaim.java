@@ -3,12 +3,12 @@ package org.httpca.web.acme.order;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.httpca.acme.jws.AccountKey;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Identifier;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
-import org.httpca.web.acme.jws.AccountKey;
 import org.httpca.web.issuance.Claim;
 import org.jspecify.annotations.Nullable;
 

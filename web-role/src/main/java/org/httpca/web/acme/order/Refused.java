@@ -1,8 +1,8 @@
 package org.httpca.web.acme.order;
 
+import org.httpca.acme.problem.AcmeProblemType;
+import org.httpca.acme.problem.AcmeRefusedException;
 import org.httpca.problem.Problem;
-import org.httpca.web.acme.problem.AcmeProblemType;
-import org.httpca.web.acme.problem.AcmeRefusedException;
 
 /** The refusals of issuing, under the names that RFC 8555 (section 6.7) has for them. */
 final class Refused {

@@ -1,4 +1,4 @@
-package org.httpca.web.acme.jws;
+package org.httpca.acme.jws;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

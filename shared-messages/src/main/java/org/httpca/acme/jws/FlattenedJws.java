@@ -1,4 +1,4 @@
-package org.httpca.web.acme.jws;
+package org.httpca.acme.jws;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,10 +1,10 @@
-package org.httpca.web.acme.jws;
+package org.httpca.acme.jws;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.httpca.web.acme.problem.AcmeProblemType;
-import org.httpca.web.acme.problem.AcmeRefusedException;
+import org.httpca.acme.problem.AcmeProblemType;
+import org.httpca.acme.problem.AcmeRefusedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;

@@ -1,4 +1,4 @@
-package org.httpca.web.acme.problem;
+package org.httpca.acme.problem;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

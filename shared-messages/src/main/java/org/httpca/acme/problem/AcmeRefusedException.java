@@ -1,8 +1,8 @@
-package org.httpca.web.acme.problem;
+package org.httpca.acme.problem;
 
 import java.util.List;
 import java.util.Map;
-import org.httpca.web.acme.problem.AcmeProblem.Subproblem;
+import org.httpca.acme.problem.AcmeProblem.Subproblem;
 import org.jspecify.annotations.Nullable;
 
 /** Ends an exchange with a problem document; no fault, so it has no stack trace. */

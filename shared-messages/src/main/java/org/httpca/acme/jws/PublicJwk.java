@@ -1,4 +1,4 @@
-package org.httpca.web.acme.jws;
+package org.httpca.acme.jws;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;

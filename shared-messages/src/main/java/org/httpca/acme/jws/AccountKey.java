@@ -1,4 +1,4 @@
-package org.httpca.web.acme.jws;
+package org.httpca.acme.jws;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.impl.ECDSA;
@@ -8,11 +8,11 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.httpca.acme.problem.AcmeProblemType;
+import org.httpca.acme.problem.AcmeRefusedException;
 import org.httpca.pki.Octets;
 import org.httpca.pki.VerificationKey;
 import org.httpca.pki.key.KeyWeakness;
-import org.httpca.web.acme.problem.AcmeProblemType;
-import org.httpca.web.acme.problem.AcmeRefusedException;
 import tools.jackson.databind.JsonNode;
 
 /** The public key of an account: on P-256, P-384, P-521, RSA of 2048 to 8192 bits, or Ed25519. Only a sound one becomes an object. */
