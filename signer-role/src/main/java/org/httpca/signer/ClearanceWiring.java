@@ -20,6 +20,7 @@ import org.httpca.signer.clearance.Tampering;
 import org.httpca.signer.halt.Halts;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.policy.BlockedKeys;
+import org.httpca.signer.policy.ControlEvidence;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
@@ -80,8 +81,13 @@ class ClearanceWiring {
             OwnKeys ownKeys,
             Renewals renewals,
             Issuers issuers,
+            LiveTrust trust,
+            SignerSettings settings,
+            Clock clock,
             Clearances clearances) {
-        Policy policy = new Policy(profiles, proofs, blockedKeys, revokedKeys, ownKeys, issuers::chain, renewals);
+        ControlEvidence control = new ControlEvidence(trust, settings.installation(), clock);
+        Policy policy =
+                new Policy(profiles, proofs, blockedKeys, revokedKeys, ownKeys, issuers::chain, renewals, control);
         return new Assessment(policy, proofs, clearances);
     }
 

@@ -15,6 +15,7 @@ import org.httpca.pki.Printable;
 import org.httpca.problem.Result;
 import org.httpca.signer.administrator.AdministratorFolder;
 import org.httpca.signer.policy.CompromisedKeys;
+import org.httpca.signer.policy.ControlEvidence;
 import org.httpca.signer.policy.DryRun;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
@@ -116,7 +117,8 @@ public final class PolicyCommand implements Callable<Integer> {
                 CompromisedKeys.none(),
                 ownKeys(settings),
                 issuer -> List.of(),
-                ReplacedCertificates.none());
+                ReplacedCertificates.none(),
+                ControlEvidence.none());
         DryRun run = DryRun.of(policy, profiles, csr(), profile);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? run.json() : run.text());

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record AccountConsent(String thumbprint, Octets csr) {
 
     /** Whether this text is such a word by its form; nothing is said of whether it holds. */
-    static boolean isForm(String evidence) {
+    public static boolean isForm(String evidence) {
         return evidence.startsWith("{");
     }
 

@@ -66,7 +66,7 @@ public record ControlShown(
     }
 
     /** Whether this text is such a statement by its form; nothing is said of whether it holds. */
-    static boolean isForm(String evidence) {
+    public static boolean isForm(String evidence) {
         return evidence.startsWith("ey"); // the base64 of a JSON object's beginning
     }
 

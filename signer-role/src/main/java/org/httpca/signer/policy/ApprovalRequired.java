@@ -25,9 +25,7 @@ final class ApprovalRequired implements Rule {
             return Finding.pass("It is for the HTTPS of the installation's own web role (httpca.policy.own-names).");
         }
         String hash = application.command().profileHash();
-        if (hash != null
-                && !hash.equals(profile.hash())
-                && !askedNobody(application.formerProfile(), application.command())) {
+        if (hash != null && !hash.equals(profile.hash()) && !askedNobody(application.formerProfile(), application)) {
             return Finding.hold("The request was made for another version of profile '" + profile.name()
                     + "' than the one here; " + approvals(Math.max(1, profile.approvals())));
         }
@@ -40,6 +38,11 @@ final class ApprovalRequired implements Rule {
         RenewalClaim renewal = application.renewalClaim();
         if (renewal != null && renewal.clears()) {
             return Finding.pass("Profile '" + profile.name() + "' leaves renewal to the holder of the certificate.");
+        }
+        ControlClaim control = application.control();
+        if (control != null && control.clears(profile)) {
+            return Finding.pass("Profile '" + profile.name() + "' asks nobody where control of every name was shown by "
+                    + String.join(", ", control.methods()) + ".");
         }
         return Finding.hold("Profile '" + profile.name() + "': " + approvals(profile.approvals()));
     }
@@ -56,10 +59,14 @@ final class ApprovalRequired implements Rule {
     }
 
     /** Made for the version before: if that one would have signed it too, nobody's approval is gone around. */
-    private static boolean askedNobody(@Nullable Profile former, RequestCertificate command) {
+    private static boolean askedNobody(@Nullable Profile former, CertificateApplication application) {
+        RequestCertificate command = application.command();
+        ControlClaim control = application.control();
         return former != null
                 && former.hash().equals(command.profileHash())
-                && (former.approvals() == 0 || signsByItself(former, command.identifiers()));
+                && (former.approvals() == 0
+                        || signsByItself(former, command.identifiers())
+                        || (control != null && control.clears(former)));
     }
 
     private static boolean signsByItself(Profile profile, List<Identifier> names) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param namedProfile the current profile of the name that the command gives; null if there is none
  * @param formerProfile what that was before it was read again; null if it has not changed since this process started
  * @param isKeyCompromised whether a certificate with this key was revoked for that; false if the proof does not hold
+ * @param control what evidence of control over its names it has; null if it brings none, or the proof does not hold
  * @param renewal what is known of the certificate that it is to replace; null if it replaces none, or the proof does not hold
  */
 record CertificateApplication(
@@ -21,6 +22,7 @@ record CertificateApplication(
         @Nullable Profile namedProfile,
         @Nullable Profile formerProfile,
         boolean isKeyCompromised,
+        @Nullable ControlClaim control,
         RenewalClaim.@Nullable Grounds renewal) {
 
     /** For the rules after {@link ProofOfPossession}. */

@@ -31,6 +31,7 @@ public final class Policy {
     private final Proofs proofs;
     private final CompromisedKeys compromised;
     private final ReplacedCertificates replaced;
+    private final ControlEvidence control;
     private final List<Rule> rules;
 
     /**
@@ -44,8 +45,10 @@ public final class Policy {
             CompromisedKeys compromised,
             OwnKeys ownKeys,
             Function<String, Collection<X509CertificateHolder>> chains,
-            ReplacedCertificates replaced) {
+            ReplacedCertificates replaced,
+            ControlEvidence control) {
         this.profiles = profiles;
+        this.control = control;
         this.replaced = replaced;
         this.proofs = proofs;
         this.compromised = compromised;
@@ -56,6 +59,7 @@ public final class Policy {
                 new KeyNotBlocked(blockedKeys),
                 new KeyNotOurs(ownKeys),
                 new RenewalByHolder(),
+                new ControlOfNames(),
                 new NamesAllowed(),
                 new NamesWithinSubtrees(),
                 new NamesPermittedToIssuer(chains),
@@ -91,6 +95,7 @@ public final class Policy {
                     now.find(command.profile()).orElse(null),
                     now.former(command.profile()).orElse(null),
                     key(read.get(i)).filter(blocked::contains).isPresent(),
+                    control.of(command, read.get(i)),
                     renewal(command, read.get(i), certificates.get(command.requestId()), blocked))));
         }
         return verdicts;

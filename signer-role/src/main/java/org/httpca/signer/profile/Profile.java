@@ -22,6 +22,7 @@ import org.httpca.pki.Subtree;
  * @param ownNames the exact names for which the installation's own web roles need no approval
  * @param approvers who may approve
  * @param limits how many are signed in an hour
+ * @param evidence the methods by which whoever shows control of every name needs no approval (RFC 8555, section 8)
  * @param renewal what the word of a certificate's holder is worth
  */
 public record Profile(
@@ -41,7 +42,8 @@ public record Profile(
         List<Identifier> ownNames,
         Approvers approvers,
         IssuanceLimits limits,
-        Renewal renewal) {
+        Renewal renewal,
+        List<String> evidence) {
 
     public Profile {
         keys = List.copyOf(keys);
@@ -49,6 +51,7 @@ public record Profile(
         names = List.copyOf(names);
         autosign = List.copyOf(autosign);
         ownNames = List.copyOf(ownNames);
+        evidence = List.copyOf(evidence);
     }
 
     /**
@@ -84,6 +87,10 @@ public record Profile(
         }
         if (!renewal.equals(Renewal.APPROVAL)) {
             digest.text("renewal").text(renewal.label()).number(renewal.grace().toSeconds());
+        }
+        if (!evidence.isEmpty()) {
+            digest.text("evidence");
+            texts(digest, evidence.stream().sorted().toList());
         }
         return digest.sha256().hex();
     }
@@ -138,6 +145,7 @@ public record Profile(
                 changedOwnNames,
                 approvers,
                 limits,
-                renewal);
+                renewal,
+                evidence);
     }
 }

@@ -127,6 +127,14 @@ public final class ProfileFields {
                     "renewal-grace: 7d",
                     "For how long after its end a certificate can still be renewed with its key, written like `validity`."),
             new ProfileField(
+                    "evidence",
+                    "`[]`: none",
+                    "evidence: [http-01, dns-01, tls-alpn-01, dns-account-01]",
+                    "The methods of ACME (RFC 8555, section 8) that need no approval: who has shown control of every name by one"
+                            + " of these, to a worker and with the key that asks, gets the certificate. There is `dns-persist-01` too,"
+                            + " which is bound to the account and not to its key: with it the web side's word counts for more."
+                            + " By other methods the request is held, as without evidence."),
+            new ProfileField(
                     "autosign",
                     "`[]`: none",
                     "autosign: [\"*.dev.example.org\"]",

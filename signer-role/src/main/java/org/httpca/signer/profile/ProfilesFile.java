@@ -15,6 +15,10 @@ final class ProfilesFile {
 
     private static final int MOST_PROFILES = 200;
 
+    /** RFC 8555, section 8; RFC 8737; the drafts of the last two. */
+    private static final List<String> METHODS =
+            List.of("http-01", "dns-01", "tls-alpn-01", "dns-account-01", "dns-persist-01");
+
     private final YamlFile file;
     private final @Nullable Set<String> issuers;
 
@@ -80,7 +84,8 @@ final class ProfilesFile {
                 List.of(),
                 Approvers.read(of),
                 IssuanceLimits.read(of),
-                Renewal.read(of));
+                Renewal.read(of),
+                of.list("evidence", ProfilesFile::method));
         of.nothingElse();
         checkTogether(profile, of);
         return profile;
@@ -120,6 +125,13 @@ final class ProfilesFile {
         if (!profile.names().contains(NameKind.DNS)) {
             throw of.wrong("autosign", "is about DNS names, and names has no dns");
         }
+    }
+
+    private static String method(String text) {
+        if (!METHODS.contains(text)) {
+            throw new IllegalArgumentException("is no method; there are " + String.join(", ", METHODS));
+        }
+        return text;
     }
 
     private static KeyUsages keyUsages(YamlSection of) {

@@ -26,6 +26,7 @@ import org.httpca.signer.intent.Prepared;
 import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.memory.AtHand;
 import org.httpca.signer.policy.BlockedKeys;
+import org.httpca.signer.policy.ControlEvidence;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.ReplacedCertificates;
@@ -81,7 +82,8 @@ public final class BedSigner {
                                 bed.revokedKeys,
                                 OwnKeys.of(Map.of()),
                                 name -> List.of(),
-                                ReplacedCertificates.none()),
+                                ReplacedCertificates.none(),
+                                ControlEvidence.none()),
                         bed.proofs,
                         clearances),
                 approval,

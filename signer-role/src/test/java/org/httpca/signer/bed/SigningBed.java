@@ -45,6 +45,7 @@ import org.httpca.signer.issuer.Issuer;
 import org.httpca.signer.issuer.Issuers;
 import org.httpca.signer.key.KeyType;
 import org.httpca.signer.policy.BlockedKeys;
+import org.httpca.signer.policy.ControlEvidence;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
@@ -172,7 +173,8 @@ public final class SigningBed implements AutoCloseable {
                         revokedKeys,
                         OwnKeys.of(Map.of()),
                         name -> List.of(),
-                        renewals),
+                        renewals,
+                        ControlEvidence.none()),
                 proofs,
                 clearances);
     }

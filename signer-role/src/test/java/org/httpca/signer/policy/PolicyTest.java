@@ -30,7 +30,8 @@ class PolicyTest {
                 CompromisedKeys.none(),
                 OwnKeys.of(Map.of()),
                 name -> List.of(),
-                ReplacedCertificates.none());
+                ReplacedCertificates.none(),
+                ControlEvidence.none());
     }
 
     @Test
@@ -74,7 +75,8 @@ class PolicyTest {
                         keys,
                         OwnKeys.of(Map.of()),
                         name -> List.of(),
-                        ReplacedCertificates.none())
+                        ReplacedCertificates.none(),
+                        ControlEvidence.none())
                 .evaluate(List.of(one, other));
         PolicyVerdict.Rejected rejected = (PolicyVerdict.Rejected) verdicts.get(0);
         assertThat(rejected.problem().type()).isEqualTo(ProblemType.BAD_PUBLIC_KEY);
@@ -120,7 +122,8 @@ class PolicyTest {
                                         CompromisedKeys.none(),
                                         OwnKeys.of(Map.of()),
                                         name -> List.of(),
-                                        ReplacedCertificates.none())
+                                        ReplacedCertificates.none(),
+                                        ControlEvidence.none())
                                 .evaluate(command))
                         .as("before %s, now %s", before, now)
                         .isInstanceOf(

@@ -54,6 +54,7 @@ class RulesTest {
                 profiles.find(command.profile()).orElse(null),
                 null,
                 false,
+                null,
                 null);
     }
 
@@ -332,6 +333,7 @@ class RulesTest {
                 profiles.find(profile).orElse(null),
                 null,
                 false,
+                null,
                 null);
         assertThat(new ApprovalRequired().check(application).kind()).isEqualTo(expected);
     }

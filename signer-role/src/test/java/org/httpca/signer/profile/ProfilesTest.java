@@ -59,6 +59,7 @@ class ProfilesTest {
                 "[dns, wildcard, ip]  | [dns]",
                 "Ed25519, RSA 2048-8192 | RSA 2048-8192",
                 "keyEncipherment]     | keyEncipherment, nonRepudiation]",
+                "evidence: [http-01,  | evidence: [dns-persist-01, http-01,",
             })
     void theHashCoversWhatDecides(String text, String replacement) throws IOException {
         String before = load(DEFAULT).find("server").orElseThrow().hash();
@@ -98,6 +99,7 @@ class ProfilesTest {
                 "autosign: [] | autosign: ['A.example.org'] | A.example.org",
                 "ec: [digitalSignature] | ec: [keyEncipherment] | ec",
                 "ec: [digitalSignature] | ec: [keyCertSign] | ec",
+                "evidence: [http-01, | evidence: [http-02, | http-02",
                 "default: true | default: false | default",
                 "default: true | default: yes please | default",
                 "profiles: | profile: | profile",

@@ -68,6 +68,26 @@ public final class Commands {
                 command.submittedAt());
     }
 
+    /** The same, with this to show for it. */
+    public static RequestCertificate withEvidence(List<String> evidence, RequestCertificate command) {
+        return new RequestCertificate(
+                command.requestId(),
+                command.door(),
+                command.principal(),
+                command.source(),
+                command.proof(),
+                command.identifiers(),
+                command.profile(),
+                command.profileHash(),
+                command.validitySeconds(),
+                command.requester(),
+                command.note(),
+                evidence,
+                command.replaces(),
+                command.correlationId(),
+                command.submittedAt());
+    }
+
     /**
      * The same, to replace a certificate.
      *

@@ -76,6 +76,7 @@ import org.httpca.signer.issuer.SerialNumberSource;
 import org.httpca.signer.log.SeenLog;
 import org.httpca.signer.memory.AtHand;
 import org.httpca.signer.policy.BlockedKeys;
+import org.httpca.signer.policy.ControlEvidence;
 import org.httpca.signer.policy.OwnKeys;
 import org.httpca.signer.policy.Policy;
 import org.httpca.signer.policy.Proofs;
@@ -185,7 +186,8 @@ public final class TestSigner implements AutoCloseable {
                         revokedKeys,
                         OwnKeys.of(Map.of()),
                         name -> List.of(),
-                        renewals),
+                        renewals,
+                        ControlEvidence.none()),
                 proofs,
                 clearances);
         WaitingForApproval waiting = new WaitingForApproval(jdbc);

@@ -1,5 +1,6 @@
 package org.httpca.web.issuance;
 
+import java.util.List;
 import java.util.UUID;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.problem.Problem;
@@ -10,6 +11,11 @@ public interface Claim {
     /** Why this request is not taken, though every other check has passed; null if it is. */
     @Nullable
     Problem refusal(CertificationRequest csr);
+
+    /** What shows more than the request does, for the signer to verify. */
+    default List<String> evidence() {
+        return List.of();
+    }
 
     /** False if somebody was first: then nothing is stored. */
     boolean take(UUID request);

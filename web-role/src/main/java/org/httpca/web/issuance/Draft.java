@@ -54,6 +54,26 @@ record Draft(
                 at);
     }
 
+    /** The same, with this to show for it. */
+    Draft with(List<String> shown) {
+        return new Draft(
+                id,
+                door,
+                principal,
+                source,
+                csr,
+                names,
+                profile,
+                profileHash,
+                requester,
+                note,
+                correlationId,
+                contentSha256,
+                at,
+                replaced,
+                shown);
+    }
+
     /** The same, to replace a certificate. */
     Draft replacing(CertificateView certificate, String byDoor, List<String> proofs) {
         return new Draft(

@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.httpca.acme.evidence.AccountConsent;
+import org.httpca.acme.jws.AccountKey;
+import org.httpca.message.MessageJson;
 import org.httpca.pki.Octets;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
@@ -114,6 +117,33 @@ class FinalizeTest {
         UUID first = request(order);
         refused(finalizeOrder(client, order, Csr.der("once.example")), 403, "orderNotReady");
         assertThat(request(order)).isEqualTo(first);
+    }
+
+    /** What the signer decides by: the account's own word, and the worker's; nothing of this role's. */
+    @Test
+    void theEvidenceGoesWithTheRequest() {
+        AcmeClient client = acme.registered();
+        String order = ready(client, "dns:shown.example");
+        owner.sql(
+                        "update acme_challenge set evidence = 'eyJ.the.worker' where outcome = 'valid' and authorization_id in"
+                                + " (select authorization_id from acme_order_authorization where order_id = ?::uuid)")
+                .param(id(order))
+                .update();
+        byte[] csr = Csr.der("shown.example");
+
+        finalizeOrder(client, order, csr);
+
+        List<String> evidence = MessageJson.mapper()
+                .readTree(command(order))
+                .at("/evidence")
+                .valueStream()
+                .map(one -> one.asString())
+                .toList();
+        assertThat(evidence).hasSize(2).last().isEqualTo("eyJ.the.worker");
+        AccountConsent consent = AccountConsent.verify(evidence.get(0)).orElseThrow();
+        assertThat(consent.csr()).isEqualTo(Octets.of(csr));
+        assertThat(consent.thumbprint())
+                .isEqualTo(AccountKey.stored(client.keys().jwk()).thumbprint());
     }
 
     @Test

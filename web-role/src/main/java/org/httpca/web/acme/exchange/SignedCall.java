@@ -1,6 +1,7 @@
 package org.httpca.web.acme.exchange;
 
 import java.util.UUID;
+import org.httpca.acme.evidence.AccountConsent;
 import org.httpca.acme.jws.AccountKey;
 import org.httpca.acme.jws.FlattenedJws;
 import org.httpca.acme.problem.AcmeProblemType;
@@ -35,6 +36,11 @@ public final class SignedCall {
 
     public boolean hasAccount() {
         return account != null;
+    }
+
+    /** The call as its signer's word about a CSR, for the signer of certificates to verify. */
+    public String consent() {
+        return AccountConsent.evidence(key, jws);
     }
 
     /** What the caller asked for, as they signed it. */

@@ -68,7 +68,7 @@ class FinalizeController {
                 null,
                 null,
                 null);
-        Result<Accepted> outcome = issuance.submitClaimed(submission, new OrderClaim(orders, order, signed.key()));
+        Result<Accepted> outcome = issuance.submitClaimed(submission, new OrderClaim(orders, order, signed));
         if (outcome instanceof Result.Refused<Accepted> refused) {
             throw refused.problem().type() == ProblemType.CONFLICT
                     ? notReady("processing")

@@ -1,14 +1,16 @@
 package org.httpca.web.acme.order;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.httpca.acme.jws.AccountKey;
+import java.util.stream.Stream;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Identifier;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
+import org.httpca.web.acme.exchange.SignedCall;
 import org.httpca.web.issuance.Claim;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class OrderClaim implements Claim {
     private final Orders orders;
     private final Order order;
-    private final AccountKey accountKey;
+    private final SignedCall call;
 
-    OrderClaim(Orders orders, Order order, AccountKey accountKey) {
+    /** @param call the finalize as the account signed it */
+    OrderClaim(Orders orders, Order order, SignedCall call) {
         this.orders = orders;
         this.order = order;
-        this.accountKey = accountKey;
+        this.call = call;
     }
 
     @Override
     public @Nullable Problem refusal(CertificationRequest csr) {
-        if (accountKey.isOf(csr.key().sha256())) {
+        if (call.key().isOf(csr.key().sha256())) {
             return new Problem(ProblemType.BAD_CSR, "The key of the CSR is the account's. Make another one.");
         }
         TreeSet<Identifier> ordered = new TreeSet<>(order.identifiers());
@@ -41,6 +44,13 @@ final class OrderClaim implements Claim {
                     "The CSR's common name is a name that is not among the order's. Leave it out.");
         }
         return null;
+    }
+
+    /** The account's word for this CSR, and what workers saw at each name. */
+    @Override
+    public List<String> evidence() {
+        return Stream.concat(Stream.of(call.consent()), orders.evidence(order.id()).stream())
+                .toList();
     }
 
     @Override

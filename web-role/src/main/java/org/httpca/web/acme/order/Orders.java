@@ -92,6 +92,13 @@ class Orders {
                 == 1;
     }
 
+    /** What workers have signed about the names of an order. */
+    List<String> evidence(UUID order) {
+        return jdbc.sql("""
+                        select c.evidence from acme_order_authorization o join acme_challenge c using (authorization_id)
+                        where o.order_id = ? and c.outcome = 'valid' and c.evidence is not null order by o.number""").param(order).query(String.class).list();
+    }
+
     /** Ids of an account's orders that are not invalid by their time, the newest first. */
     List<UUID> page(UUID account, @Nullable UUID before) {
         return jdbc.sql("""
