@@ -175,6 +175,13 @@ class AccountsTest {
         assertThat(client.register("{\"termsOfServiceAgreed\":true}").status()).isEqualTo(201);
     }
 
+    static void rollOver(AcmeClient client, Keys after) {
+        Http.Answer changed =
+                client.post(KEY_CHANGE, client.inner(after, KEY_CHANGE, change(client.account(), client.keys())));
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        client.take(after);
+    }
+
     private static String change(String account, Keys oldKey) {
         return "{\"account\":\"" + account + "\",\"oldKey\":" + oldKey.jwk() + "}";
     }

@@ -261,9 +261,11 @@ class FinalizeTest {
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String order = path(made.header("Location"));
         owner.sql("""
-                        update acme_challenge set outcome = 'valid', decided_at = now() where id in
+                        update acme_challenge set outcome = 'valid', decided_at = now(), thumbprint =
+                          (select k.thumbprint from acme_account k join acme_order o on o.account_id = k.id where o.id = ?::uuid)
+                        where id in
                           (select distinct on (c.authorization_id) c.id from acme_challenge c
-                           join acme_order_authorization o on o.authorization_id = c.authorization_id where o.order_id = ?::uuid)""").param(id(order)).update();
+                           join acme_order_authorization o on o.authorization_id = c.authorization_id where o.order_id = ?::uuid)""").params(id(order), id(order)).update();
         assertThat(client.get(order).json().get("status").asString()).isEqualTo("ready");
         return order;
     }

@@ -174,6 +174,24 @@ class OrdersTest {
     }
 
     @Test
+    void whatOneKeyHasShownDoesNotCountForTheNext() {
+        AcmeClient client = acme.registered();
+        Http.Answer first = client.post(NEW_ORDER, order("dns:rolled.example"));
+        String challenge =
+                path(authorization(client, first, 0).at("/challenges/0/url").asString());
+        client.post(challenge, "{}");
+        decide(challenge, "valid", null);
+        assertThat(status(client, first)).isEqualTo("ready");
+        AccountsTest.rollOver(client, Keys.ec("P-256"));
+        assertThat(authorization(client, first, 0).get("status").asString()).isEqualTo("revoked");
+        assertThat(status(client, first)).isEqualTo("invalid");
+        Http.Answer second = client.post(NEW_ORDER, order("dns:rolled.example"));
+        assertThat(second.json().get("status").asString()).isEqualTo("pending");
+        assertThat(second.json().get("authorizations"))
+                .isNotEqualTo(first.json().get("authorizations"));
+    }
+
+    @Test
     void timesEndWhatIsPendingAndWhatIsValid() {
         AcmeClient client = acme.registered();
         Http.Answer made = client.post(NEW_ORDER, order("dns:late.example"));
@@ -187,6 +205,11 @@ class OrdersTest {
         assertThat(due(challenge)).isEqualTo("never");
         assertThat(status(client, made)).isEqualTo("invalid");
         decide(challenge, "valid", null);
+        assertThat(authorization(client, made, 0).get("status").asString()).isEqualTo("revoked"); // nobody's key
+        owner.sql("update acme_challenge set thumbprint = k.thumbprint from acme_account k"
+                        + " where k.id = ?::uuid and acme_challenge.id = ?::uuid")
+                .params(client.accountId(), id(challenge))
+                .update();
         assertThat(authorization(client, made, 0).get("status").asString()).isEqualTo("valid");
         owner.sql("update acme_challenge set decided_at = now() - interval '10 days' where id = ?::uuid")
                 .param(id(challenge))

@@ -13,9 +13,15 @@ import org.httpca.web.acme.challenge.Challenge;
  *
  * @param identifier what it is for; a wildcard name with its {@code *.}
  * @param pendingUntil when it ends if nothing was shown
+ * @param thumbprint of the account's key as it is now: what another key has shown does not count for it
  */
 public record Authorization(
-        UUID id, Identifier identifier, Instant pendingUntil, boolean deactivated, List<Challenge> challenges) {
+        UUID id,
+        Identifier identifier,
+        Instant pendingUntil,
+        boolean deactivated,
+        String thumbprint,
+        List<Challenge> challenges) {
     /** For how long what was shown counts. */
     public static final Duration VALID_FOR = Duration.ofDays(10);
 
@@ -30,7 +36,11 @@ public record Authorization(
         if (deactivated) {
             return "deactivated";
         }
-        if (shown().isPresent()) {
+        Optional<Challenge> shown = shown();
+        if (shown.isPresent() && !thumbprint.equals(shown.get().thumbprint())) {
+            return "revoked"; // by the key that is not the account's any more
+        }
+        if (shown.isPresent()) {
             return expires().isAfter(now) ? "valid" : "expired";
         }
         if (challenges.stream().anyMatch(Challenge::isInvalid)) {

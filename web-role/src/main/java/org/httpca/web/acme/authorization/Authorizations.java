@@ -6,9 +6,15 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.httpca.envelope.UuidSource;
@@ -26,8 +32,15 @@ public class Authorizations {
     /** What ends sooner is not worth an order. */
     private static final Duration WORTH = Duration.ofHours(1);
 
+    private static final String COLUMNS =
+            "a.id, a.type, a.value, a.wildcard, a.expires_at, a.deactivated_at is not null, k.thumbprint, ";
+    private static final int CHALLENGE = 8;
+    private static final String JOINED =
+            " join acme_account k on k.id = a.account_id join acme_challenge c on c.authorization_id = a.id ";
     private static final String SELECT =
-            "select id, type, value, wildcard, expires_at, deactivated_at is not null from acme_authorization where ";
+            "select " + COLUMNS + Challenges.COLUMNS + " from acme_authorization a" + JOINED;
+
+    /** Of each name; older ones are not looked at. */
     private static final int NEWEST = 20;
 
     private final JdbcClient jdbc;
@@ -43,7 +56,7 @@ public class Authorizations {
     }
 
     public Optional<Authorization> find(UUID account, UUID id) {
-        return of(jdbc.sql(SELECT + "id = ? and account_id = ?")
+        return of(jdbc.sql(SELECT + "where a.id = ? and a.account_id = ?")
                         .params(id, account)
                         .query(Authorizations::row)
                         .list())
@@ -51,48 +64,72 @@ public class Authorizations {
                 .findFirst();
     }
 
-    /** In no particular order. */
-    public List<Authorization> findAll(Collection<UUID> all) {
-        return of(jdbc.sql(SELECT + "id = any(?)")
-                .param(all.toArray(UUID[]::new))
+    /** Those of an order, in the order of its identifiers. */
+    public List<Authorization> ofOrder(UUID order) {
+        return of(jdbc.sql("select " + COLUMNS + Challenges.COLUMNS + " from acme_order_authorization o"
+                        + " join acme_authorization a on a.id = o.authorization_id" + JOINED
+                        + "where o.order_id = ? order by o.number")
+                .param(order)
                 .query(Authorizations::row)
                 .list());
     }
 
-    /** One of this account for the name that is valid for a while still, if there is one. */
-    public Optional<Authorization> valid(UUID account, Identifier identifier) {
+    /** Those of this account that are valid for a while still, of these names: one for each name that has any. */
+    public Map<Identifier, Authorization> valid(UUID account, Collection<Identifier> identifiers) {
         Instant until = clock.instant().plus(WORTH);
-        return of(jdbc.sql(SELECT + "account_id = ? and value = ? and type = ? and wildcard = ?"
-                                + " and deactivated_at is null order by id desc limit " + NEWEST)
-                        .params(account, base(identifier), identifier.type().wireName(), identifier.wildcard())
+        Map<Identifier, Authorization> valid = new HashMap<>();
+        of(jdbc.sql("select " + COLUMNS + Challenges.COLUMNS
+                                + " from unnest(?::text[], ?::text[], ?::boolean[]) as n (value, type, wildcard)"
+                                + " cross join lateral (select * from acme_authorization where account_id = ?"
+                                + " and value = n.value and type = n.type and wildcard = n.wildcard"
+                                + " and deactivated_at is null order by id desc limit " + NEWEST + ") a" + JOINED
+                                + "where c.outcome = 'valid' order by a.id desc")
+                        .params(values(identifiers), types(identifiers), wildcards(identifiers), account)
                         .query(Authorizations::row)
                         .list())
                 .stream()
                 .filter(one -> one.isValid(until))
-                .findFirst();
+                .forEach(one -> valid.putIfAbsent(one.identifier(), one));
+        return valid;
     }
 
-    /** A valid one, or a new one; in the transaction of what needs it. */
-    public Authorization validOrNew(UUID account, Identifier identifier) {
-        return valid(account, identifier).orElseGet(() -> make(account, identifier));
+    /** For each name a valid one, or a new one, in their order; in the transaction of what needs them. */
+    public List<Authorization> validOrNew(UUID account, List<Identifier> identifiers) {
+        Map<Identifier, Authorization> all = valid(account, identifiers);
+        List<Identifier> missing = identifiers.stream()
+                .filter(identifier -> !all.containsKey(identifier))
+                .toList();
+        if (!missing.isEmpty()) {
+            make(account, missing).forEach(one -> all.put(one.identifier(), one));
+        }
+        return identifiers.stream()
+                .map(identifier -> Objects.requireNonNull(all.get(identifier)))
+                .toList();
     }
 
-    private Authorization make(UUID account, Identifier identifier) {
-        Instant now = clock.instant();
-        UUID id = ids.get();
-        jdbc.sql("insert into acme_authorization (id, account_id, type, value, wildcard, created_at, expires_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
+    /** New ones, which nothing was shown for yet. */
+    private List<Authorization> make(UUID account, List<Identifier> identifiers) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant until = now.plus(Authorization.PENDING_FOR);
+        Map<UUID, Identifier> fresh = new LinkedHashMap<>();
+        identifiers.forEach(identifier -> fresh.put(ids.get(), identifier));
+        jdbc.sql(
+                        "insert into acme_authorization (id, account_id, type, value, wildcard, created_at, expires_at)"
+                                + " select id, ?, type, value, wildcard, ?, ?"
+                                + " from unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[]) as n (id, type, value, wildcard)")
                 .params(
-                        id,
                         account,
-                        identifier.type().wireName(),
-                        base(identifier),
-                        identifier.wildcard(),
                         Timestamp.from(now),
-                        Timestamp.from(now.plus(Authorization.PENDING_FOR)))
+                        Timestamp.from(until),
+                        fresh.keySet().toArray(UUID[]::new),
+                        types(identifiers),
+                        values(identifiers),
+                        wildcards(identifiers))
                 .update();
-        challenges.make(id, identifier);
-        return find(account, id).orElseThrow();
+        challenges.make(fresh);
+        return fresh.entrySet().stream()
+                .map(one -> new Authorization(one.getKey(), one.getValue(), until, false, "", List.of()))
+                .toList();
     }
 
     void deactivate(UUID account, UUID id) {
@@ -102,20 +139,40 @@ public class Authorizations {
                 .update();
     }
 
-    private List<Authorization> of(List<Row> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        Map<UUID, List<Challenge>> all =
-                challenges.of(rows.stream().map(Row::id).toList());
-        return rows.stream()
-                .map(row -> new Authorization(
-                        row.id, row.identifier, row.expiresAt, row.deactivated, all.getOrDefault(row.id, List.of())))
-                .toList();
+    /** Rows of one authorization follow each other. */
+    private static List<Authorization> of(List<Row> rows) {
+        Map<UUID, List<Row>> each = new LinkedHashMap<>();
+        rows.forEach(
+                row -> each.computeIfAbsent(row.id, id -> new ArrayList<>()).add(row));
+        return each.values().stream().map(Authorizations::authorization).toList();
     }
 
-    private static String base(Identifier identifier) {
-        return identifier.wildcard() ? identifier.value().substring(2) : identifier.value();
+    private static Authorization authorization(List<Row> rows) {
+        Row row = rows.get(0);
+        return new Authorization(
+                row.id,
+                row.identifier,
+                row.expiresAt,
+                row.deactivated,
+                row.thumbprint,
+                rows.stream()
+                        .map(Row::challenge)
+                        .sorted(Comparator.comparing(Challenge::type))
+                        .toList());
+    }
+
+    private static String[] values(Collection<Identifier> identifiers) {
+        return identifiers.stream()
+                .map(one -> one.wildcard() ? one.value().substring(2) : one.value())
+                .toArray(String[]::new);
+    }
+
+    private static String[] types(Collection<Identifier> identifiers) {
+        return identifiers.stream().map(one -> one.type().wireName()).toArray(String[]::new);
+    }
+
+    private static Boolean[] wildcards(Collection<Identifier> identifiers) {
+        return identifiers.stream().map(Identifier::wildcard).toArray(Boolean[]::new);
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
@@ -124,8 +181,16 @@ public class Authorizations {
                 row.getObject(1, UUID.class),
                 new Identifier(type, row.getBoolean(4) ? "*." + row.getString(3) : row.getString(3)),
                 row.getTimestamp(5).toInstant(),
-                row.getBoolean(6));
+                row.getBoolean(6),
+                row.getString(7),
+                Challenges.at(row, CHALLENGE));
     }
 
-    private record Row(UUID id, Identifier identifier, Instant expiresAt, boolean deactivated) {}
+    private record Row(
+            UUID id,
+            Identifier identifier,
+            Instant expiresAt,
+            boolean deactivated,
+            String thumbprint,
+            Challenge challenge) {}
 }

@@ -5,13 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.httpca.acme.jws.JsonText;
 import org.httpca.envelope.UuidSource;
 import org.httpca.pki.Identifier;
@@ -28,9 +26,11 @@ import org.springframework.stereotype.Component;
 public class Challenges {
     private static final int TOKEN = 32; // section 8.1 wants 128 bits
 
-    private static final String SELECT =
-            "select c.id, c.authorization_id, c.type, c.token, c.asked_at is not null, c.outcome, c.decided_at, c.problem"
-                    + " from acme_challenge c ";
+    /** Of {@code acme_challenge c}, for {@link #at}. */
+    public static final String COLUMNS =
+            "c.id, c.authorization_id, c.type, c.token, c.asked_at is not null, c.thumbprint, c.outcome, c.decided_at, c.problem";
+
+    private static final String SELECT = "select " + COLUMNS + " from acme_challenge c ";
 
     private final JdbcClient jdbc;
     private final UuidSource ids;
@@ -44,27 +44,30 @@ public class Challenges {
         this.clock = clock;
     }
 
-    /** Makes those of a new authorization, in its transaction. Each has a token, also where its type would not need one. */
-    public void make(UUID authorization, Identifier identifier) {
-        for (ChallengeType type : ChallengeType.of(identifier)) {
-            byte[] token = new byte[TOKEN];
-            random.nextBytes(token);
-            jdbc.sql("insert into acme_challenge (id, authorization_id, type, token) values (?, ?, ?, ?)")
-                    .params(ids.get(), authorization, type.word(), JsonText.base64Url(token))
-                    .update();
-        }
-    }
-
-    /** Those of these authorizations, each list in the order of the types. */
-    public Map<UUID, List<Challenge>> of(Collection<UUID> authorizations) {
-        return jdbc
-                .sql(SELECT + "where c.authorization_id = any(?)")
-                .param(authorizations.toArray(UUID[]::new))
-                .query(Challenges::challenge)
-                .list()
-                .stream()
-                .sorted(Comparator.comparing(Challenge::type))
-                .collect(Collectors.groupingBy(Challenge::authorization));
+    /** Makes those of new authorizations, in their transaction. Each has a token, also where its type would not need one. */
+    public void make(Map<UUID, Identifier> authorizations) {
+        List<UUID> own = new ArrayList<>();
+        List<UUID> of = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        List<String> tokens = new ArrayList<>();
+        authorizations.forEach((authorization, identifier) -> {
+            for (ChallengeType type : ChallengeType.of(identifier)) {
+                byte[] token = new byte[TOKEN];
+                random.nextBytes(token);
+                own.add(ids.get());
+                of.add(authorization);
+                types.add(type.word());
+                tokens.add(JsonText.base64Url(token));
+            }
+        });
+        jdbc.sql("insert into acme_challenge (id, authorization_id, type, token)"
+                        + " select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[])")
+                .params(
+                        own.toArray(UUID[]::new),
+                        of.toArray(UUID[]::new),
+                        types.toArray(String[]::new),
+                        tokens.toArray(String[]::new))
+                .update();
     }
 
     Optional<Challenge> find(UUID account, UUID id) {
@@ -88,15 +91,21 @@ public class Challenges {
     }
 
     private static Challenge challenge(ResultSet row, int n) throws SQLException {
-        Timestamp decided = row.getTimestamp(7);
+        return at(row, 1);
+    }
+
+    /** @param first where {@link #COLUMNS} begin in the row */
+    public static Challenge at(ResultSet row, int first) throws SQLException {
+        Timestamp decided = row.getTimestamp(first + 7);
         return new Challenge(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                ChallengeType.ofWord(row.getString(3)),
-                row.getString(4),
-                row.getBoolean(5),
-                row.getString(6),
+                row.getObject(first, UUID.class),
+                row.getObject(first + 1, UUID.class),
+                ChallengeType.ofWord(row.getString(first + 2)),
+                row.getString(first + 3),
+                row.getBoolean(first + 4),
+                row.getString(first + 5),
+                row.getString(first + 6),
                 decided == null ? null : decided.toInstant(),
-                row.getString(8));
+                row.getString(first + 8));
     }
 }

@@ -17,6 +17,7 @@ import org.httpca.web.acme.exchange.SignedCalls;
 import org.httpca.web.issuance.Accepted;
 import org.httpca.web.issuance.Issuance;
 import org.httpca.web.issuance.Submission;
+import org.httpca.web.request.RequestStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,7 +75,7 @@ class FinalizeController {
                     ? notReady("processing")
                     : Refused.of(refused.problem());
         }
-        Order after = orders.find(signed.account(), known).orElseThrow(Ids::nothing);
+        Order after = order.finalizedAs(RequestStatus.QUEUED);
         return OrderJson.answer(call, addresses, after, clock.instant(), 200);
     }
 

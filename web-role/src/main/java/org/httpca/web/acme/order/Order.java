@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.httpca.pki.Identifier;
+import org.httpca.problem.Problem;
 import org.httpca.web.acme.authorization.Authorization;
-import org.httpca.web.request.RequestView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +13,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresAt when it ends if it was not finalized
  * @param authorizations in the order of the identifiers
- * @param request what it was finalized as; null before
+ * @param request the status of what it was finalized as; null before
+ * @param problem why that was rejected
  */
 record Order(
         UUID id,
         UUID account,
         Instant expiresAt,
         List<Authorization> authorizations,
-        @Nullable RequestView request) {
+        @Nullable String request,
+        @Nullable Problem problem) {
 
     Order {
         authorizations = List.copyOf(authorizations);
+    }
+
+    /** The same, once its request is stored. */
+    Order finalizedAs(String status) {
+        return new Order(id, account, expiresAt, authorizations, status, null);
     }
 
     List<Identifier> identifiers() {
@@ -33,7 +40,7 @@ record Order(
     /** Section 7.1.6, at this time. Once finalized, it is what its request says: authorizations that end later change nothing. */
     String status(Instant now) {
         if (request != null) {
-            return switch (request.status()) {
+            return switch (request) {
                 case "issued" -> "valid";
                 case "rejected", "withdrawn" -> "invalid";
                 default -> "processing";

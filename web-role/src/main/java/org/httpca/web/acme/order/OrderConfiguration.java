@@ -6,7 +6,6 @@ import org.httpca.envelope.UuidSource;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.acme.authorization.Authorizations;
 import org.httpca.web.certificate.Certificates;
-import org.httpca.web.request.Requests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,18 +24,8 @@ class OrderConfiguration {
 
     @Bean
     Orders acmeOrders(
-            DataSource database,
-            JdbcClient jdbc,
-            Authorizations authorizations,
-            Requests requests,
-            UuidSource ids,
-            Clock clock) {
+            DataSource database, JdbcClient jdbc, Authorizations authorizations, UuidSource ids, Clock clock) {
         return new Orders(
-                new TransactionTemplate(new JdbcTransactionManager(database)),
-                jdbc,
-                authorizations,
-                requests,
-                ids,
-                clock);
+                new TransactionTemplate(new JdbcTransactionManager(database)), jdbc, authorizations, ids, clock);
     }
 }

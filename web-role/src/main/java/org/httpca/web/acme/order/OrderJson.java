@@ -47,7 +47,7 @@ final class OrderJson {
         if (status.equals("valid")) {
             members.put("certificate", addresses.to(call, Addresses.CERTIFICATE + order.id()));
         }
-        Problem problem = order.request() == null ? null : order.request().problem();
+        Problem problem = order.problem();
         if (problem != null && status.equals("invalid")) {
             members.put("error", Refused.of(problem).problem().toMap());
         }

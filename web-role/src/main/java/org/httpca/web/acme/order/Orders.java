@@ -3,18 +3,17 @@ package org.httpca.web.acme.order;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.httpca.envelope.UuidSource;
+import org.httpca.message.MessageJson;
 import org.httpca.pki.Identifier;
+import org.httpca.problem.Problem;
 import org.httpca.web.acme.authorization.Authorization;
 import org.httpca.web.acme.authorization.Authorizations;
-import org.httpca.web.request.Requests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +26,6 @@ class Orders {
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Authorizations authorizations;
-    private final Requests requests;
     private final UuidSource ids;
     private final Clock clock;
 
@@ -35,13 +33,11 @@ class Orders {
             TransactionTemplate transaction,
             JdbcClient jdbc,
             Authorizations authorizations,
-            Requests requests,
             UuidSource ids,
             Clock clock) {
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.authorizations = authorizations;
-        this.requests = requests;
         this.ids = ids;
         this.clock = clock;
     }
@@ -49,39 +45,37 @@ class Orders {
     /** An order with its authorizations, in one transaction. It ends with the first of them. */
     Order make(UUID account, List<Identifier> identifiers) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            List<Authorization> all = identifiers.stream()
-                    .map(identifier -> authorizations.validOrNew(account, identifier))
-                    .toList();
-            Instant now = clock.instant();
+            List<Authorization> all = authorizations.validOrNew(account, identifiers);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Instant ends = all.stream()
                     .map(Authorization::expires)
                     .min(Instant::compareTo)
                     .filter(first -> first.isBefore(now.plus(Authorization.PENDING_FOR)))
                     .orElse(now.plus(Authorization.PENDING_FOR));
             UUID id = ids.get();
-            jdbc.sql("insert into acme_order (id, account_id, created_at, expires_at) values (?, ?, ?, ?)")
+            jdbc.sql(
+                            "with made as (insert into acme_order (id, account_id, created_at, expires_at) values (?, ?, ?, ?))"
+                                    + " insert into acme_order_authorization (order_id, number, authorization_id)"
+                                    + " select ?, number - 1, id from unnest(?::uuid[]) with ordinality as n (id, number)")
                     .params(id, account, Timestamp.from(now), Timestamp.from(ends))
+                    .params(id, all.stream().map(Authorization::id).toArray(UUID[]::new))
                     .update();
-            for (int i = 0; i < all.size(); i++) {
-                jdbc.sql("insert into acme_order_authorization (order_id, number, authorization_id) values (?, ?, ?)")
-                        .params(id, i, all.get(i).id())
-                        .update();
-            }
-            return new Order(id, account, ends, all, null);
+            return new Order(id, account, ends, all, null, null);
         }));
     }
 
     Optional<Order> find(UUID account, UUID id) {
-        Optional<Row> found = jdbc.sql("select expires_at, request_id from acme_order where id = ? and account_id = ?")
+        return jdbc.sql("select o.expires_at, r.status, r.problem from acme_order o"
+                        + " left join request r on r.id = o.request_id where o.id = ? and o.account_id = ?")
                 .params(id, account)
-                .query((row, n) -> new Row(row.getTimestamp(1).toInstant(), row.getObject(2, UUID.class)))
+                .query((row, n) -> new Order(
+                        id,
+                        account,
+                        row.getTimestamp(1).toInstant(),
+                        authorizations.ofOrder(id),
+                        row.getString(2),
+                        problem(row.getString(3))))
                 .optional();
-        return found.map(row -> new Order(
-                id,
-                account,
-                row.expiresAt,
-                authorizationsOf(id),
-                row.requestId == null ? null : requests.find(row.requestId).orElseThrow()));
     }
 
     /** Finalizes it as this request, in the request's transaction; false if it was before, or has ended. */
@@ -112,16 +106,7 @@ class Orders {
                 .list();
     }
 
-    private List<Authorization> authorizationsOf(UUID order) {
-        List<UUID> all = jdbc.sql(
-                        "select authorization_id from acme_order_authorization where order_id = ? order by number")
-                .param(order)
-                .query(UUID.class)
-                .list();
-        Map<UUID, Authorization> found =
-                authorizations.findAll(all).stream().collect(Collectors.toMap(Authorization::id, Function.identity()));
-        return all.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
+    private static @Nullable Problem problem(@Nullable String json) {
+        return json == null ? null : MessageJson.mapper().readValue(json, Problem.class);
     }
-
-    private record Row(Instant expiresAt, @Nullable UUID requestId) {}
 }

@@ -1,7 +1,11 @@
 package org.httpca.web.acme.revocation;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.httpca.acme.jws.JsonText;
 import org.httpca.acme.problem.AcmeProblemType;
 import org.httpca.acme.problem.AcmeRefusedException;
@@ -97,13 +101,19 @@ class RevokeController {
         if (!signed.hasAccount()) {
             return signed.key().isOf(certificate.spkiSha256());
         }
-        return orders.has(signed.account(), certificate)
-                || (!certificate.names().isEmpty()
-                        && certificate.names().stream()
-                                .allMatch(name -> Identifier.parse(name) instanceof Result.Passed<Identifier> passed
-                                        && authorizations
-                                                .valid(signed.account(), passed.value())
-                                                .isPresent()));
+        return orders.has(signed.account(), certificate) || isAuthorized(signed.account(), certificate.names());
+    }
+
+    private boolean isAuthorized(UUID account, List<String> names) {
+        Set<Identifier> identifiers = new HashSet<>();
+        for (String name : names) {
+            if (!(Identifier.parse(name) instanceof Result.Passed<Identifier> passed)) {
+                return false;
+            }
+            identifiers.add(passed.value());
+        }
+        return !identifiers.isEmpty()
+                && authorizations.valid(account, identifiers).keySet().equals(identifiers);
     }
 
     /** A number (RFC 5280, section 5.3.1), where there is one; a hold, its release and what is about CAs are not a subscriber's. */
