@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
+import org.httpca.pki.RequestedDates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     own; the proof of a certificate's holder who renews it, a PKCS#10 in PEM ({@link org.httpca.pki.RenewalProof})
  * @param replaces the certificate that this one is to replace, as {@code ISSUER:SERIAL}; null if none
  * @param correlationId travels through every log line
+ * @param notBefore the beginning asked for, in whole seconds; null for the profile's own
+ * @param notAfter the end asked for, in whole seconds, inclusive; null for the profile's own
  */
 public record RequestCertificate(
         UUID requestId,
@@ -37,7 +40,9 @@ public record RequestCertificate(
         List<String> evidence,
         @Nullable String replaces,
         String correlationId,
-        Instant submittedAt)
+        Instant submittedAt,
+        @Nullable Instant notBefore,
+        @Nullable Instant notAfter)
         implements Command {
 
     /** The door by which a web role asks for the certificate of its own HTTPS. It is the web side's word, like every door. */
@@ -49,6 +54,47 @@ public record RequestCertificate(
     public RequestCertificate {
         identifiers = List.copyOf(identifiers);
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
+    }
+
+    /** Without dates of its own. */
+    public RequestCertificate(
+            UUID requestId,
+            String door,
+            @Nullable String principal,
+            String source,
+            Proof proof,
+            List<Identifier> identifiers,
+            String profile,
+            @Nullable String profileHash,
+            @Nullable Long validitySeconds,
+            @Nullable Requester requester,
+            @Nullable String note,
+            List<String> evidence,
+            @Nullable String replaces,
+            String correlationId,
+            Instant submittedAt) {
+        this(
+                requestId,
+                door,
+                principal,
+                source,
+                proof,
+                identifiers,
+                profile,
+                profileHash,
+                validitySeconds,
+                requester,
+                note,
+                evidence,
+                replaces,
+                correlationId,
+                submittedAt,
+                null,
+                null);
+    }
+
+    public RequestedDates dates() {
+        return new RequestedDates(notBefore, notAfter);
     }
 
     /**
@@ -71,6 +117,10 @@ public record RequestCertificate(
         digest.text(note).number(evidence.size());
         evidence.forEach(digest::text);
         digest.text(replaces).text(submittedAt.toString());
+        if (notBefore != null || notAfter != null) {
+            digest.text(notBefore == null ? null : notBefore.toString());
+            digest.text(notAfter == null ? null : notAfter.toString());
+        }
         return digest.sha256();
     }
 }

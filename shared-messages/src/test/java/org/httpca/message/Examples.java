@@ -95,7 +95,8 @@ final class Examples {
                                 7776000,
                                 1,
                                 List.of("RSA 2048", "EC P-256"),
-                                List.of("dns", "ip")))),
+                                List.of("dns", "ip"),
+                                34387200L))),
                 new IssuersPublished(
                         NUMBER,
                         List.of(new PublishedIssuer(

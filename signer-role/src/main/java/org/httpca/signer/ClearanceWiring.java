@@ -86,8 +86,8 @@ class ClearanceWiring {
             Clock clock,
             Clearances clearances) {
         ControlEvidence control = new ControlEvidence(trust, settings.installation(), clock);
-        Policy policy =
-                new Policy(profiles, proofs, blockedKeys, revokedKeys, ownKeys, issuers::chain, renewals, control);
+        Policy policy = new Policy(
+                profiles, proofs, blockedKeys, revokedKeys, ownKeys, issuers::chain, renewals, control, clock);
         return new Assessment(policy, proofs, clearances);
     }
 

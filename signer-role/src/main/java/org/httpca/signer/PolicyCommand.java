@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -118,7 +119,8 @@ public final class PolicyCommand implements Callable<Integer> {
                 ownKeys(settings),
                 issuer -> List.of(),
                 ReplacedCertificates.none(),
-                ControlEvidence.none());
+                ControlEvidence.none(),
+                Clock.systemUTC());
         DryRun run = DryRun.of(policy, profiles, csr(), profile);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? run.json() : run.text());

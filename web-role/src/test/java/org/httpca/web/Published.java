@@ -19,6 +19,8 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.operator.ContentSigner;
@@ -62,9 +64,19 @@ public final class Published {
                         7776000,
                         1,
                         List.of("EC P-256"),
-                        List.of("dns", "wildcard", "ip")),
+                        List.of("dns", "wildcard", "ip"),
+                        null),
                 new PublishedProfile(
-                        "client", "bb", false, "Clients", "issuing", 7776000, 2, List.of("EC P-256"), List.of()));
+                        "client",
+                        "bb",
+                        false,
+                        "Clients",
+                        "issuing",
+                        7776000,
+                        2,
+                        List.of("EC P-256"),
+                        List.of(),
+                        864000L));
         owner.sql("insert into profile_list (number, body) values (1, ?)")
                 .param(MessageJson.mapper().writeValueAsString(profiles))
                 .update();
@@ -241,15 +253,21 @@ public final class Published {
     private static X509CertificateHolder certificate(
             String subject, KeyPair key, String issuer, KeyPair issuerKey, long serial, boolean ca) {
         try {
-            return new JcaX509v3CertificateBuilder(
+            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                             new X500Name(issuer),
                             BigInteger.valueOf(serial),
                             Date.from(NOW.minusSeconds(60)),
                             Date.from(NOW.plus(Duration.ofDays(90))),
                             new X500Name(subject),
                             key.getPublic())
-                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(ca))
-                    .build(signer(issuerKey));
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
+            if (ca) {
+                builder.addExtension(
+                        Extension.subjectKeyIdentifier,
+                        false,
+                        new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key.getPublic()));
+            }
+            return builder.build(signer(issuerKey));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

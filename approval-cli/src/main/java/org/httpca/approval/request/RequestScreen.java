@@ -80,6 +80,10 @@ public final class RequestScreen {
     }
 
     private static String validity(RequestCertificate command) {
+        if (!command.dates().isNone()) {
+            return "from " + (command.notBefore() == null ? "its signing" : command.notBefore()) + " until "
+                    + (command.notAfter() == null ? "the profile's own end" : command.notAfter()) + ", asked for";
+        }
         Long seconds = command.validitySeconds();
         return seconds == null
                 ? "the profile's own, no other was asked for"

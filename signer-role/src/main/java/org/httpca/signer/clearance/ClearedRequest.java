@@ -1,12 +1,15 @@
 package org.httpca.signer.clearance;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Octets;
 import org.httpca.pki.RenewalProof;
+import org.httpca.pki.RequestedDates;
+import org.httpca.signer.issuer.Validity;
 import org.httpca.signer.profile.Profile;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +74,16 @@ public final class ClearedRequest {
         return digest;
     }
 
-    /** How long the certificate is to be good for: what was asked for, else what the profile gives. */
-    public Duration validity() {
+    /** When the certificate is to be good, if it is made now: as was asked for, else what the profile gives. */
+    public Validity validity(Instant now) {
+        RequestedDates dates = command.dates();
         Long asked = command.validitySeconds();
-        return asked == null ? profile().validity() : Duration.ofSeconds(asked);
+        if (dates.isNone()) {
+            return Validity.of(now, asked == null ? profile().validity() : Duration.ofSeconds(asked));
+        }
+        Instant start = dates.start(now, profile().maximumValidity());
+        Instant end = dates.end(start, profile().validity());
+        // What was approved after its end gets no day more by that.
+        return new Validity(end.isBefore(start) ? end : start, end);
     }
 }

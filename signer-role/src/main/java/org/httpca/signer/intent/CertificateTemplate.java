@@ -57,7 +57,7 @@ record CertificateTemplate(
                 request.profile().extendedKeyUsages().stream()
                         .map(org.httpca.signer.profile.ExtendedKeyUsage::toKeyPurposeId)
                         .toList(),
-                Validity.of(now, request.validity()));
+                request.validity(now));
     }
 
     /**

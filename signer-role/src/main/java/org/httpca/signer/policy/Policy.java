@@ -1,5 +1,6 @@
 package org.httpca.signer.policy;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class Policy {
             OwnKeys ownKeys,
             Function<String, Collection<X509CertificateHolder>> chains,
             ReplacedCertificates replaced,
-            ControlEvidence control) {
+            ControlEvidence control,
+            Clock clock) {
         this.profiles = profiles;
         this.control = control;
         this.replaced = replaced;
@@ -63,7 +65,7 @@ public final class Policy {
                 new NamesAllowed(),
                 new NamesWithinSubtrees(),
                 new NamesPermittedToIssuer(chains),
-                new ValidityAllowed(),
+                new ValidityAllowed(chains, clock),
                 new ApprovalRequired());
     }
 

@@ -23,6 +23,7 @@ import org.httpca.pki.Subtree;
  * @param approvers who may approve
  * @param limits how many are signed in an hour
  * @param evidence the methods by which whoever shows control of every name needs no approval (RFC 8555, section 8)
+ * @param requestedDates whether a request may say when its certificate begins and ends
  * @param renewal what the word of a certificate's holder is worth
  */
 public record Profile(
@@ -43,7 +44,8 @@ public record Profile(
         Approvers approvers,
         IssuanceLimits limits,
         Renewal renewal,
-        List<String> evidence) {
+        List<String> evidence,
+        boolean requestedDates) {
 
     public Profile {
         keys = List.copyOf(keys);
@@ -92,6 +94,9 @@ public record Profile(
             digest.text("evidence");
             texts(digest, evidence.stream().sorted().toList());
         }
+        if (requestedDates) {
+            digest.text("requested-dates");
+        }
         return digest.sha256().hex();
     }
 
@@ -111,7 +116,8 @@ public record Profile(
                 validity.toSeconds(),
                 approvals,
                 keys.stream().map(AllowedKey::label).toList(),
-                names.stream().map(NameKind::label).toList());
+                names.stream().map(NameKind::label).toList(),
+                requestedDates ? maximumValidity.toSeconds() : null);
     }
 
     Profile withAutosign(List<NamePattern> more) {
@@ -146,6 +152,7 @@ public record Profile(
                 approvers,
                 limits,
                 renewal,
-                evidence);
+                evidence,
+                requestedDates);
     }
 }

@@ -35,6 +35,13 @@ public final class ProfileFields {
                     "The most that a request may ask for, written like `validity` and not below it. An end entity's certificate"
                             + " never outlives its issuer."),
             new ProfileField(
+                    "requested-dates",
+                    "`false`",
+                    "requested-dates: true",
+                    "`true` where a request may say when its certificate begins and ends (ACME's `notBefore` and `notAfter`, RFC 8555, section"
+                            + " 7.1.3): not above `maximum-validity` nor outside of its issuer's dates, from an hour ago to 30 days ahead. They"
+                            + " are kept exactly, or the request is refused."),
+            new ProfileField(
                     "keys",
                     "",
                     "keys: [EC P-256, Ed25519, RSA 2048-4096]",

@@ -85,7 +85,8 @@ final class ProfilesFile {
                 Approvers.read(of),
                 IssuanceLimits.read(of),
                 Renewal.read(of),
-                of.list("evidence", ProfilesFile::method));
+                of.list("evidence", ProfilesFile::method),
+                of.flag("requested-dates"));
         of.nothingElse();
         checkTogether(profile, of);
         return profile;

@@ -174,7 +174,8 @@ public final class SigningBed implements AutoCloseable {
                         OwnKeys.of(Map.of()),
                         name -> List.of(),
                         renewals,
-                        ControlEvidence.none()),
+                        ControlEvidence.none(),
+                        clock),
                 proofs,
                 clearances);
     }

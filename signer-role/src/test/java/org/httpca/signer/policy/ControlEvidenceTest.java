@@ -110,7 +110,8 @@ class ControlEvidenceTest {
                         OwnKeys.of(Map.of()),
                         issuer -> List.of(),
                         ReplacedCertificates.none(),
-                        new ControlEvidence(() -> trust, "test", CLOCK))
+                        new ControlEvidence(() -> trust, "test", CLOCK),
+                        CLOCK)
                 .evaluate(Commands.withEvidence(Arrays.asList(evidence), asked));
     }
 

@@ -3,6 +3,7 @@ package org.httpca.signer.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.httpca.signer.testing.Commands.request;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +32,8 @@ class PolicyTest {
                 OwnKeys.of(Map.of()),
                 name -> List.of(),
                 ReplacedCertificates.none(),
-                ControlEvidence.none());
+                ControlEvidence.none(),
+                Clock.systemUTC());
     }
 
     @Test
@@ -76,7 +78,8 @@ class PolicyTest {
                         OwnKeys.of(Map.of()),
                         name -> List.of(),
                         ReplacedCertificates.none(),
-                        ControlEvidence.none())
+                        ControlEvidence.none(),
+                        Clock.systemUTC())
                 .evaluate(List.of(one, other));
         PolicyVerdict.Rejected rejected = (PolicyVerdict.Rejected) verdicts.get(0);
         assertThat(rejected.problem().type()).isEqualTo(ProblemType.BAD_PUBLIC_KEY);
@@ -123,7 +126,8 @@ class PolicyTest {
                                         OwnKeys.of(Map.of()),
                                         name -> List.of(),
                                         ReplacedCertificates.none(),
-                                        ControlEvidence.none())
+                                        ControlEvidence.none(),
+                                        Clock.systemUTC())
                                 .evaluate(command))
                         .as("before %s, now %s", before, now)
                         .isInstanceOf(

@@ -10,6 +10,10 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,13 +22,17 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.Octets;
 import org.httpca.pki.SubjectKey;
 import org.httpca.pki.key.MlDsa;
 import org.httpca.pki.key.RsaNumbers;
 import org.httpca.problem.ProblemType;
+import org.httpca.signer.bed.Hierarchies;
+import org.httpca.signer.key.KeyType;
 import org.httpca.signer.profile.Profiles;
+import org.httpca.signer.testing.Commands;
 import org.httpca.signer.testing.TestCsr;
 import org.httpca.signer.testing.TestSigner;
 import org.jspecify.annotations.Nullable;
@@ -287,7 +295,66 @@ class RulesTest {
     void validityAllowed(String profile, @Nullable Long seconds, @Nullable ProblemType expected) {
         RequestCertificate command =
                 request(UUID.randomUUID(), profile, null, seconds, TestCsr.with(KEY, "a.example.org"), "a.example.org");
-        assertThat(problem(check(new ValidityAllowed(), command))).isEqualTo(expected);
+        assertThat(problem(check(new ValidityAllowed(name -> List.of(), Clock.systemUTC()), command)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 0, 10, ",
+        "true, 0, 399, VALIDITY_NOT_ALLOWED",
+        "true, -1, 10, VALIDITY_NOT_ALLOWED",
+        "true, 31, 40, VALIDITY_NOT_ALLOWED",
+        "true, 10, 5, VALIDITY_NOT_ALLOWED",
+        "false, 0, 10, VALIDITY_NOT_ALLOWED",
+    })
+    void datesAreKeptWhereTheProfileAllowsAny(
+            boolean allowed, int fromDay, int untilDay, @Nullable ProblemType expected) {
+        Profiles profiles = TestSigner.profiles(
+                "*.dev.example.org", "approvals: 1", "approvals: 1\n    requested-dates: " + allowed);
+        Instant now = Instant.now();
+        Octets csr = TestCsr.with(KEY, "a.example.org");
+        RequestCertificate dated = Commands.dated(
+                now.plus(Duration.ofDays(fromDay)),
+                now.plus(Duration.ofDays(untilDay)),
+                of("server", csr, "a.example.org"));
+        assertThat(problem(dates(profiles, dated, List.of()))).isEqualTo(expected);
+        RequestCertificate both = request(UUID.randomUUID(), "server", null, 3600L, csr, "a.example.org");
+        assertThat(problem(dates(profiles, Commands.dated(now, now.plus(Duration.ofDays(1)), both), List.of())))
+                .isEqualTo(ProblemType.VALIDITY_NOT_ALLOWED);
+    }
+
+    /** RFC 5280, section 6.1.3 would refuse it from the issuer's end on. */
+    @Test
+    void datesKeepToTheIssuers() {
+        Profiles profiles =
+                TestSigner.profiles("*.dev.example.org", "approvals: 1", "approvals: 1\n    requested-dates: true");
+        X509CertificateHolder issuer = Hierarchies.issuer(KeyType.P256).certificate();
+        Instant end = issuer.getNotAfter().toInstant();
+        RequestCertificate plain = of("server", TestCsr.with(KEY, "a.example.org"), "a.example.org");
+        Clock late = Clock.fixed(end.minus(Duration.ofDays(10)), ZoneOffset.UTC);
+        Instant from = late.instant();
+        assertThat(problem(dates(profiles, Commands.dated(from, end, plain), List.of(issuer), late)))
+                .isNull();
+        assertThat(problem(dates(profiles, Commands.dated(from, end.plusSeconds(1), plain), List.of(issuer), late)))
+                .isEqualTo(ProblemType.VALIDITY_NOT_ALLOWED);
+    }
+
+    private static Finding dates(Profiles profiles, RequestCertificate command, List<X509CertificateHolder> chain) {
+        return dates(profiles, command, chain, Clock.systemUTC());
+    }
+
+    private static Finding dates(
+            Profiles profiles, RequestCertificate command, List<X509CertificateHolder> chain, Clock clock) {
+        return new ValidityAllowed(name -> chain, clock)
+                .check(new CertificateApplication(
+                        command,
+                        new Proofs().read(command.proof()),
+                        profiles.find(command.profile()).orElse(null),
+                        null,
+                        false,
+                        null,
+                        null));
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ class ProfilesTest {
         assertThat(server.autosign()).isEmpty();
         assertThat(server.extendedKeyUsages().get(0).toKeyPurposeId()).isEqualTo(KeyPurposeId.id_kp_serverAuth);
         PublishedProfile published = profiles.toPublished().get(2);
-        assertThat(published.validitySeconds()).isEqualTo(86_400);
+        assertThat(published.validitySeconds()).isEqualTo(6 * 86_400);
+        assertThat(published.maximumValiditySeconds()).isNull();
         assertThat(published.keys()).contains("EC P-256", "RSA 2048-8192");
         assertThat(published.names()).containsExactly("dns", "wildcard", "ip");
         assertThat(published.hash()).hasSize(64);

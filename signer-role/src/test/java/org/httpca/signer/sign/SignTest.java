@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +29,7 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.httpca.lint.Linter;
+import org.httpca.message.RequestCertificate;
 import org.httpca.pki.Crypto;
 import org.httpca.pki.Octets;
 import org.httpca.pki.SerialNumbers;
@@ -76,6 +79,22 @@ class SignTest {
         assertThat(bed.audited(id, "intent-stored")).isEqualTo(1);
         assertThat(bed.audited(id, "certificate-issued")).isEqualTo(1);
         assertThat(one.run()).isZero();
+    }
+
+    @Test
+    void aCertificateHasTheDatesThatWereAskedFor() throws Exception {
+        try (SigningBed dated = new SigningBed(
+                TestSigner.profiles("*.example", "approvals: 1", "approvals: 1\n    requested-dates: true"))) {
+            Instant from = dated.clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(3));
+            Instant until = from.plus(Duration.ofDays(2));
+            Octets csr = TestCsr.with(TestCsr.ec("secp256r1"), "dated.example");
+            RequestCertificate plain = Commands.request(UUID.randomUUID(), "server", null, null, csr, "dated.example");
+            UUID id = dated.accepts(Commands.dated(from, until, plain));
+            dated.signer("signer-1").sign.run();
+            X509CertificateHolder certificate = new X509CertificateHolder(dated.certificate(id));
+            assertThat(certificate.getNotBefore()).isEqualTo(from);
+            assertThat(certificate.getNotAfter()).isEqualTo(until);
+        }
     }
 
     /** The subject and the extensions of a CSR are a stranger's wishes; nothing of them but the names is granted. */

@@ -88,6 +88,28 @@ public final class Commands {
                 command.submittedAt());
     }
 
+    /** The same, for a certificate with these dates. */
+    public static RequestCertificate dated(Instant notBefore, Instant notAfter, RequestCertificate command) {
+        return new RequestCertificate(
+                command.requestId(),
+                command.door(),
+                command.principal(),
+                command.source(),
+                command.proof(),
+                command.identifiers(),
+                command.profile(),
+                command.profileHash(),
+                command.validitySeconds(),
+                command.requester(),
+                command.note(),
+                command.evidence(),
+                command.replaces(),
+                command.correlationId(),
+                command.submittedAt(),
+                notBefore,
+                notAfter);
+    }
+
     /**
      * The same, to replace a certificate.
      *

@@ -187,7 +187,8 @@ public final class TestSigner implements AutoCloseable {
                         OwnKeys.of(Map.of()),
                         name -> List.of(),
                         renewals,
-                        ControlEvidence.none()),
+                        ControlEvidence.none(),
+                        CLOCK),
                 proofs,
                 clearances);
         WaitingForApproval waiting = new WaitingForApproval(jdbc);

@@ -27,7 +27,7 @@ record Beside(Issuer issuer, Profiles profiles, Administrators administrators) {
                 // client: two must approve
                 .replace("names: [dns, ip]\n    approvals: 1", "names: [dns, ip]\n    approvals: 2")
                 // short-lived: counted
-                .replace("validity: 24h", "limits: {per-hour: 1000}\n    validity: 24h");
+                .replace("validity: 6d", "limits: {per-hour: 1000}\n    validity: 6d");
         Files.writeString(folder.resolve("profiles.yml"), yaml);
         for (Map.Entry<String, String> each : publicKeys.entrySet()) {
             Files.writeString(folder.resolve("administrators").resolve(each.getKey() + ".pem"), each.getValue());

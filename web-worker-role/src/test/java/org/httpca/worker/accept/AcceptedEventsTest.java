@@ -396,7 +396,7 @@ class AcceptedEventsTest {
         return new ProfilesPublished(
                 number,
                 List.of(new PublishedProfile(
-                        "server", "ab", true, title, "issuing", 3600, 1, List.of("EC P-256"), List.of("dns"))));
+                        "server", "ab", true, title, "issuing", 3600, 1, List.of("EC P-256"), List.of("dns"), null)));
     }
 
     private static IssuersPublished issuers(long number, Octets certificate) {
