@@ -16,6 +16,7 @@ import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.NameKind;
 import org.httpca.pki.Octets;
+import org.httpca.pki.RequestedDates;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
@@ -103,7 +104,8 @@ final class Checks {
                 ContentDigest.of(csr, submission.profile(), requester, note),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 null,
-                List.of());
+                List.of(),
+                RequestedDates.NONE);
     }
 
     private static Result<CertificationRequest> csr(Octets submitted) {

@@ -10,6 +10,7 @@ import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Identifier;
 import org.httpca.pki.Octets;
 import org.httpca.pki.Printable;
+import org.httpca.pki.RequestedDates;
 import org.httpca.web.certificate.CertificateView;
 import org.httpca.web.request.RequestStatus;
 import org.httpca.web.request.RequestView;
@@ -31,7 +32,8 @@ record Draft(
         Octets contentSha256,
         Instant at,
         @Nullable CertificateView replaced,
-        List<String> evidence) {
+        List<String> evidence,
+        RequestedDates dates) {
 
     private static final int SUBJECT_SHOWN = 1000;
 
@@ -51,11 +53,13 @@ record Draft(
                 evidence,
                 replaced == null ? null : place(replaced),
                 correlationId,
-                at);
+                at,
+                dates.notBefore(),
+                dates.notAfter());
     }
 
-    /** The same, with this to show for it. */
-    Draft with(List<String> shown) {
+    /** The same, as its door wants it. */
+    Draft with(Claim claim) {
         return new Draft(
                 id,
                 door,
@@ -70,8 +74,9 @@ record Draft(
                 correlationId,
                 contentSha256,
                 at,
-                replaced,
-                shown);
+                claim.replaced(),
+                claim.evidence(),
+                claim.dates());
     }
 
     /** The same, to replace a certificate. */
@@ -91,7 +96,8 @@ record Draft(
                 ContentDigest.of(contentSha256, place(certificate)),
                 at,
                 certificate,
-                proofs);
+                proofs,
+                dates);
     }
 
     private static String place(CertificateView certificate) {

@@ -45,9 +45,7 @@ public class Issuance {
         return checks.check(submission)
                 .flatMap(draft -> {
                     Problem problem = claim.refusal(draft.csr());
-                    return problem == null
-                            ? Result.passed(draft.with(claim.evidence()))
-                            : Result.<Draft>refused(problem);
+                    return problem == null ? Result.passed(draft.with(claim)) : Result.<Draft>refused(problem);
                 })
                 .flatMap(draft -> intake.store(draft, claim));
     }

@@ -237,7 +237,7 @@ class FinalizeTest {
                 Published.NOW.plus(Duration.ofDays(90)));
     }
 
-    private static Http.Answer finalizeOrder(AcmeClient client, String order, byte[] csr) {
+    static Http.Answer finalizeOrder(AcmeClient client, String order, byte[] csr) {
         return client.post(order + "/finalize", "{\"csr\":\"" + Base64URL.encode(csr) + "\"}");
     }
 

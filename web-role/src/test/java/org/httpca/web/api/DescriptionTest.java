@@ -48,6 +48,7 @@ class DescriptionTest {
         published();
         revocations();
         renewals();
+        renewalWindows();
         downloads();
         ocsp();
         strangers();
@@ -164,6 +165,27 @@ class DescriptionTest {
         give("GET " + path + " 400" + PROBLEM, "GET", path, HTTP.get(path + "?after=-1", "Authorization", operator));
         give("GET " + path + " 401" + PROBLEM, "GET", path, HTTP.get(path));
         give("GET " + path + " 403" + PROBLEM, "GET", path, HTTP.get(path, "Authorization", reader));
+    }
+
+    private void renewalWindows() {
+        String path = "/api/v1/renewal-windows";
+        String operator = bearer("description-renewer", Scope.OPERATOR);
+        String reader = bearer("description-idle", Scope.READ);
+        String body = "{\"reason\": \"a broken key\", \"serials\": [\"DE:5C1\"]}";
+        Answer made = HTTP.postJson(path, body, "Authorization", operator);
+        give("POST " + path + " 201 application/json", "POST", path, made);
+        give("POST " + path + " 400" + PROBLEM, "POST", path, HTTP.postJson(path, "{}", "Authorization", operator));
+        give("POST " + path + " 401" + PROBLEM, "POST", path, HTTP.postJson(path, body));
+        give("POST " + path + " 403" + PROBLEM, "POST", path, HTTP.postJson(path, body, "Authorization", reader));
+        give("GET " + path + " 200 application/json", "GET", path, HTTP.get(path, "Authorization", operator));
+        give("GET " + path + " 401" + PROBLEM, "GET", path, HTTP.get(path));
+        give("GET " + path + " 403" + PROBLEM, "GET", path, HTTP.get(path, "Authorization", reader));
+        String call = "DELETE " + path + "/{id} ";
+        String own = path + "/" + made.json().get("id").asString();
+        give(call + "401" + PROBLEM, "DELETE", own, delete(own, "X-None", ""));
+        give(call + "403" + PROBLEM, "DELETE", own, delete(own, "Authorization", reader));
+        give(call + "204", "DELETE", own, delete(own, "Authorization", operator));
+        give(call + "404" + PROBLEM, "DELETE", own, delete(own, "Authorization", operator));
     }
 
     private void revocations() {

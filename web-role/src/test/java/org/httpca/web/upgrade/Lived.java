@@ -84,13 +84,20 @@ final class Lived {
                         + " values (?, ?, 'dns', 'acme.example', false, now(), now())")
                 .params(authorization, account)
                 .update();
+        owner.sql(
+                        "insert into renewal_window (id, made_at, made_by, reason, explanation_url, starts_at, ends_at, issuer, profile, name, serials)"
+                                + " values (?, now(), 'token:left', 'a broken key', 'https://ca.example/why', now(), now(), 'issuing', 'server',"
+                                + " 'issued', '{1,2}')")
+                .param(UUID.randomUUID())
+                .update();
         owner.sql("insert into acme_challenge (id, authorization_id, type, token, asked_at, thumbprint, due_at)"
                         + " values (?, ?, 'http-01', 'token', now(), 'thumbprint', now())")
                 .params(UUID.randomUUID(), authorization)
                 .update();
         owner.sql(
-                        "with one as (insert into acme_order (id, account_id, created_at, expires_at, request_id)"
-                                + " values (?, ?, now(), now(), ?::uuid) returning id)"
+                        "with one as (insert into acme_order (id, account_id, created_at, expires_at, request_id, profile, not_before,"
+                                + " not_after, replaces, replaces_issuer, replaces_serial)"
+                                + " values (?, ?, now(), now(), ?::uuid, 'server', now(), now(), 'AA.AQ', 'issuing', '1') returning id)"
                                 + " insert into acme_order_authorization (order_id, number, authorization_id) select id, 0, ? from one")
                 .params(UUID.randomUUID(), account, kept.getProperty("again"), authorization)
                 .update();

@@ -10,6 +10,7 @@ import org.httpca.acme.jws.JsonText;
 import org.httpca.acme.problem.AcmeProblemType;
 import org.httpca.acme.problem.AcmeRefusedException;
 import org.httpca.pki.Identifier;
+import org.httpca.problem.Result;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.acme.challenge.ChallengeJson;
 import org.httpca.web.acme.exchange.Addresses;
@@ -21,8 +22,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
-/** {@code POST /acme/authz/{id}} (RFC 8555, sections 7.5 and 7.5.2). */
+/** {@code POST /acme/authz/{id}} and {@code /acme/new-authz} (RFC 8555, sections 7.5, 7.5.2 and 7.4.1). */
 @RestController
 @WhereAcmeIsOn
 class AuthorizationController {
@@ -60,6 +62,43 @@ class AuthorizationController {
             answer.header(HttpHeaders.RETRY_AFTER, SOON);
         }
         return answer.body(members);
+    }
+
+    /** Section 7.4.1: before there is an order. A wildcard name has none: it comes with an order. */
+    @PostMapping(Addresses.NEW_AUTHORIZATION)
+    ResponseEntity<Object> create(HttpServletRequest call) {
+        SignedCall signed = calls.ofAccount(call);
+        Identifier identifier = asked(signed.object().path("identifier"));
+        Authorization made = authorizations.ahead(signed.account(), identifier);
+        return ResponseEntity.status(201)
+                .header(HttpHeaders.LOCATION, addresses.to(call, Addresses.AUTHORIZATION + made.id()))
+                .body(members(call, made));
+    }
+
+    private static Identifier asked(JsonNode member) {
+        if (!member.isObject()) {
+            throw AcmeRefusedException.of(
+                    AcmeProblemType.MALFORMED, "'identifier' is an object with a 'type' and a 'value'.");
+        }
+        String type = JsonText.requiredText(member, "type");
+        String value = JsonText.requiredText(member, "value");
+        Result<Identifier> read = switch (type) {
+            case "dns" -> Identifier.dns(value);
+            case "ip" -> Identifier.ip(value);
+            default ->
+                throw AcmeRefusedException.of(
+                        AcmeProblemType.UNSUPPORTED_IDENTIFIER, "Identifiers are of type dns or ip.");
+        };
+        if (read instanceof Result.Refused<Identifier> refused) {
+            throw AcmeRefusedException.of(
+                    AcmeProblemType.REJECTED_IDENTIFIER, refused.problem().detail());
+        }
+        if (read.orElseThrow().wildcard()) {
+            throw AcmeRefusedException.of(
+                    AcmeProblemType.MALFORMED,
+                    "A wildcard name is authorized with its order (RFC 8555, section 7.4.1).");
+        }
+        return read.orElseThrow();
     }
 
     private Map<String, Object> members(HttpServletRequest call, Authorization found) {

@@ -17,13 +17,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.httpca.envelope.UuidSource;
 import org.httpca.pki.Identifier;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.acme.challenge.Challenge;
 import org.httpca.web.acme.challenge.Challenges;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** All authorizations. Each is its account's, and is found by that account alone. */
 @Component
@@ -43,12 +46,14 @@ public class Authorizations {
     /** Of each name; older ones are not looked at. */
     private static final int NEWEST = 20;
 
+    private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Challenges challenges;
     private final UuidSource ids;
     private final Clock clock;
 
-    Authorizations(JdbcClient jdbc, Challenges challenges, UuidSource ids, Clock clock) {
+    Authorizations(DataSource database, JdbcClient jdbc, Challenges challenges, UuidSource ids, Clock clock) {
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.jdbc = jdbc;
         this.challenges = challenges;
         this.ids = ids;
@@ -105,6 +110,13 @@ public class Authorizations {
         return identifiers.stream()
                 .map(identifier -> Objects.requireNonNull(all.get(identifier)))
                 .toList();
+    }
+
+    /** A valid one, or a new one, for no order yet. */
+    Authorization ahead(UUID account, Identifier identifier) {
+        UUID id = Objects.requireNonNull(transaction.execute(
+                status -> validOrNew(account, List.of(identifier)).get(0).id()));
+        return find(account, id).orElseThrow();
     }
 
     /** New ones, which nothing was shown for yet. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.acme.exchange.Addresses;
+import org.httpca.web.profile.Profiles;
 import org.httpca.web.settings.WebSettings;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -13,15 +14,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /acme/directory} and {@code /acme/new-nonce} (RFC 8555, sections 7.1.1 and 7.2). */
+/** {@code GET /acme/directory} and {@code /acme/new-nonce} (RFC 8555, sections 7.1.1 and 7.2; RFC 9773, section 3; draft-ietf-acme-profiles, section 3). */
 @RestController
 @WhereAcmeIsOn
 class DirectoryController {
     private final Addresses addresses;
+    private final Profiles profiles;
     private final WebSettings.Acme settings;
 
-    DirectoryController(Addresses addresses, WebSettings settings) {
+    DirectoryController(Addresses addresses, Profiles profiles, WebSettings settings) {
         this.addresses = addresses;
+        this.profiles = profiles;
         this.settings = settings.acme();
     }
 
@@ -31,6 +34,8 @@ class DirectoryController {
         directory.put("newNonce", addresses.to(call, Addresses.NEW_NONCE));
         directory.put("newAccount", addresses.to(call, Addresses.NEW_ACCOUNT));
         directory.put("newOrder", addresses.to(call, Addresses.NEW_ORDER));
+        directory.put("newAuthz", addresses.to(call, Addresses.NEW_AUTHORIZATION));
+        directory.put("renewalInfo", addresses.to(call, Addresses.RENEWAL_INFO));
         directory.put("revokeCert", addresses.to(call, Addresses.REVOKE_CERTIFICATE));
         directory.put("keyChange", addresses.to(call, Addresses.KEY_CHANGE));
         Map<String, Object> meta = new LinkedHashMap<>();
@@ -38,6 +43,11 @@ class DirectoryController {
             meta.put("termsOfService", settings.termsOfService().toString());
         }
         meta.put("externalAccountRequired", settings.externalAccountRequired());
+        Map<String, String> offered = new LinkedHashMap<>();
+        profiles.all().forEach(profile -> offered.put(profile.name(), profile.title()));
+        if (!offered.isEmpty()) {
+            meta.put("profiles", offered);
+        }
         directory.put("meta", meta);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(directory);
     }

@@ -20,6 +20,8 @@ public class Addresses {
     public static final String KEY_CHANGE = ROOT + "key-change";
     public static final String ACCOUNT = ROOT + "account/";
     public static final String NEW_ORDER = ROOT + "new-order";
+    public static final String NEW_AUTHORIZATION = ROOT + "new-authz";
+    public static final String RENEWAL_INFO = ROOT + "renewal-info";
     public static final String ORDER = ROOT + "order/";
     public static final String AUTHORIZATION = ROOT + "authz/";
     public static final String CHALLENGE = ROOT + "challenge/";

@@ -14,6 +14,7 @@ import org.httpca.web.acme.exchange.Addresses;
 import org.httpca.web.acme.exchange.Ids;
 import org.httpca.web.acme.exchange.SignedCall;
 import org.httpca.web.acme.exchange.SignedCalls;
+import org.httpca.web.certificate.Certificates;
 import org.httpca.web.issuance.Accepted;
 import org.httpca.web.issuance.Issuance;
 import org.httpca.web.issuance.Submission;
@@ -35,13 +36,21 @@ class FinalizeController {
     private final SignedCalls calls;
     private final Orders orders;
     private final Issuance issuance;
+    private final Certificates certificates;
     private final Addresses addresses;
     private final Clock clock;
 
-    FinalizeController(SignedCalls calls, Orders orders, Issuance issuance, Addresses addresses, Clock clock) {
+    FinalizeController(
+            SignedCalls calls,
+            Orders orders,
+            Issuance issuance,
+            Certificates certificates,
+            Addresses addresses,
+            Clock clock) {
         this.calls = calls;
         this.orders = orders;
         this.issuance = issuance;
+        this.certificates = certificates;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -65,11 +74,12 @@ class FinalizeController {
                 OrderCertificates.principal(signed.account()),
                 call.getRemoteAddr(),
                 Octets.of(csr),
-                null,
+                order.terms().profile(),
                 null,
                 null,
                 null);
-        Result<Accepted> outcome = issuance.submitClaimed(submission, new OrderClaim(orders, order, signed));
+        Result<Accepted> outcome =
+                issuance.submitClaimed(submission, new OrderClaim(orders, order, signed, certificates));
         if (outcome instanceof Result.Refused<Accepted> refused) {
             throw refused.problem().type() == ProblemType.CONFLICT
                     ? notReady("processing")

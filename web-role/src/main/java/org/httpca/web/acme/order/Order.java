@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresAt when it ends if it was not finalized
  * @param authorizations in the order of the identifiers
+ * @param terms what it is for besides names
  * @param request the status of what it was finalized as; null before
  * @param problem why that was rejected
  */
@@ -21,6 +22,7 @@ record Order(
         UUID account,
         Instant expiresAt,
         List<Authorization> authorizations,
+        Terms terms,
         @Nullable String request,
         @Nullable Problem problem) {
 
@@ -30,7 +32,7 @@ record Order(
 
     /** The same, once its request is stored. */
     Order finalizedAs(String status) {
-        return new Order(id, account, expiresAt, authorizations, status, null);
+        return new Order(id, account, expiresAt, authorizations, terms, status, null);
     }
 
     List<Identifier> identifiers() {

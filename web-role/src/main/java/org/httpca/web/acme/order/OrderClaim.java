@@ -7,10 +7,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Identifier;
+import org.httpca.pki.RequestedDates;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.problem.Result;
 import org.httpca.web.acme.exchange.SignedCall;
+import org.httpca.web.certificate.CertificateView;
+import org.httpca.web.certificate.Certificates;
 import org.httpca.web.issuance.Claim;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +22,14 @@ final class OrderClaim implements Claim {
     private final Orders orders;
     private final Order order;
     private final SignedCall call;
+    private final Certificates certificates;
 
     /** @param call the finalize as the account signed it */
-    OrderClaim(Orders orders, Order order, SignedCall call) {
+    OrderClaim(Orders orders, Order order, SignedCall call, Certificates certificates) {
         this.orders = orders;
         this.order = order;
         this.call = call;
+        this.certificates = certificates;
     }
 
     @Override
@@ -51,6 +56,17 @@ final class OrderClaim implements Claim {
     public List<String> evidence() {
         return Stream.concat(Stream.of(call.consent()), orders.evidence(order.id()).stream())
                 .toList();
+    }
+
+    @Override
+    public RequestedDates dates() {
+        return new RequestedDates(order.terms().notBefore(), order.terms().notAfter());
+    }
+
+    @Override
+    public @Nullable CertificateView replaced() {
+        Terms.Replaced replaced = order.terms().replaces();
+        return replaced == null ? null : certificates.find(replaced.place()).orElseThrow();
     }
 
     @Override

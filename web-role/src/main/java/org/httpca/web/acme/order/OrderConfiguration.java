@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.httpca.envelope.UuidSource;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.acme.authorization.Authorizations;
+import org.httpca.web.acme.renewalinfo.RenewalInfo;
 import org.httpca.web.certificate.Certificates;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,11 @@ class OrderConfiguration {
     @Bean
     OrderCertificates acmeOrderCertificates(JdbcClient jdbc, Certificates certificates) {
         return new OrderCertificates(jdbc, certificates);
+    }
+
+    @Bean
+    AskedReplacements acmeAskedReplacements(RenewalInfo renewals, OrderCertificates certificates, Orders orders) {
+        return new AskedReplacements(renewals, certificates, orders);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.httpca.acme.problem.AcmeProblemType;
 import org.httpca.acme.problem.AcmeRefusedException;
 import org.httpca.message.PublishedProfile;
 import org.httpca.pki.Identifier;
+import org.httpca.pki.RequestedDates;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.acme.exchange.Addresses;
 import org.httpca.web.acme.exchange.Ids;
@@ -32,13 +33,21 @@ class OrderController {
     private final SignedCalls calls;
     private final Orders orders;
     private final Profiles profiles;
+    private final AskedReplacements replacements;
     private final Addresses addresses;
     private final Clock clock;
 
-    OrderController(SignedCalls calls, Orders orders, Profiles profiles, Addresses addresses, Clock clock) {
+    OrderController(
+            SignedCalls calls,
+            Orders orders,
+            Profiles profiles,
+            AskedReplacements replacements,
+            Addresses addresses,
+            Clock clock) {
         this.calls = calls;
         this.orders = orders;
         this.profiles = profiles;
+        this.replacements = replacements;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -47,14 +56,16 @@ class OrderController {
     ResponseEntity<Object> create(HttpServletRequest call) {
         SignedCall signed = calls.ofAccount(call);
         JsonNode payload = signed.object();
-        if (payload.hasNonNull("notBefore") || payload.hasNonNull("notAfter")) {
-            // Section 7.4: what cannot be kept is refused, not dropped.
-            throw AcmeRefusedException.of(
-                    AcmeProblemType.MALFORMED,
-                    "The profile says how long a certificate lives: order without 'notBefore' and 'notAfter'.");
-        }
-        List<Identifier> identifiers = AskedIdentifiers.read(payload, profile());
-        return OrderJson.answer(call, addresses, orders.make(signed.account(), identifiers), clock.instant(), 201);
+        PublishedProfile profile = AskedTerms.profile(payload, profiles.all());
+        List<Identifier> identifiers = AskedIdentifiers.read(payload, profile);
+        RequestedDates dates = AskedTerms.dates(payload, profile, clock.instant());
+        Terms terms = new Terms(
+                profile == null ? null : profile.name(),
+                dates.notBefore(),
+                dates.notAfter(),
+                replacements.read(signed.account(), payload, identifiers));
+        return OrderJson.answer(
+                call, addresses, orders.make(signed.account(), identifiers, terms), clock.instant(), 201);
     }
 
     @PostMapping(Addresses.ORDER + "{id}")
@@ -90,12 +101,5 @@ class OrderController {
             answer.header(HttpHeaders.LINK, "<" + next + ">;rel=\"next\"");
         }
         return answer.body(members);
-    }
-
-    private @Nullable PublishedProfile profile() {
-        return profiles.all().stream()
-                .filter(PublishedProfile::isDefault)
-                .findFirst()
-                .orElse(null);
     }
 }

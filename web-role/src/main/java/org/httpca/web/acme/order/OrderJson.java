@@ -43,6 +43,19 @@ final class OrderJson {
                 order.authorizations().stream()
                         .map(one -> addresses.to(call, Addresses.AUTHORIZATION + one.id()))
                         .toList());
+        Terms terms = order.terms();
+        if (terms.profile() != null) {
+            members.put("profile", terms.profile());
+        }
+        if (terms.notBefore() != null) {
+            members.put("notBefore", terms.notBefore().toString());
+        }
+        if (terms.notAfter() != null) {
+            members.put("notAfter", terms.notAfter().toString());
+        }
+        if (terms.replaces() != null) {
+            members.put("replaces", terms.replaces().id());
+        }
         members.put("finalize", address + "/finalize");
         if (status.equals("valid")) {
             members.put("certificate", addresses.to(call, Addresses.CERTIFICATE + order.id()));

@@ -1,5 +1,7 @@
 package org.httpca.web.acme.order;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import org.httpca.pki.Identifier;
 import org.httpca.problem.Problem;
 import org.httpca.web.acme.authorization.Authorization;
 import org.httpca.web.acme.authorization.Authorizations;
+import org.httpca.web.certificate.CertificateView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Orders {
     /** On one page of an account's list. */
     static final int PAGE = 100;
+
+    /** How many orders for one replacement are looked at. */
+    private static final int NEWEST = 20;
 
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
@@ -43,7 +49,7 @@ class Orders {
     }
 
     /** An order with its authorizations, in one transaction. It ends with the first of them. */
-    Order make(UUID account, List<Identifier> identifiers) {
+    Order make(UUID account, List<Identifier> identifiers, Terms terms) {
         return Objects.requireNonNull(transaction.execute(status -> {
             List<Authorization> all = authorizations.validOrNew(account, identifiers);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -53,19 +59,32 @@ class Orders {
                     .filter(first -> first.isBefore(now.plus(Authorization.PENDING_FOR)))
                     .orElse(now.plus(Authorization.PENDING_FOR));
             UUID id = ids.get();
-            jdbc.sql(
-                            "with made as (insert into acme_order (id, account_id, created_at, expires_at) values (?, ?, ?, ?))"
-                                    + " insert into acme_order_authorization (order_id, number, authorization_id)"
-                                    + " select ?, number - 1, id from unnest(?::uuid[]) with ordinality as n (id, number)")
-                    .params(id, account, Timestamp.from(now), Timestamp.from(ends))
-                    .params(id, all.stream().map(Authorization::id).toArray(UUID[]::new))
-                    .update();
-            return new Order(id, account, ends, all, null, null);
+            insert(id, account, now, ends, terms, all);
+            return new Order(id, account, ends, all, terms, null, null);
         }));
     }
 
+    private void insert(UUID id, UUID account, Instant now, Instant ends, Terms terms, List<Authorization> all) {
+        Terms.Replaced replaces = terms.replaces();
+        jdbc.sql(
+                        "with made as (insert into acme_order (id, account_id, created_at, expires_at, profile, not_before, not_after,"
+                                + " replaces, replaces_issuer, replaces_serial) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"
+                                + " insert into acme_order_authorization (order_id, number, authorization_id)"
+                                + " select ?, number - 1, id from unnest(?::uuid[]) with ordinality as n (id, number)")
+                .params(id, account, Timestamp.from(now), Timestamp.from(ends))
+                .param(terms.profile())
+                .param(timestamp(terms.notBefore()))
+                .param(timestamp(terms.notAfter()))
+                .param(replaces == null ? null : replaces.id())
+                .param(replaces == null ? null : replaces.issuer())
+                .param(replaces == null ? null : replaces.serial())
+                .params(id, all.stream().map(Authorization::id).toArray(UUID[]::new))
+                .update();
+    }
+
     Optional<Order> find(UUID account, UUID id) {
-        return jdbc.sql("select o.expires_at, r.status, r.problem from acme_order o"
+        return jdbc.sql("select o.expires_at, r.status, r.problem, o.profile, o.not_before, o.not_after, o.replaces,"
+                        + " o.replaces_issuer, o.replaces_serial from acme_order o"
                         + " left join request r on r.id = o.request_id where o.id = ? and o.account_id = ?")
                 .params(id, account)
                 .query((row, n) -> new Order(
@@ -73,9 +92,24 @@ class Orders {
                         account,
                         row.getTimestamp(1).toInstant(),
                         authorizations.ofOrder(id),
+                        terms(row),
                         row.getString(2),
                         problem(row.getString(3))))
                 .optional();
+    }
+
+    /** Whether an order of this account that is not invalid replaces the certificate (RFC 9773, section 5). */
+    boolean isReplaced(UUID account, CertificateView certificate) {
+        return jdbc
+                .sql(
+                        "select id from acme_order where replaces_issuer = ? and replaces_serial = ? and replaces is not null"
+                                + " order by id desc limit " + NEWEST)
+                .params(certificate.issuer(), certificate.serial())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .flatMap(id -> find(account, id).stream())
+                .anyMatch(order -> !order.status(clock.instant()).equals("invalid"));
     }
 
     /** Finalizes it as this request, in the request's transaction; false if it was before, or has ended. */
@@ -108,5 +142,22 @@ class Orders {
 
     private static @Nullable Problem problem(@Nullable String json) {
         return json == null ? null : MessageJson.mapper().readValue(json, Problem.class);
+    }
+
+    private static Terms terms(ResultSet row) throws SQLException {
+        String replaces = row.getString(7);
+        return new Terms(
+                row.getString(4),
+                instant(row.getTimestamp(5)),
+                instant(row.getTimestamp(6)),
+                replaces == null ? null : new Terms.Replaced(replaces, row.getString(8), row.getString(9)));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
+        return time == null ? null : Timestamp.from(time);
     }
 }

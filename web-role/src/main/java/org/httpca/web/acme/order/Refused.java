@@ -13,6 +13,7 @@ final class Refused {
             case BAD_CSR, REQUEST_TOO_LARGE -> AcmeProblemType.BAD_CSR;
             case BAD_PUBLIC_KEY -> AcmeProblemType.BAD_PUBLIC_KEY;
             case REJECTED_IDENTIFIER -> AcmeProblemType.REJECTED_IDENTIFIER;
+            case UNKNOWN_PROFILE -> AcmeProblemType.INVALID_PROFILE;
             case UNSUPPORTED_IDENTIFIER -> AcmeProblemType.UNSUPPORTED_IDENTIFIER;
             case FORBIDDEN, REJECTED_BY_ADMINISTRATOR -> AcmeProblemType.UNAUTHORIZED;
             case TOO_MANY -> AcmeProblemType.RATE_LIMITED;
