@@ -1,5 +1,6 @@
 package org.httpca.acme.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.httpca.acme.problem.AcmeProblem.Subproblem;
@@ -11,11 +12,17 @@ public final class AcmeRefusedException extends RuntimeException {
 
     private final transient AcmeProblem problem;
     private final @Nullable String location;
+    private final @Nullable Duration retryAfter;
 
     private AcmeRefusedException(AcmeProblem problem, @Nullable String location) {
+        this(problem, location, null);
+    }
+
+    private AcmeRefusedException(AcmeProblem problem, @Nullable String location, @Nullable Duration retryAfter) {
         super(problem.detail(), null, false, false);
         this.problem = problem;
         this.location = location;
+        this.retryAfter = retryAfter;
     }
 
     public static AcmeRefusedException of(AcmeProblemType type, String detail) {
@@ -42,6 +49,11 @@ public final class AcmeRefusedException extends RuntimeException {
                 new AcmeProblem(AcmeProblemType.MALFORMED, 409, detail, List.of(), Map.of()), location);
     }
 
+    /** 429, with the time after which it is taken again (RFC 8555, section 6.6). */
+    public static AcmeRefusedException rateLimited(String detail, Duration retryAfter) {
+        return new AcmeRefusedException(new AcmeProblem(AcmeProblemType.RATE_LIMITED, detail), null, retryAfter);
+    }
+
     public AcmeProblem problem() {
         return problem;
     }
@@ -49,5 +61,10 @@ public final class AcmeRefusedException extends RuntimeException {
     /** An absolute address for {@code Location}; null for none. */
     public @Nullable String location() {
         return location;
+    }
+
+    /** For {@code Retry-After}; null for none. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

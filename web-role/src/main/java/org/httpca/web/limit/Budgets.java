@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * What is left for each client of one kind of request. Every web role counts for itself. Memory is bounded: of very many
  * clients the ones longest not seen are forgotten, as is whoever has been silent for long enough to have everything again.
  */
-final class Budgets {
+public final class Budgets {
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final int CLIENTS = 100_000;
@@ -23,14 +23,22 @@ final class Budgets {
     private final String name;
     private final Cache<String, Bucket> buckets;
     private final TimeMeter time;
+    private final Duration window;
 
+    /** Of a minute. */
     Budgets(String name, Clock clock) {
+        this(name, WINDOW, clock);
+    }
+
+    /** @param window after which a client has everything again */
+    public Budgets(String name, Duration window, Clock clock) {
         this.name = name;
+        this.window = window;
         this.time = new ClockMeter(clock);
         Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(CLIENTS)
-                .expireAfterAccess(WINDOW)
+                .expireAfterAccess(window)
                 .ticker(ticker)
                 .build();
     }
@@ -44,9 +52,9 @@ final class Budgets {
      * Takes that much from what is left of a client's budget.
      *
      * @param cost never more than the whole budget is taken
-     * @param most the whole budget of a minute
+     * @param most the whole budget
      */
-    ConsumptionProbe take(String client, long cost, long most) {
+    public ConsumptionProbe take(String client, long cost, long most) {
         return bucket(client, most).tryConsumeAndReturnRemaining(Math.min(cost, most));
     }
 
@@ -55,7 +63,7 @@ final class Budgets {
         long left = bucket(client, most).getAvailableTokens();
         return left > 0
                 ? ConsumptionProbe.consumed(left, 0)
-                : ConsumptionProbe.rejected(0, WINDOW.toNanos() / most, WINDOW.toNanos());
+                : ConsumptionProbe.rejected(0, window.toNanos() / most, window.toNanos());
     }
 
     private Bucket bucket(String client, long most) {
@@ -64,7 +72,7 @@ final class Budgets {
                 key -> Bucket.builder()
                         .addLimit(Bandwidth.builder()
                                 .capacity(most)
-                                .refillGreedy(most, WINDOW)
+                                .refillGreedy(most, window)
                                 .build())
                         .withCustomTimePrecision(time)
                         .build());

@@ -183,7 +183,26 @@ public record WebSettings(
     public record Acme(
             @DefaultValue("false") boolean enabled,
             @DefaultValue("false") boolean externalAccountRequired,
-            @Nullable URI termsOfService) {}
+            @Nullable URI termsOfService,
+            @Valid @DefaultValue AcmeLimits limits) {}
+
+    /**
+     * How much one account of ACME, or one address, may ask for; 0 is without limit. Whoever is above it is told when to come again. They stop what
+     * runs wild, and nobody who works: an operator lifts them for single accounts.
+     *
+     * @param ordersPerHour new orders of an account; each web role counts for itself
+     * @param certificatesPerWeek orders of an account that were finalized, for exactly the same names
+     * @param failuresPerHour checks of an account that failed, for one name
+     * @param pendingAuthorizations authorizations of an account that nothing was shown for yet
+     * @param accountsPerHour new accounts from one IPv4 address, or one IPv6 network of 64 bits; each web role counts for itself, and this machine
+     *     itself is not limited
+     */
+    public record AcmeLimits(
+            @Min(0) @DefaultValue("100000") int ordersPerHour,
+            @Min(0) @Max(100_000) @DefaultValue("1000") int certificatesPerWeek,
+            @Min(0) @Max(1000) @DefaultValue("30") int failuresPerHour,
+            @Min(0) @DefaultValue("10000") int pendingAuthorizations,
+            @Min(0) @DefaultValue("1000") int accountsPerHour) {}
 
     /**
      * Health and metrics.

@@ -10,7 +10,7 @@ import org.httpca.web.WebUnderTest;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Web roles with ACME on the shared database: one for all tests of this JVM, and others as a test wants them. */
-final class AcmeUnderTest {
+final class AcmeUnderTest implements AutoCloseable {
     private static final AcmeUnderTest SHARED = start(Map.of());
 
     private final ConfigurableApplicationContext context;
@@ -33,6 +33,12 @@ final class AcmeUnderTest {
         ConfigurableApplicationContext context = WebRole.run(properties);
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
         return new AcmeUnderTest(context);
+    }
+
+    /** For those of one test alone: each has connections to the database. */
+    @Override
+    public void close() {
+        context.close();
     }
 
     Http http() {

@@ -2,17 +2,23 @@ package org.httpca.web.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.util.Base64URL;
 import java.math.BigInteger;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.httpca.web.Http;
 import org.httpca.web.WebUnderTest;
+import org.httpca.web.acme.nonce.Nonces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** RFC 8555, section 6: what is signed, how, and what is refused. */
@@ -103,6 +109,29 @@ class SignedCallsTest {
         assertThat(send(client, client.keyHeader(NEW_ACCOUNT).put("nonce", nonce))
                         .status())
                 .isEqualTo(201);
+    }
+
+    /** Only what is used up there waits for no disk. */
+    @Test
+    void aNonceIsUsedUpWithoutAWaitForTheDisk() {
+        JdbcClient web = acme.bean(JdbcClient.class);
+        Nonces nonces = acme.bean(Nonces.class);
+        TransactionTemplate transaction =
+                new TransactionTemplate(new JdbcTransactionManager(acme.bean(DataSource.class)));
+        transaction.executeWithoutResult(status -> {
+            web.sql("select set_config('synchronous_commit', 'on', true)")
+                    .query(String.class)
+                    .single();
+            nonces.use(nonces.check(new Base64URL(nonces.next()).decode()));
+            assertThat(waits(web)).isEqualTo("off");
+        });
+        String before = waits(web);
+        nonces.use(nonces.check(new Base64URL(nonces.next()).decode()));
+        assertThat(waits(web)).isEqualTo(before);
+    }
+
+    private static String waits(JdbcClient web) {
+        return web.sql("show synchronous_commit").query(String.class).single();
     }
 
     @Test

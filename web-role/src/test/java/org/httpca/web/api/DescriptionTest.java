@@ -49,6 +49,7 @@ class DescriptionTest {
         revocations();
         renewals();
         renewalWindows();
+        acmeAccounts();
         downloads();
         ocsp();
         strangers();
@@ -165,6 +166,51 @@ class DescriptionTest {
         give("GET " + path + " 400" + PROBLEM, "GET", path, HTTP.get(path + "?after=-1", "Authorization", operator));
         give("GET " + path + " 401" + PROBLEM, "GET", path, HTTP.get(path));
         give("GET " + path + " 403" + PROBLEM, "GET", path, HTTP.get(path, "Authorization", reader));
+    }
+
+    private void acmeAccounts() {
+        String account = UUID.randomUUID().toString();
+        WEB.owner()
+                .sql("insert into acme_account (id, thumbprint, public_key, contacts, source, created_at)"
+                        + " values (?::uuid, ?, '{}', '{}', '192.0.2.1', now())")
+                .params(account, account)
+                .update();
+        String operator = bearer("description-acme", Scope.OPERATOR);
+        String reader = bearer("description-none", Scope.READ);
+        String own = "/api/v1/acme/accounts/" + account + "/";
+        String nobody = "/api/v1/acme/accounts/" + UUID.randomUUID() + "/";
+        String call = "POST /api/v1/acme/accounts/{id}/revocation ";
+        give(
+                call + "204",
+                "POST",
+                own + "revocation",
+                HTTP.postJson(own + "revocation", "{}", "Authorization", operator));
+        give(call + "401" + PROBLEM, "POST", own + "revocation", HTTP.postJson(own + "revocation", "{}"));
+        give(
+                call + "403" + PROBLEM,
+                "POST",
+                own + "revocation",
+                HTTP.postJson(own + "revocation", "{}", "Authorization", reader));
+        give(
+                call + "404" + PROBLEM,
+                "POST",
+                nobody + "revocation",
+                HTTP.postJson(nobody + "revocation", "{}", "Authorization", operator));
+        String limits = "PUT /api/v1/acme/accounts/{id}/limits ";
+        String lifted = "{\"unlimited\":true}";
+        give(limits + "204", "PUT", own + "limits", put(own + "limits", lifted, "Authorization", operator));
+        give(limits + "400" + PROBLEM, "PUT", own + "limits", put(own + "limits", "{}", "Authorization", operator));
+        give(limits + "401" + PROBLEM, "PUT", own + "limits", put(own + "limits", lifted, "X-None", ""));
+        give(limits + "403" + PROBLEM, "PUT", own + "limits", put(own + "limits", lifted, "Authorization", reader));
+        give(
+                limits + "404" + PROBLEM,
+                "PUT",
+                nobody + "limits",
+                put(nobody + "limits", lifted, "Authorization", operator));
+    }
+
+    private static Answer put(String path, String json, String header, String value) {
+        return HTTP.send("PUT", path, BodyPublishers.ofString(json), "Content-Type", "application/json", header, value);
     }
 
     private void renewalWindows() {

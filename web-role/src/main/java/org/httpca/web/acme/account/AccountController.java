@@ -13,6 +13,7 @@ import org.httpca.web.acme.account.Accounts.Made;
 import org.httpca.web.acme.exchange.Addresses;
 import org.httpca.web.acme.exchange.SignedCall;
 import org.httpca.web.acme.exchange.SignedCalls;
+import org.httpca.web.acme.limit.AccountLimits;
 import org.httpca.web.settings.WebSettings;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -28,11 +29,18 @@ class AccountController {
     private final SignedCalls calls;
     private final Accounts accounts;
     private final ExternalBinding binding;
+    private final AccountLimits limits;
     private final Addresses addresses;
     private final WebSettings.Acme settings;
 
     AccountController(
-            SignedCalls calls, Accounts accounts, ExternalBinding binding, Addresses addresses, WebSettings settings) {
+            SignedCalls calls,
+            Accounts accounts,
+            ExternalBinding binding,
+            AccountLimits limits,
+            Addresses addresses,
+            WebSettings settings) {
+        this.limits = limits;
         this.calls = calls;
         this.accounts = accounts;
         this.binding = binding;
@@ -58,6 +66,7 @@ class AccountController {
                     "Agree to the terms of service first: " + settings.termsOfService());
         }
         List<String> contacts = Contacts.read(payload).orElse(List.of());
+        limits.newAccount(call);
         String externalKid = binding.check(signed, payload);
         Made made = accounts.make(signed.key(), contacts, agreed, externalKid, call.getRemoteAddr());
         return answer(call, requireValid(made.account()), made.isNew());

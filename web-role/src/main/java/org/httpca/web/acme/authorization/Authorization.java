@@ -59,6 +59,16 @@ public record Authorization(
                 .orElse(pendingUntil);
     }
 
+    /** When a check failed, where none succeeded. */
+    Optional<Instant> failedAt() {
+        return shown().isPresent()
+                ? Optional.empty()
+                : challenges.stream()
+                        .filter(Challenge::isInvalid)
+                        .flatMap(one -> Optional.ofNullable(one.decidedAt()).stream())
+                        .findFirst();
+    }
+
     private Optional<Challenge> shown() {
         return challenges.stream().filter(Challenge::isValid).findFirst();
     }

@@ -23,6 +23,7 @@ import org.httpca.pki.Identifier;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.acme.challenge.Challenge;
 import org.httpca.web.acme.challenge.Challenges;
+import org.httpca.web.acme.limit.AccountLimits;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -49,10 +50,18 @@ public class Authorizations {
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Challenges challenges;
+    private final AccountLimits limits;
     private final UuidSource ids;
     private final Clock clock;
 
-    Authorizations(DataSource database, JdbcClient jdbc, Challenges challenges, UuidSource ids, Clock clock) {
+    Authorizations(
+            DataSource database,
+            JdbcClient jdbc,
+            Challenges challenges,
+            AccountLimits limits,
+            UuidSource ids,
+            Clock clock) {
+        this.limits = limits;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.jdbc = jdbc;
         this.challenges = challenges;
@@ -81,35 +90,56 @@ public class Authorizations {
 
     /** Those of this account that are valid for a while still, of these names: one for each name that has any. */
     public Map<Identifier, Authorization> valid(UUID account, Collection<Identifier> identifiers) {
-        Instant until = clock.instant().plus(WORTH);
-        Map<Identifier, Authorization> valid = new HashMap<>();
-        of(jdbc.sql("select " + COLUMNS + Challenges.COLUMNS
-                                + " from unnest(?::text[], ?::text[], ?::boolean[]) as n (value, type, wildcard)"
-                                + " cross join lateral (select * from acme_authorization where account_id = ?"
-                                + " and value = n.value and type = n.type and wildcard = n.wildcard"
-                                + " and deactivated_at is null order by id desc limit " + NEWEST + ") a" + JOINED
-                                + "where c.outcome = 'valid' order by a.id desc")
-                        .params(values(identifiers), types(identifiers), wildcards(identifiers), account)
-                        .query(Authorizations::row)
-                        .list())
-                .stream()
-                .filter(one -> one.isValid(until))
-                .forEach(one -> valid.putIfAbsent(one.identifier(), one));
-        return valid;
+        return valid(decided(account, identifiers));
     }
 
-    /** For each name a valid one, or a new one, in their order; in the transaction of what needs them. */
+    /**
+     * For each name a valid one, or a new one, in their order; in the transaction of what needs them. Refused where the account's limits do not
+     * allow another try.
+     */
     public List<Authorization> validOrNew(UUID account, List<Identifier> identifiers) {
-        Map<Identifier, Authorization> all = valid(account, identifiers);
+        List<Authorization> decided = decided(account, identifiers);
+        Map<Identifier, Authorization> all = valid(decided);
         List<Identifier> missing = identifiers.stream()
                 .filter(identifier -> !all.containsKey(identifier))
                 .toList();
         if (!missing.isEmpty()) {
+            missing.forEach(name -> limits.name(account, name.value(), failed(decided, name)));
+            limits.authorizations(account, missing.size());
             make(account, missing).forEach(one -> all.put(one.identifier(), one));
         }
         return identifiers.stream()
                 .map(identifier -> Objects.requireNonNull(all.get(identifier)))
                 .toList();
+    }
+
+    private Map<Identifier, Authorization> valid(List<Authorization> decided) {
+        Instant until = clock.instant().plus(WORTH);
+        Map<Identifier, Authorization> valid = new HashMap<>();
+        decided.stream().filter(one -> one.isValid(until)).forEach(one -> valid.putIfAbsent(one.identifier(), one));
+        return valid;
+    }
+
+    private static List<Instant> failed(List<Authorization> decided, Identifier name) {
+        return decided.stream()
+                .filter(one -> one.identifier().equals(name))
+                .flatMap(one -> one.failedAt().stream())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** The newest of each name that something was found out about, the newest first; with those challenges alone that decided. */
+    private List<Authorization> decided(UUID account, Collection<Identifier> identifiers) {
+        return of(jdbc.sql("select " + COLUMNS + Challenges.COLUMNS
+                        + " from unnest(?::text[], ?::text[], ?::boolean[]) as n (value, type, wildcard)"
+                        + " cross join lateral (select * from acme_authorization where account_id = ?"
+                        + " and value = n.value and type = n.type and wildcard = n.wildcard"
+                        + " and deactivated_at is null order by id desc limit ?) a" + JOINED
+                        + "where c.outcome is not null order by a.id desc")
+                .params(values(identifiers), types(identifiers), wildcards(identifiers))
+                .params(account, Math.max(NEWEST, limits.failures()))
+                .query(Authorizations::row)
+                .list());
     }
 
     /** A valid one, or a new one, for no order yet. */

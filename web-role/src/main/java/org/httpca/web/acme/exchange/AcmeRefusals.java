@@ -26,6 +26,11 @@ class AcmeRefusals {
         if (refusal.location() != null) {
             answer.header(HttpHeaders.LOCATION, refusal.location());
         }
+        if (refusal.retryAfter() != null) {
+            answer.header(
+                    HttpHeaders.RETRY_AFTER,
+                    String.valueOf(Math.max(1, refusal.retryAfter().toSeconds())));
+        }
         if (refusal.problem().status() == 401) {
             // RFC 9110, section 15.5.2 wants a challenge; there is no scheme to answer it by.
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "ACME");

@@ -1,12 +1,15 @@
 package org.httpca.web.acme.order;
 
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.httpca.envelope.UuidSource;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.acme.authorization.Authorizations;
+import org.httpca.web.acme.limit.AccountLimits;
 import org.httpca.web.acme.renewalinfo.RenewalInfo;
 import org.httpca.web.certificate.Certificates;
+import org.httpca.web.loop.RunningLoop;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +32,29 @@ class OrderConfiguration {
     }
 
     @Bean
+    EndedOrders acmeEndedOrders(JdbcClient jdbc, Clock clock) {
+        return new EndedOrders(jdbc, clock);
+    }
+
+    @Bean
+    RunningLoop acmeOrderPurge(EndedOrders ended) {
+        return RunningLoop.every(Duration.ofHours(6), "web-acme-ended", ended::purge);
+    }
+
+    @Bean
     Orders acmeOrders(
-            DataSource database, JdbcClient jdbc, Authorizations authorizations, UuidSource ids, Clock clock) {
+            DataSource database,
+            JdbcClient jdbc,
+            Authorizations authorizations,
+            AccountLimits limits,
+            UuidSource ids,
+            Clock clock) {
         return new Orders(
-                new TransactionTemplate(new JdbcTransactionManager(database)), jdbc, authorizations, ids, clock);
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                jdbc,
+                authorizations,
+                limits,
+                ids,
+                clock);
     }
 }

@@ -1,5 +1,6 @@
 package org.httpca.web.acme.order;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,12 +11,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.httpca.envelope.UuidSource;
 import org.httpca.message.MessageJson;
 import org.httpca.pki.Identifier;
+import org.httpca.pki.Octets;
 import org.httpca.problem.Problem;
 import org.httpca.web.acme.authorization.Authorization;
 import org.httpca.web.acme.authorization.Authorizations;
+import org.httpca.web.acme.limit.AccountLimits;
 import org.httpca.web.certificate.CertificateView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +36,7 @@ class Orders {
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Authorizations authorizations;
+    private final AccountLimits limits;
     private final UuidSource ids;
     private final Clock clock;
 
@@ -39,17 +44,21 @@ class Orders {
             TransactionTemplate transaction,
             JdbcClient jdbc,
             Authorizations authorizations,
+            AccountLimits limits,
             UuidSource ids,
             Clock clock) {
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.authorizations = authorizations;
+        this.limits = limits;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** An order with its authorizations, in one transaction. It ends with the first of them. */
     Order make(UUID account, List<Identifier> identifiers, Terms terms) {
+        Octets names = namesSha256(identifiers);
+        limits.order(account, names);
         return Objects.requireNonNull(transaction.execute(status -> {
             List<Authorization> all = authorizations.validOrNew(account, identifiers);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -59,16 +68,22 @@ class Orders {
                     .filter(first -> first.isBefore(now.plus(Authorization.PENDING_FOR)))
                     .orElse(now.plus(Authorization.PENDING_FOR));
             UUID id = ids.get();
-            insert(id, account, now, ends, terms, all);
+            insert(id, account, now, ends, terms, names, all);
             return new Order(id, account, ends, all, terms, null, null);
         }));
     }
 
-    private void insert(UUID id, UUID account, Instant now, Instant ends, Terms terms, List<Authorization> all) {
+    private static Octets namesSha256(List<Identifier> identifiers) {
+        String lines = identifiers.stream().map(one -> one.value() + "\n").collect(Collectors.joining());
+        return Octets.of(lines.getBytes(StandardCharsets.US_ASCII)).sha256();
+    }
+
+    private void insert(
+            UUID id, UUID account, Instant now, Instant ends, Terms terms, Octets names, List<Authorization> all) {
         Terms.Replaced replaces = terms.replaces();
         jdbc.sql(
                         "with made as (insert into acme_order (id, account_id, created_at, expires_at, profile, not_before, not_after,"
-                                + " replaces, replaces_issuer, replaces_serial) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"
+                                + " replaces, replaces_issuer, replaces_serial, names_sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"
                                 + " insert into acme_order_authorization (order_id, number, authorization_id)"
                                 + " select ?, number - 1, id from unnest(?::uuid[]) with ordinality as n (id, number)")
                 .params(id, account, Timestamp.from(now), Timestamp.from(ends))
@@ -78,6 +93,7 @@ class Orders {
                 .param(replaces == null ? null : replaces.id())
                 .param(replaces == null ? null : replaces.issuer())
                 .param(replaces == null ? null : replaces.serial())
+                .param(names.toArray())
                 .params(id, all.stream().map(Authorization::id).toArray(UUID[]::new))
                 .update();
     }

@@ -1,0 +1,48 @@
+package org.httpca.web.acme.account;
+
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What operators do with accounts of ACME. It is there where ACME is off, too: what there was can still be shut. */
+@Component
+public class OperatedAccounts {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatedAccounts.class);
+
+    private final JdbcClient jdbc;
+
+    OperatedAccounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * From now on the account signs nothing (RFC 8555, section 7.1.6: revoked), and its key makes no other; its orders and authorizations are of use to nobody. What is
+     * with the signer goes on, and certificates stay. Revoking twice is revoking once.
+     *
+     * @return false if there is no such account
+     */
+    public boolean revoke(UUID account) {
+        boolean known = jdbc.sql("update acme_account set status = 'revoked' where id = ?")
+                        .param(account)
+                        .update()
+                == 1;
+        if (known) {
+            LOG.info("ACME account {} was revoked by an operator.", account);
+        }
+        return known;
+    }
+
+    /**
+     * Lifts the limits of an account, or has them hold again.
+     *
+     * @return false if there is no such account
+     */
+    public boolean unlimited(UUID account, boolean unlimited) {
+        return jdbc.sql("update acme_account set unlimited = ? where id = ?")
+                        .params(unlimited, account)
+                        .update()
+                == 1;
+    }
+}
