@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -120,7 +122,8 @@ public final class PolicyCommand implements Callable<Integer> {
                 issuer -> List.of(),
                 ReplacedCertificates.none(),
                 ControlEvidence.none(),
-                Clock.systemUTC());
+                // no request of a file asks for dates
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         DryRun run = DryRun.of(policy, profiles, csr(), profile);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? run.json() : run.text());

@@ -3,6 +3,7 @@ package org.httpca.signer.policy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ public final class ControlEvidence {
                     throw new IllegalStateException("Nobody is trusted here.");
                 },
                 "",
-                Clock.systemUTC());
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     /** What it claims, verified; null if it claims nothing, or the request itself does not hold. */

@@ -7,6 +7,7 @@ import org.httpca.problem.ProblemType;
 import org.httpca.web.acme.account.OperatedAccounts;
 import org.httpca.web.http.ProblemAnswers;
 import org.httpca.web.request.RequestIds;
+import org.httpca.web.token.Callers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +36,9 @@ class AcmeAccountController {
         Optional<ResponseEntity<Object>> refusal = refusal(call);
         return refusal.isPresent()
                 ? refusal.get()
-                : answer(RequestIds.parse(id).filter(accounts::revoke).isPresent());
+                : answer(RequestIds.parse(id)
+                        .filter(account -> accounts.revoke(account, operator(call)))
+                        .isPresent());
     }
 
     @PutMapping(path = PATH + "/limits", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -50,8 +53,12 @@ class AcmeAccountController {
                     new Problem(ProblemType.MALFORMED, "Send {\"unlimited\": true}, or false for the limits of all."));
         }
         return answer(RequestIds.parse(id)
-                .filter(account -> accounts.unlimited(account, unlimited))
+                .filter(account -> accounts.unlimited(account, unlimited, operator(call)))
                 .isPresent());
+    }
+
+    private static String operator(HttpServletRequest call) {
+        return Callers.of(call).orElseThrow().principal();
     }
 
     private static ResponseEntity<?> answer(boolean known) {

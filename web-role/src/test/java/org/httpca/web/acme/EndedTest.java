@@ -26,14 +26,16 @@ class EndedTest {
         AcmeClient client = acme.registered();
         String order = ReadyOrders.ready(client, order("dns:revoked.example"));
         OperatedAccounts operated = acme.bean(OperatedAccounts.class);
-        assertThat(operated.revoke(UUID.fromString(client.accountId()))).isTrue();
-        assertThat(operated.revoke(UUID.randomUUID())).isFalse();
+        assertThat(operated.revoke(UUID.fromString(client.accountId()), "token:olga"))
+                .isTrue();
+        assertThat(operated.revoke(UUID.randomUUID(), "token:olga")).isFalse();
         refused(client.get("/acme/account/" + client.accountId()), 401, "unauthorized");
         refused(client.get(order), 401, "unauthorized");
         refused(finalizeOrder(client, order, Csr.der("revoked.example")), 401, "unauthorized");
         refused(client.post(NEW_ORDER, order("dns:revoked.example")), 401, "unauthorized");
         refused(client.byKey("/acme/new-account", "{}"), 401, "unauthorized");
-        assertThat(operated.revoke(UUID.fromString(client.accountId()))).isTrue();
+        assertThat(operated.revoke(UUID.fromString(client.accountId()), "token:olga"))
+                .isTrue();
     }
 
     @Test

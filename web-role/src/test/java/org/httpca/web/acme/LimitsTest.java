@@ -49,9 +49,9 @@ class LimitsTest {
                 .isEqualTo(201);
         OperatedAccounts operated = acme.bean(OperatedAccounts.class);
         UUID account = UUID.fromString(client.accountId());
-        assertThat(operated.unlimited(account, true)).isTrue();
+        assertThat(operated.unlimited(account, true, "token:olga")).isTrue();
         assertThat(client.post(NEW_ORDER, order("dns:l3.example")).status()).isEqualTo(201);
-        operated.unlimited(account, false);
+        operated.unlimited(account, false, "token:olga");
         refused(client.post(NEW_ORDER, order("dns:l3.example")), 429, "rateLimited");
     }
 

@@ -21,15 +21,16 @@ public class OperatedAccounts {
      * From now on the account signs nothing (RFC 8555, section 7.1.6: revoked), and its key makes no other; its orders and authorizations are of use to nobody. What is
      * with the signer goes on, and certificates stay. Revoking twice is revoking once.
      *
+     * @param by the operator's principal
      * @return false if there is no such account
      */
-    public boolean revoke(UUID account) {
+    public boolean revoke(UUID account, String by) {
         boolean known = jdbc.sql("update acme_account set status = 'revoked' where id = ?")
                         .param(account)
                         .update()
                 == 1;
         if (known) {
-            LOG.info("ACME account {} was revoked by an operator.", account);
+            LOG.info("ACME account {} was revoked by {}.", account, by);
         }
         return known;
     }
@@ -37,12 +38,17 @@ public class OperatedAccounts {
     /**
      * Lifts the limits of an account, or has them hold again.
      *
+     * @param by the operator's principal
      * @return false if there is no such account
      */
-    public boolean unlimited(UUID account, boolean unlimited) {
-        return jdbc.sql("update acme_account set unlimited = ? where id = ?")
+    public boolean unlimited(UUID account, boolean unlimited, String by) {
+        boolean known = jdbc.sql("update acme_account set unlimited = ? where id = ?")
                         .params(unlimited, account)
                         .update()
                 == 1;
+        if (known) {
+            LOG.info("ACME account {} has {} now, by {}.", account, unlimited ? "no limits" : "the limits of all", by);
+        }
+        return known;
     }
 }
