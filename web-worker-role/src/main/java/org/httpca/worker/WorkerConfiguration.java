@@ -29,6 +29,7 @@ import org.httpca.worker.management.Listener;
 import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.notify.Notification;
 import org.httpca.worker.settings.WorkerSettings;
+import org.httpca.worker.validate.Validation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,7 +47,7 @@ class WorkerConfiguration {
     /** The migrations are the web role's; this is the last that the worker needs. */
     private static final DatabaseCheck CHECK = new DatabaseCheck(
             "web database",
-            SchemaVersion.of("2026.11.22.110"),
+            SchemaVersion.of("2026.11.22.210"),
             null,
             "`java -jar web-role.jar migrate --config DIR` where the web role is");
 
@@ -122,6 +123,8 @@ class WorkerConfiguration {
             UuidSource ids,
             IdentityWatch identities,
             Notification notification,
+            Validation validation,
+            Outcomes outcomes,
             Clock clock,
             PrometheusMeterRegistry registry) {
         WorkerStages stages = new WorkerStages(
@@ -135,7 +138,8 @@ class WorkerConfiguration {
                 settings.envelopeLifetime(),
                 identities,
                 notification,
-                new Outcomes(registry));
+                validation,
+                outcomes);
         Gauge.builder("httpca.parked.messages", stages.heartbeat, Heartbeat::lastParked)
                 .description(
                         "Messages that were set aside, with their reasons, in the table parked of the web database")
@@ -151,6 +155,22 @@ class WorkerConfiguration {
             WorkerSettings settings, JdbcTemplate jdbc, TransactionTemplate transactions, UuidSource ids, Clock clock) {
         return new Notification(
                 settings.notices(), settings::resolve, jdbc, transactions, ids, new SecureRandom(), clock);
+    }
+
+    @Bean
+    Outcomes outcomes(PrometheusMeterRegistry registry) {
+        return new Outcomes(registry);
+    }
+
+    @Bean
+    Validation validation(
+            WorkerSettings settings,
+            JdbcTemplate jdbc,
+            WorkerIdentity identity,
+            Wakes wakes,
+            Outcomes outcomes,
+            Clock clock) {
+        return Validation.of(settings.acme(), jdbc, identity::identity, wakes, outcomes, new SecureRandom(), clock);
     }
 
     @Bean

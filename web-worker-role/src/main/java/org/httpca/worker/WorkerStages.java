@@ -40,6 +40,7 @@ import org.httpca.worker.settings.WorkerSettings;
 import org.httpca.worker.transmit.Announcements;
 import org.httpca.worker.transmit.RequestSource;
 import org.httpca.worker.transmit.UnansweredWishes;
+import org.httpca.worker.validate.Validation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -71,6 +72,7 @@ final class WorkerStages implements SmartLifecycle {
     private final Loop purge;
     private final Loop watch;
     private final List<Loop> notify;
+    private final Loop validate;
     private final Receiver accept;
     private volatile boolean running;
 
@@ -85,6 +87,7 @@ final class WorkerStages implements SmartLifecycle {
             Duration envelopeLifetime,
             IdentityWatch identities,
             Notification notification,
+            Validation validation,
             Outcomes outcomes) {
         Identity identity = worker.identity();
         Outbox outbox = new Outbox(database.jdbc(), wakes);
@@ -150,6 +153,9 @@ final class WorkerStages implements SmartLifecycle {
         notify = notification.stages().entrySet().stream()
                 .map(stage -> new Loop(PREFIX + stage.getKey(), stage.getValue(), NOTICES))
                 .toList();
+        validate = new Loop(PREFIX + "validate", validation, Pace.standard());
+        validation.whenDecided(validate::wake);
+        wakes.onWake(Validation.DUE, validate::wake);
         accept = new Receiver(broker, Topology.queueOf(Role.WORKER), inbox, PREFIX + "accept");
         wakes.onWake(Outbox.CHANNEL, () -> {
             looks.ring();
@@ -168,6 +174,7 @@ final class WorkerStages implements SmartLifecycle {
                 announce.state(),
                 revocations.state(),
                 responders.state(),
+                validate.state(),
                 purge.state(),
                 watch.state());
         return Stream.concat(relaying, notify.stream().map(Loop::state))
@@ -192,6 +199,7 @@ final class WorkerStages implements SmartLifecycle {
         purge.start();
         watch.start();
         notify.forEach(Loop::start);
+        validate.start();
         LOG.info("The worker relays.");
     }
 
@@ -206,6 +214,7 @@ final class WorkerStages implements SmartLifecycle {
         purge.close();
         watch.close();
         notify.forEach(Loop::close);
+        validate.close();
         running = false;
     }
 

@@ -53,7 +53,9 @@ public final class WebSide implements AutoCloseable {
     public final TransactionTemplate transactions;
     public final Wakes wakes;
     public final Outbox outbox;
-    private final JdbcTemplate owner;
+    /** With all rights, for what the web role writes. */
+    public final JdbcTemplate owner;
+
     private final HikariDataSource ownersPool;
     private final HikariDataSource workersPool;
     private final EnvelopeSealer sealer = new EnvelopeSealer(signer, clock, Uuids.v7Source(clock, RANDOM));

@@ -179,12 +179,27 @@ public record WebSettings(
      *     docs/decisions/0046-acme-core.md says
      * @param externalAccountRequired whether an account needs a key that an operator made for it
      * @param termsOfService the address of what the holder of an account agrees to; not asked for unless it is set
+     * @param issuerDomainNames the domain names that this CA goes by in CAA and dns-persist-01 records, which is not offered without; ten at
+     *     most, the same on each worker
      */
     public record Acme(
             @DefaultValue("false") boolean enabled,
             @DefaultValue("false") boolean externalAccountRequired,
             @Nullable URI termsOfService,
-            @Valid @DefaultValue AcmeLimits limits) {}
+            @Valid @DefaultValue AcmeLimits limits,
+            @DefaultValue List<String> issuerDomainNames) {
+        private static final int MOST_NAMES = 10;
+
+        public Acme {
+            issuerDomainNames = List.copyOf(issuerDomainNames);
+            if (issuerDomainNames.size() > MOST_NAMES
+                    || !issuerDomainNames.stream()
+                            .allMatch(name -> name.matches("(?=.{1,253}$)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*"))) {
+                throw new InvalidSettingException(
+                        "httpca.acme.issuer-domain-names must be up to ten domain names in lower case, such as ca.example.org.");
+            }
+        }
+    }
 
     /**
      * How much one account of ACME, or one address, may ask for; 0 is without limit. Whoever is above it is told when to come again. They stop what

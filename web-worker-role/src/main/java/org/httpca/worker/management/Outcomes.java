@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
-/** Counts what the signer said, and how long that took since the submission. */
+/** Counts what the signer said and how long that took since the submission, and what came of challenge checks. */
 public final class Outcomes {
     private final MeterRegistry registry;
 
@@ -27,5 +27,20 @@ public final class Outcomes {
                 .maximumExpectedValue(Duration.ofDays(7))
                 .register(registry)
                 .record(since.isNegative() ? Duration.ZERO : since);
+    }
+
+    /**
+     * A check of a challenge.
+     *
+     * @param outcome valid, invalid, or again
+     * @param took by itself
+     */
+    public void countCheck(String method, String outcome, Duration took) {
+        Timer.builder("httpca.acme.check")
+                .description("Checks of ACME challenges, by their methods and outcomes")
+                .tag("method", method)
+                .tag("outcome", outcome)
+                .register(registry)
+                .record(took);
     }
 }

@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param alarms what there are alarms of
  * @param announce when the signer is told again of requests without an answer
  * @param notices who is told of certificates that end soon
+ * @param acme how challenges of ACME are checked
  * @param envelopeLifetime how long a signer takes an envelope after it was sealed: a minute to a day
  * @param management health and metrics, for the operator
  * @param log the log
@@ -45,6 +46,7 @@ public record WorkerSettings(
         @DefaultValue Alarms alarms,
         @DefaultValue Announce announce,
         @DefaultValue NoticeSettings notices,
+        @DefaultValue AcmeSettings acme,
         @DefaultValue("1h") Duration envelopeLifetime,
         @DefaultValue Management management,
         @DefaultValue LogSettings log,

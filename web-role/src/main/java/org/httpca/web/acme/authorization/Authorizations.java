@@ -72,7 +72,7 @@ public class Authorizations {
     public Optional<Authorization> find(UUID account, UUID id) {
         return of(jdbc.sql(SELECT + "where a.id = ? and a.account_id = ?")
                         .params(id, account)
-                        .query(Authorizations::row)
+                        .query(this::row)
                         .list())
                 .stream()
                 .findFirst();
@@ -84,7 +84,7 @@ public class Authorizations {
                         + " join acme_authorization a on a.id = o.authorization_id" + JOINED
                         + "where o.order_id = ? order by o.number")
                 .param(order)
-                .query(Authorizations::row)
+                .query(this::row)
                 .list());
     }
 
@@ -138,7 +138,7 @@ public class Authorizations {
                         + "where c.outcome is not null order by a.id desc")
                 .params(values(identifiers), types(identifiers), wildcards(identifiers))
                 .params(account, Math.max(NEWEST, limits.failures()))
-                .query(Authorizations::row)
+                .query(this::row)
                 .list());
     }
 
@@ -217,7 +217,7 @@ public class Authorizations {
         return identifiers.stream().map(Identifier::wildcard).toArray(Boolean[]::new);
     }
 
-    private static Row row(ResultSet row, int n) throws SQLException {
+    private Row row(ResultSet row, int n) throws SQLException {
         Identifier.Type type = row.getString(2).equals("ip") ? Identifier.Type.IP : Identifier.Type.DNS;
         return new Row(
                 row.getObject(1, UUID.class),
@@ -225,7 +225,7 @@ public class Authorizations {
                 row.getTimestamp(5).toInstant(),
                 row.getBoolean(6),
                 row.getString(7),
-                Challenges.at(row, CHALLENGE));
+                challenges.at(row, CHALLENGE));
     }
 
     private record Row(

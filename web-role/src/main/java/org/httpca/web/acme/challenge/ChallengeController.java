@@ -1,12 +1,17 @@
 package org.httpca.web.acme.challenge;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.acme.exchange.Addresses;
 import org.httpca.web.acme.exchange.Ids;
 import org.httpca.web.acme.exchange.SignedCall;
 import org.httpca.web.acme.exchange.SignedCalls;
+import org.httpca.web.http.LateAnswers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,31 +26,52 @@ class ChallengeController {
 
     private final SignedCalls calls;
     private final Challenges challenges;
+    private final AwaitedChecks checks;
     private final Addresses addresses;
+    private final LateAnswers late;
 
-    ChallengeController(SignedCalls calls, Challenges challenges, Addresses addresses) {
+    ChallengeController(
+            SignedCalls calls, Challenges challenges, AwaitedChecks checks, Addresses addresses, LateAnswers late) {
         this.calls = calls;
         this.challenges = challenges;
+        this.checks = checks;
         this.addresses = addresses;
+        this.late = late;
     }
 
     @PostMapping(Addresses.CHALLENGE + "{id}")
-    ResponseEntity<Object> respond(HttpServletRequest call, @PathVariable("id") String id) {
+    @Nullable
+    Object respond(HttpServletRequest call, HttpServletResponse response, @PathVariable("id") String id) {
         SignedCall signed = calls.ofAccount(call);
         UUID known = Ids.require(id);
         Challenge challenge = challenges.find(signed.account(), known).orElseThrow(Ids::nothing);
-        if (!signed.isGet()) {
-            signed.object(); // members that older clients send say nothing
-            challenges.ask(signed.account(), known, signed.key().thumbprint());
-            challenge = challenges.find(signed.account(), known).orElseThrow(Ids::nothing);
+        if (signed.isGet()) {
+            return answer(challenge, up(call, challenge), url(call, challenge));
         }
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .header(
-                        HttpHeaders.LINK,
-                        "<" + addresses.to(call, Addresses.AUTHORIZATION + challenge.authorization()) + ">;rel=\"up\"");
-        if (challenge.status().equals("processing")) {
+        signed.object(); // members that older clients send say nothing
+        String account = addresses.to(call, Addresses.ACCOUNT + signed.account());
+        boolean begins = challenges.ask(signed.account(), known, signed.key().thumbprint(), account);
+        Challenge asked = challenges.find(signed.account(), known).orElseThrow(Ids::nothing);
+        // Made now: the call is not there to be asked any more when the answer comes on another thread.
+        String up = up(call, asked);
+        String url = url(call, asked);
+        CompletionStage<Challenge> outcome = begins ? checks.check(asked) : CompletableFuture.completedStage(asked);
+        return late.answer(call, response, outcome.thenApply(then -> answer(then, up, url)));
+    }
+
+    private String up(HttpServletRequest call, Challenge challenge) {
+        return addresses.to(call, Addresses.AUTHORIZATION + challenge.authorization());
+    }
+
+    private String url(HttpServletRequest call, Challenge challenge) {
+        return addresses.to(call, Addresses.CHALLENGE + challenge.id());
+    }
+
+    private static ResponseEntity<Object> answer(Challenge challenge, String up, String url) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().header(HttpHeaders.LINK, "<" + up + ">;rel=\"up\"");
+        if (challenge.isProcessing()) {
             answer.header(HttpHeaders.RETRY_AFTER, SOON);
         }
-        return answer.body(ChallengeJson.of(call, addresses, challenge));
+        return answer.body(ChallengeJson.of(url, challenge));
     }
 }

@@ -11,11 +11,19 @@ public final class ChallengeJson {
     private ChallengeJson() {}
 
     public static Map<String, Object> of(HttpServletRequest call, Addresses addresses, Challenge challenge) {
+        return of(addresses.to(call, Addresses.CHALLENGE + challenge.id()), challenge);
+    }
+
+    static Map<String, Object> of(String url, Challenge challenge) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", challenge.type().word());
-        members.put("url", addresses.to(call, Addresses.CHALLENGE + challenge.id()));
+        members.put("url", url);
         members.put("status", challenge.status());
         members.put("token", challenge.token());
+        if (!challenge.issuerDomainNames().isEmpty()) {
+            members.put("issuerDomainNames", challenge.issuerDomainNames());
+            members.put("issuer-domain-names", challenge.issuerDomainNames()); // as the draft had it up to -01
+        }
         if (challenge.isValid() && challenge.decidedAt() != null) {
             members.put("validated", challenge.decidedAt().toString());
         }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.httpca.acme.jws.JsonText;
 import org.httpca.envelope.UuidSource;
 import org.httpca.pki.Identifier;
 import org.httpca.web.acme.WhereAcmeIsOn;
+import org.httpca.web.settings.WebSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +30,8 @@ public class Challenges {
 
     /** Of {@code acme_challenge c}, for {@link #at}. */
     public static final String COLUMNS =
-            "c.id, c.authorization_id, c.type, c.token, c.asked_at is not null, c.thumbprint, c.outcome, c.decided_at, c.problem";
+            "c.id, c.authorization_id, c.type, c.token, c.asked_at is not null, c.thumbprint, c.outcome, c.decided_at, c.problem,"
+                    + " c.good_until";
 
     private static final String SELECT = "select " + COLUMNS + " from acme_challenge c ";
 
@@ -36,12 +39,14 @@ public class Challenges {
     private final UuidSource ids;
     private final SecureRandom random;
     private final Clock clock;
+    private final List<String> issuerDomainNames;
 
-    Challenges(JdbcClient jdbc, UuidSource ids, SecureRandom random, Clock clock) {
+    Challenges(JdbcClient jdbc, UuidSource ids, SecureRandom random, Clock clock, WebSettings settings) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
+        this.issuerDomainNames = settings.acme().issuerDomainNames();
     }
 
     /** Makes those of new authorizations, in their transaction. Each has a token, also where its type would not need one. */
@@ -51,7 +56,7 @@ public class Challenges {
         List<String> types = new ArrayList<>();
         List<String> tokens = new ArrayList<>();
         authorizations.forEach((authorization, identifier) -> {
-            for (ChallengeType type : ChallengeType.of(identifier)) {
+            for (ChallengeType type : ChallengeType.of(identifier, !issuerDomainNames.isEmpty())) {
                 byte[] token = new byte[TOKEN];
                 random.nextBytes(token);
                 own.add(ids.get());
@@ -74,38 +79,51 @@ public class Challenges {
         return jdbc.sql(SELECT
                         + "join acme_authorization a on a.id = c.authorization_id where c.id = ? and a.account_id = ?")
                 .params(id, account)
-                .query(Challenges::challenge)
+                .query((row, n) -> at(row, 1))
                 .optional();
     }
 
-    /** Has it checked, once, while its authorization is pending; otherwise nothing happens. */
-    void ask(UUID account, UUID id, String thumbprint) {
+    /** Those among these that have their outcome. */
+    List<Challenge> decided(Collection<UUID> among) {
+        return jdbc.sql(SELECT + "where c.id = any(?) and c.outcome is not null")
+                .param(among.toArray(UUID[]::new))
+                .query((row, n) -> at(row, 1))
+                .list();
+    }
+
+    /**
+     * Has it checked, once, while its authorization is pending; otherwise nothing happens.
+     *
+     * @param accountUrl as this client knows its account
+     * @return whether it is to be checked now
+     */
+    boolean ask(UUID account, UUID id, String thumbprint, String accountUrl) {
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.sql("""
-                        update acme_challenge c set asked_at = ?, thumbprint = ?, due_at = ?
+        return jdbc.sql("""
+                        update acme_challenge c set asked_at = ?, thumbprint = ?, account_url = ?, due_at = ?
                         from acme_authorization a
                         where c.id = ? and c.asked_at is null and c.outcome is null
                           and a.id = c.authorization_id and a.account_id = ? and a.deactivated_at is null and a.expires_at > ?
                           and not exists (select 1 from acme_challenge o
-                                          where o.authorization_id = a.id and o.outcome is not null)""").params(now, thumbprint, now, id, account, now).update();
-    }
-
-    private static Challenge challenge(ResultSet row, int n) throws SQLException {
-        return at(row, 1);
+                                          where o.authorization_id = a.id and o.outcome is not null)""").params(now, thumbprint, accountUrl, now, id, account, now).update() == 1;
     }
 
     /** @param first where {@link #COLUMNS} begin in the row */
-    public static Challenge at(ResultSet row, int first) throws SQLException {
+    public Challenge at(ResultSet row, int first) throws SQLException {
+        ChallengeType type = ChallengeType.ofWord(row.getString(first + 2));
         Timestamp decided = row.getTimestamp(first + 7);
+        Timestamp goodUntil = row.getTimestamp(first + 9);
         return new Challenge(
                 row.getObject(first, UUID.class),
                 row.getObject(first + 1, UUID.class),
-                ChallengeType.ofWord(row.getString(first + 2)),
+                type,
                 row.getString(first + 3),
+                type == ChallengeType.DNS_PERSIST_01 ? issuerDomainNames : List.of(),
                 row.getBoolean(first + 4),
                 row.getString(first + 5),
                 row.getString(first + 6),
                 decided == null ? null : decided.toInstant(),
-                row.getString(first + 8));
+                row.getString(first + 8),
+                goodUntil == null ? null : goodUntil.toInstant());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.httpca.worker.validate;
+
+import org.jspecify.annotations.NullMarked;
