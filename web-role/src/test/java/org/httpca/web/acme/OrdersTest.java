@@ -35,8 +35,8 @@ class OrdersTest {
         JsonNode wildcard = authorization(client, made, 0);
         assertThat(wildcard.at("/identifier/value").asString()).isEqualTo("a.example");
         assertThat(wildcard.get("wildcard").asBoolean(false)).isTrue();
-        assertThat(types(wildcard)).isEqualTo("dns-01");
-        assertThat(types(authorization(client, made, 1))).isEqualTo("http-01 dns-01 tls-alpn-01");
+        assertThat(types(wildcard)).isEqualTo("dns-01 dns-account-01");
+        assertThat(types(authorization(client, made, 1))).isEqualTo("http-01 dns-01 tls-alpn-01 dns-account-01");
         assertThat(types(authorization(client, made, 2))).isEqualTo("http-01 tls-alpn-01");
         assertThat(authorization(client, made, 1).get("challenges"))
                 .allSatisfy(one -> assertThat(one.get("token").asString()).matches("[A-Za-z0-9_-]{43}"));

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,17 +32,34 @@ final class Parts {
         Dns dns = new Dns(new DnsServers(servers(resolver), new DnsTransport(watchdog), random));
         Hosts hosts = new Hosts(dns, allowed(settings), resolver == null ? new HostsFileParser() : null);
         Connections connections = new Connections(hosts, watchdog);
-        Texts texts = new Texts(dns);
+        Permission permission = settings.caa()
+                ? new Caa(dns, settings.issuerDomainNames())
+                : (check, deadline) -> ControlShown.Caa.NOT_CHECKED;
+        return new Examination(
+                new Methods(methods(settings, connections, new Texts(dns), random, clock)),
+                permission,
+                identity,
+                clock,
+                longest);
+    }
+
+    private static Map<String, Method> methods(
+            AcmeSettings settings, Connections connections, Texts texts, SecureRandom random, Clock clock) {
         Tls tls = new Tls(random);
-        Methods methods = new Methods(Map.of(
+        Map<String, Method> methods = new HashMap<>();
+        methods.put(
                 "http-01",
                 new Http01(
                         new Fetcher(connections, tls),
                         settings.http01Port(),
-                        Set.copyOf(List.of(HTTP, HTTPS, settings.http01Port(), settings.tlsAlpn01Port()))),
-                "dns-01",
-                new Dns01(texts, check -> "_acme-challenge")));
-        return new Examination(methods, (check, deadline) -> ControlShown.Caa.NOT_CHECKED, identity, clock, longest);
+                        Set.copyOf(List.of(HTTP, HTTPS, settings.http01Port(), settings.tlsAlpn01Port()))));
+        methods.put("dns-01", new Dns01(texts, check -> "_acme-challenge"));
+        methods.put("dns-account-01", new Dns01(texts, AccountLabel::of));
+        methods.put("tls-alpn-01", new TlsAlpn01(connections, tls, settings.tlsAlpn01Port()));
+        if (!settings.issuerDomainNames().isEmpty()) {
+            methods.put("dns-persist-01", new DnsPersist01(texts, settings.issuerDomainNames(), clock));
+        }
+        return methods;
     }
 
     /** The system's are read when they are needed. */

@@ -54,8 +54,7 @@ public record Authorization(
     }
 
     public Instant expires() {
-        return shown().flatMap(one -> Optional.ofNullable(one.decidedAt()))
-                .map(at -> at.plus(VALID_FOR))
+        return shown().flatMap(one -> Optional.ofNullable(one.shownUntil(VALID_FOR)))
                 .orElse(pendingUntil);
     }
 

@@ -1,5 +1,6 @@
 package org.httpca.web.acme.challenge;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,15 @@ public record Challenge(
 
     public boolean isInvalid() {
         return "invalid".equals(outcome);
+    }
+
+    /** Until when what was shown counts: for so long, or as long as it says itself; null where nothing was shown. */
+    public @Nullable Instant shownUntil(Duration most) {
+        if (!isValid() || decidedAt == null) {
+            return null;
+        }
+        Instant until = decidedAt.plus(most);
+        return goodUntil != null && goodUntil.isBefore(until) ? goodUntil : until;
     }
 
     public boolean isProcessing() {
