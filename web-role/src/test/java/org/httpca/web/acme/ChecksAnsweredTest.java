@@ -42,7 +42,9 @@ class ChecksAnsweredTest {
     private void decide(String challenge, String outcome, @Nullable Instant goodUntil) {
         owner.sql(
                         "update acme_challenge set outcome = ?, decided_at = now(), due_at = null, good_until = ?::timestamptz where id = ?::uuid")
-                .params(outcome, goodUntil == null ? null : goodUntil.toString(), OrdersTest.id(challenge))
+                .param(outcome)
+                .param(goodUntil == null ? null : goodUntil.toString())
+                .param(OrdersTest.id(challenge))
                 .update();
     }
 
@@ -130,6 +132,10 @@ class ChecksAnsweredTest {
         assertThat(challenge.get("issuerDomainNames").toString()).isEqualTo("[\"ca.example\",\"ca2.example\"]");
         assertThat(challenge.get("issuer-domain-names")).isEqualTo(challenge.get("issuerDomainNames"));
         assertThat(challenge.get("token").asString()).isNotEmpty();
+        JsonNode meta = named.http().get("/acme/directory").json().get("meta");
+        assertThat(meta.get("issuerDomainNames")).isEqualTo(challenge.get("issuerDomainNames"));
+        assertThat(meta.get("caaIdentities")).isEqualTo(challenge.get("issuerDomainNames"));
+        assertThat(meta.get("accountHashPrefix").asString()).isEqualTo(named.base() + "/acme/account-hash/");
         assertThatThrownBy(() -> AcmeUnderTest.start(Map.of("httpca.acme.issuer-domain-names", "No Name")))
                 .hasStackTraceContaining("httpca.acme.issuer-domain-names must be up to ten domain names");
     }

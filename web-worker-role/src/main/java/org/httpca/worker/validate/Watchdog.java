@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
+    /** So that whoever finds the connection closed finds the time over, too. */
+    private static final long AFTER_MILLIS = 5;
+
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, Watchdog::thread);
 
     Watchdog() {
@@ -25,8 +28,8 @@ final class Watchdog implements AutoCloseable {
     }
 
     Watch over(Closeable connection, Deadline deadline) {
-        Future<?> end =
-                executor.schedule(() -> end(connection), deadline.millis(Integer.MAX_VALUE), TimeUnit.MILLISECONDS);
+        long millis = AFTER_MILLIS + deadline.millis(Integer.MAX_VALUE);
+        Future<?> end = executor.schedule(() -> end(connection), millis, TimeUnit.MILLISECONDS);
         return () -> end.cancel(false);
     }
 

@@ -63,7 +63,6 @@ class CaaTest {
                 "0 issue \"ca.example\"",
                 "0 issue \"  CA.Example ; x=y;\"",
                 "128 issue \"ca.example\"",
-                "0 ISSUE \"ca.example\"",
                 "0 iodef \"mailto:a@example.org\"",
                 "128 iodef \"mailto:a@example.org\"",
                 "0 tbs \"whatever\"",

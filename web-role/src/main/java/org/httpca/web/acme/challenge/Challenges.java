@@ -105,7 +105,10 @@ public class Challenges {
                         where c.id = ? and c.asked_at is null and c.outcome is null
                           and a.id = c.authorization_id and a.account_id = ? and a.deactivated_at is null and a.expires_at > ?
                           and not exists (select 1 from acme_challenge o
-                                          where o.authorization_id = a.id and o.outcome is not null)""").params(now, thumbprint, accountUrl, now, id, account, now).update() == 1;
+                                          where o.authorization_id = a.id and o.outcome is not null)""")
+                        .params(now, thumbprint, accountUrl, now, id, account, now)
+                        .update()
+                == 1;
     }
 
     /** @param first where {@link #COLUMNS} begin in the row */

@@ -48,6 +48,12 @@ class DirectoryController {
         if (!offered.isEmpty()) {
             meta.put("profiles", offered);
         }
+        if (!settings.issuerDomainNames().isEmpty()) {
+            meta.put("caaIdentities", settings.issuerDomainNames());
+            // draft-ietf-acme-dns-persist-02, sections 3.2 and 4.1
+            meta.put("issuerDomainNames", settings.issuerDomainNames());
+            meta.put("accountHashPrefix", addresses.to(call, Addresses.ACCOUNT_HASH));
+        }
         directory.put("meta", meta);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(directory);
     }

@@ -19,6 +19,9 @@ public class Addresses {
     public static final String NEW_ACCOUNT = ROOT + "new-account";
     public static final String KEY_CHANGE = ROOT + "key-change";
     public static final String ACCOUNT = ROOT + "account/";
+    /** Nothing is there: it is in DNS records, for dns-persist-01. */
+    public static final String ACCOUNT_HASH = ROOT + "account-hash/";
+
     public static final String NEW_ORDER = ROOT + "new-order";
     public static final String NEW_AUTHORIZATION = ROOT + "new-authz";
     public static final String RENEWAL_INFO = ROOT + "renewal-info";
