@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -106,7 +107,7 @@ class ChecksAnsweredTest {
         AcmeClient client = acme.registered();
         String challenge = challenge(client, "ends.example", "dns-01");
         client.post(challenge, "{}");
-        Instant end = Instant.now().plus(Duration.ofDays(7));
+        Instant end = Instant.now().plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS);
         decide(challenge, "valid", end);
         String authorization = owner.sql("select authorization_id::text from acme_challenge where id = ?::uuid")
                 .param(OrdersTest.id(challenge))
