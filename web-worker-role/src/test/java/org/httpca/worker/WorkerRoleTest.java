@@ -39,6 +39,7 @@ import org.httpca.pki.Pem;
 import org.httpca.start.InvalidSettingException;
 import org.httpca.worker.management.Listener;
 import org.httpca.worker.notify.Receiver;
+import org.httpca.worker.validate.AskedChecks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,27 @@ class WorkerRoleTest {
     @AfterEach
     void close() {
         web.close();
+    }
+
+    @Test
+    void checks_a_challenge_when_the_web_role_asks() throws Exception {
+        settings.put("httpca.acme.dns-resolver", "127.0.0.1:1"); // where nobody is
+        Semaphore decided = new Semaphore(0);
+        try (ConfigurableApplicationContext running = WorkerRole.run(settings)) {
+            web.wakes.onWake("challenge_decided", decided::release);
+            AskedChecks checks = new AskedChecks(web);
+            UUID challenge = checks.asked(checks.account(), "dns-01", "a.example", web.clock.instant());
+            web.wakes.fire("challenge_due");
+            List<String> problems = List.of();
+            while (problems.isEmpty()) {
+                assertThat(decided.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+                problems = web.jdbc.queryForList(
+                        "SELECT problem FROM acme_challenge WHERE problem IS NOT NULL AND id = ?",
+                        String.class,
+                        challenge);
+            }
+            assertThat(problems.get(0)).contains("urn:ietf:params:acme:error:dns");
+        }
     }
 
     @Test

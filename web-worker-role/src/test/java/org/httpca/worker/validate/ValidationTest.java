@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -63,35 +62,11 @@ class ValidationTest {
     }
 
     private static UUID account() {
-        UUID account = UUID.randomUUID();
-        WEB.owner.update(
-                "insert into acme_account (id, thumbprint, public_key, contacts, source, created_at) values (?, ?, '{}', '{}', '', now())",
-                account,
-                account.toString());
-        return account;
+        return new AskedChecks(WEB).account();
     }
 
     private UUID asked(UUID account, String name) {
-        UUID authorization = UUID.randomUUID();
-        UUID challenge = UUID.randomUUID();
-        WEB.owner.update(
-                "insert into acme_authorization (id, account_id, type, value, wildcard, created_at, expires_at)"
-                        + " values (?, ?, 'dns', ?, false, now(), now())",
-                authorization,
-                account,
-                name);
-        Timestamp now = Timestamp.from(clock.instant());
-        WEB.owner.update(
-                "insert into acme_challenge (id, authorization_id, type, token, asked_at, thumbprint, account_url, due_at)"
-                        + " values (?, ?, 'http-01', ?, ?, ?, ?, ?)",
-                challenge,
-                authorization,
-                Examined.TOKEN,
-                now,
-                Examined.THUMBPRINT,
-                Examined.ACCOUNT_URL,
-                now);
-        return challenge;
+        return new AskedChecks(WEB).asked(account, "http-01", name, clock.instant());
     }
 
     /** Turns until so many checks have been made and written. */
