@@ -33,6 +33,7 @@ public final class Bench implements Callable<Integer> {
     static int execute(Surroundings surroundings, Stop stop, String... arguments) {
         return new CommandLine(new Bench())
                 .addSubcommand(new IssueCommand(surroundings, stop, Clock.systemUTC(), new SecureRandom()))
+                .addSubcommand(new AcmeCommand(surroundings, stop, Clock.systemUTC(), new SecureRandom()))
                 .addSubcommand(new OcspCommand(surroundings, stop, Clock.systemUTC(), new SecureRandom()))
                 .addSubcommand(new SearchCommand(surroundings, stop, Clock.systemUTC(), new SecureRandom()))
                 .addSubcommand(new FillCommand(surroundings, stop, new SecureRandom()))

@@ -67,7 +67,7 @@ final class FillCommand implements Callable<Integer> {
         if (certificates < 1) {
             throw new ParameterException(spec.commandLine(), "--certificates is at least 1");
         }
-        try (Standalone standalone = Standalone.start(surroundings.standalone(), real, data)) {
+        try (Standalone standalone = Standalone.start(surroundings.standalone(), real, data, Standalone.AUTOSIGN)) {
             surroundings.err().println("starting an installation on " + standalone.data());
             Installation installation = standalone.ready(stop);
             List<Applicant> applicants = Applicant.make(1, KeyKind.P256, random, new AtomicInteger(), stop);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * us, not a library: the driver knows of it what a user types and reads.
  */
 final class Standalone implements AutoCloseable {
+
+    /** For names that nobody shows control of. */
+    static final List<String> AUTOSIGN = List.of("--httpca.policy.autosign=*." + Applicant.DOMAIN);
 
     private static final String MAIN = "org.httpca.standalone.Launcher";
     private static final String READY = "HttpCA is ready: ";
@@ -45,27 +49,30 @@ final class Standalone implements AutoCloseable {
      * @param classPath of the standalone's launcher
      * @param real on the distribution's PostgreSQL and RabbitMQ
      * @param own its data folder, which stays; null for one that goes with it
+     * @param settings {@code --httpca.KEY=VALUE}
      */
-    static Standalone start(String classPath, boolean real, @Nullable Path own) throws IOException {
+    static Standalone start(String classPath, boolean real, @Nullable Path own, List<String> settings)
+            throws IOException {
         Path folder = Files.createTempDirectory("httpca-bench-");
         Path data = own == null ? folder.resolve("data") : own.toAbsolutePath();
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // as the script ./httpca has it for "start"
-                        "-XX:+UseSerialGC",
-                        "-Xss512k",
-                        "-Xmx768m",
-                        "-cp",
-                        classPath,
-                        MAIN,
-                        "start",
-                        "--data",
-                        data.toString(),
-                        "--port",
-                        "0",
-                        "--parts",
-                        real ? "INSTALLED" : "EMBEDDED",
-                        "--httpca.policy.autosign=*." + Applicant.DOMAIN))
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // as the script ./httpca has it for "start"
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "-Xmx768m",
+                "-cp",
+                classPath,
+                MAIN,
+                "start",
+                "--data",
+                data.toString(),
+                "--port",
+                "0",
+                "--parts",
+                real ? "INSTALLED" : "EMBEDDED"));
+        words.addAll(settings);
+        Process process = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("start.log").toFile())
                 .start();

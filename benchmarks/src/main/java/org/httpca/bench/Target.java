@@ -3,6 +3,7 @@ package org.httpca.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,7 +66,13 @@ final class Target {
 
     /** Starts one, and keeps its folder where something was lost. */
     int started(Surroundings surroundings, Stop stop, Measuring measuring) throws IOException, InterruptedException {
-        try (Standalone standalone = Standalone.start(surroundings.standalone(), real, data)) {
+        return started(surroundings, stop, Standalone.AUTOSIGN, measuring);
+    }
+
+    /** @param settings with which it is started: {@code --httpca.KEY=VALUE} */
+    int started(Surroundings surroundings, Stop stop, List<String> settings, Measuring measuring)
+            throws IOException, InterruptedException {
+        try (Standalone standalone = Standalone.start(surroundings.standalone(), real, data, settings)) {
             surroundings.err().println("starting an installation on " + (real ? "installed" : "embedded") + " parts");
             int code = measuring.on(standalone.ready(stop));
             if (code == 1) {
