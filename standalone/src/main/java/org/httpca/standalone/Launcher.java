@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * What {@code ./httpca} runs: {@code start}, {@code demo}, {@code approval}, {@code log}, {@code lint}, {@code setup}, {@code policy},
- * {@code token}, {@code backup}, {@code restore}, {@code completion}.
+ * {@code token}, {@code acme-key}, {@code backup}, {@code restore}, {@code completion}.
  */
 @Command(
         name = "httpca",
@@ -65,6 +65,7 @@ public final class Launcher implements Runnable {
                 .addSubcommand("log", ApprovalCli.commands().getSubcommands().get("log"))
                 .addSubcommand("lint", LintCli.commands())
                 .addSubcommand("token", new TokenCommand())
+                .addSubcommand("acme-key", new AcmeKeyCommand())
                 .addSubcommand("setup", Setup.commands())
                 .addSubcommand("policy", new PolicyCommand())
                 .addSubcommand("backup", new BackupCommand())
@@ -77,7 +78,7 @@ public final class Launcher implements Runnable {
     private static CommandSpec bench() {
         CommandSpec bench = CommandSpec.create();
         bench.usageMessage().description("Measures an installation: bench issue --help says how.");
-        return bench.addSubcommand("issue", CommandSpec.create());
+        return bench.addSubcommand("issue", CommandSpec.create()).addSubcommand("acme", CommandSpec.create());
     }
 
     /** The build's; "unknown" where the classes are not in their jar. */

@@ -18,7 +18,7 @@ import org.httpca.web.WebRole;
 final class OperatorToken {
 
     /** Where the address of the web database stands for tools beside the running process. */
-    private static final String DATABASE_URL = "web/database-url";
+    static final String DATABASE_URL = "web/database-url";
 
     private static final int MOST = 20;
 
@@ -56,29 +56,6 @@ final class OperatorToken {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Runs {@code token …} on the web database, as its runtime user; the URL is the running standalone's. */
-    static int command(Path data, List<String> words, PrintStream out, PrintStream err) {
-        Map<String, Object> web = Standalone.configuredBy(data.resolve("web"), "web");
-        try {
-            web.put(
-                    "httpca.database.url",
-                    Files.readString(data.resolve(DATABASE_URL)).strip());
-        } catch (IOException e) {
-            err.println("httpca: it does not run. Start it with './httpca start'.");
-            return 1;
-        }
-        return WebRole.token(web, words, out, err);
-    }
-
-    /** Runs {@code token …} with the configuration that {@code setup} wrote for a web role. */
-    static int commandOf(Path config, List<String> words, PrintStream out, PrintStream err) {
-        if (!Files.exists(config.resolve("application.yml"))) {
-            err.println("httpca: there is no application.yml in " + config + ".");
-            return 1;
-        }
-        return WebRole.token(Standalone.configuredBy(config, "web"), words, out, err);
     }
 
     /** The new token with its line's end; empty if there is one of that name. */

@@ -1,13 +1,13 @@
 package org.httpca.standalone;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.httpca.web.WebRole;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         description = "Bearer tokens of the JSON API: create NAME [--scope SCOPE …], list [--json], revoke NAME.")
 final class TokenCommand implements Callable<Integer> {
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private final WebTarget target = new WebTarget();
 
     @Option(
             names = "--scope",
@@ -32,12 +32,6 @@ final class TokenCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "With list: as JSON.")
     private boolean json;
-
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "A web role's configuration folder, instead of a running standalone.")
-    private @Nullable Path config;
 
     @Parameters(
             index = "0",
@@ -77,15 +71,6 @@ final class TokenCommand implements Callable<Integer> {
         if (json) {
             all.add("--json");
         }
-        Path folder = config;
-        if (folder != null) {
-            return OperatorToken.commandOf(folder.toAbsolutePath(), all, System.out, System.err);
-        }
-        Logging.toFile(data.resolve("logs").resolve("token.log"));
-        if (!Files.exists(data.resolve("installation.json"))) {
-            System.err.println("httpca: there is no installation in " + data + ". Start one with './httpca start'.");
-            return 1;
-        }
-        return OperatorToken.command(data.toAbsolutePath(), all, System.out, System.err);
+        return target.run("token.log", System.err, web -> WebRole.token(web, all, System.out, System.err));
     }
 }

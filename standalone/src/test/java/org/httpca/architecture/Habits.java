@@ -27,6 +27,7 @@ final class Habits {
         "standalone.StartCommand",
         "standalone.DemoCommand",
         "standalone.TokenCommand",
+        "standalone.AcmeKeyCommand",
         "standalone.BackupCommand",
         "standalone.RestoreCommand"
     };

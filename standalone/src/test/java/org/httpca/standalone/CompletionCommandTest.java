@@ -26,7 +26,7 @@ class CompletionCommandTest {
         assertThat(run("completion", shell)).isZero();
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("start demo approval log lint token setup policy backup restore bench completion")
+                .contains("start demo approval log lint token acme-key setup policy backup restore bench completion")
                 .contains("list show approve reject halt resume status list-certificates revoke reload-profiles audit")
                 .contains("--json", "--older-than", "--take-over", "--fingerprint", "--broker-host", "keyCompromise")
                 .contains("add create list remove", "--like", "--seen", "--remember", "--httpca.policy.autosign")

@@ -44,6 +44,7 @@ class ShellsTest {
         "sta\\t--https\\t-1, start --https-port -1",
         "tok\\tcr\\tname --sc\\tsubmit, token create name --scope submit",
         "set\\t--broker-h\\tmq, setup --broker-host mq",
+        "acm\\tcr\\tname, acme-key create name",
         "ben\\tis\\t, bench issue",
     })
     void completeCommandsAndOptions(String typed, String told) throws Exception {

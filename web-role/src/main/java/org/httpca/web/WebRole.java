@@ -78,6 +78,16 @@ public class WebRole {
         return withSettings(arguments(properties), settings -> TokenCommand.run(settings, words, out, err));
     }
 
+    /**
+     * Makes, lists or revokes keys for external account binding, without starting the role.
+     *
+     * @param words {@code create NAME}, {@code list}, or {@code revoke NAME}
+     * @return the exit code: 0 done, 1 refused, 2 usage
+     */
+    public static int acmeKey(Map<String, Object> properties, List<String> words, PrintStream out, PrintStream err) {
+        return withSettings(arguments(properties), settings -> AcmeKeyCommand.run(settings, words, out, err));
+    }
+
     private static ConfigurableApplicationContext start(String[] properties) {
         return Start.refusing(() -> application(WebRole.class).run(properties));
     }
