@@ -13,6 +13,7 @@ import org.httpca.web.http.Links;
 import org.httpca.web.issuer.IssuerView;
 import org.httpca.web.issuer.Issuers;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,15 +45,18 @@ class CaPages {
 
     private final Issuers issuers;
     private final Links links;
+    private final ObjectProvider<AcmeClients> acme;
 
-    CaPages(Issuers issuers, Links links) {
+    CaPages(Issuers issuers, Links links, ObjectProvider<AcmeClients> acme) {
         this.issuers = issuers;
         this.links = links;
+        this.acme = acme;
     }
 
     @GetMapping("/ca")
     String ca(@RequestParam(required = false) @Nullable String root, Model model, HttpServletRequest request) {
         model.addAllAttributes(model(issuers.all(), root, path -> links.to(request, path)));
+        acme.ifAvailable(clients -> model.addAttribute("acme", clients.shown(request)));
         return "web/ca";
     }
 

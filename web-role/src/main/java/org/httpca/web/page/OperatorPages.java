@@ -29,6 +29,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class OperatorPages {
     private static final String CERTIFICATE = "certificate";
+    private static final String ACME = "acme";
 
     private final Certificates certificates;
     private final Tokens tokens;
@@ -69,6 +70,11 @@ class OperatorPages {
     /** Asks for a token, and comes back to a certificate with it. */
     ModelAndView ask(Optional<Session> session, CertificateView certificate, HttpServletResponse response) {
         return ask(session, Map.of(CERTIFICATE, certificate.issuer() + ":" + certificate.serial()), response);
+    }
+
+    /** Asks for a token, and comes back to one of the pages of ACME. */
+    ModelAndView askForAcme(Optional<Session> session, String place, HttpServletResponse response) {
+        return ask(session, AcmePlaces.address(place).isPresent() ? Map.of(ACME, place) : Map.of(), response);
     }
 
     private ModelAndView ask(Optional<Session> session, Map<String, String> kept, HttpServletResponse response) {
@@ -120,8 +126,12 @@ class OperatorPages {
         return page(session, wanted, HttpStatus.SERVICE_UNAVAILABLE, false, response);
     }
 
-    /** What somebody who signs in wanted, by what the form says: a certificate that is known here, or a search. */
+    /** What somebody who signs in wanted, by what the form says: a certificate that is known here, a page of ACME, or a search. */
     Map<String, String> wanted(Map<String, String[]> form) {
+        String place = first(form, ACME);
+        if (AcmePlaces.address(place).isPresent()) {
+            return Map.of(ACME, place);
+        }
         return known(form).isPresent()
                 ? Map.of(CERTIFICATE, first(form, CERTIFICATE))
                 : given(words(form)).given();
@@ -131,6 +141,7 @@ class OperatorPages {
     String address(Map<String, String[]> form) {
         return known(form)
                 .map(found -> CertificatePage.path(found, true) + "#revoke")
+                .or(() -> AcmePlaces.address(first(form, ACME)))
                 .orElseGet(() -> SearchForm.address(SearchPages.PATH, given(words(form))));
     }
 
@@ -160,6 +171,7 @@ class OperatorPages {
         parameters.remove("bearer");
         parameters.remove("token");
         parameters.remove(CERTIFICATE);
+        parameters.remove(ACME);
         return Words.of(parameters);
     }
 

@@ -15,6 +15,7 @@ import org.httpca.web.search.Words;
 import org.httpca.web.session.Operator;
 import org.httpca.web.session.Session;
 import org.httpca.web.session.Sessions;
+import org.httpca.web.settings.WebSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
@@ -33,15 +34,23 @@ class SearchPages {
     private final SessionParts parts;
     private final OperatorPages operators;
     private final Links links;
+    private final boolean acme;
 
     SearchPages(
-            Search search, Export export, Sessions sessions, SessionParts parts, OperatorPages operators, Links links) {
+            Search search,
+            Export export,
+            Sessions sessions,
+            SessionParts parts,
+            OperatorPages operators,
+            Links links,
+            WebSettings settings) {
         this.search = search;
         this.export = export;
         this.sessions = sessions;
         this.parts = parts;
         this.operators = operators;
         this.links = links;
+        this.acme = settings.acme().enabled();
     }
 
     @GetMapping(PATH)
@@ -58,6 +67,7 @@ class SearchPages {
                 ? refused(words, refused.problem())
                 : found(words.orElseThrow(), found.orElseThrow());
         OperatorPages.name(page, operator.get());
+        page.addObject("acme", acme);
         parts.equip(page, session.orElseThrow());
         return page;
     }

@@ -14,7 +14,7 @@ import org.httpca.web.WebUnderTest;
 import org.w3c.dom.Element;
 
 /** What a browser sends, and that it reads HTML. */
-final class Forms {
+public final class Forms {
     static final WebUnderTest WEB = WebUnderTest.shared();
     static final Http HTTP = WEB.http();
     private static final Pattern COOKIE = Pattern.compile("(httpca-session=[^;]+);.*");
@@ -37,7 +37,7 @@ final class Forms {
     }
 
     /** As {@link #post(String, String...)}, by a browser that has a cookie. */
-    static Answer post(Http http, String cookie, String path, String... fields) {
+    public static Answer post(Http http, String cookie, String path, String... fields) {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < fields.length; i += 2) {
             body.append(i == 0 ? "" : "&")
@@ -68,14 +68,14 @@ final class Forms {
     }
 
     /** The session that an answer begins. */
-    static String cookie(Answer answer) {
+    public static String cookie(Answer answer) {
         Matcher cookie = COOKIE.matcher(answer.header("Set-Cookie"));
         assertThat(cookie.matches()).as(answer.header("Set-Cookie")).isTrue();
         return cookie.group(1);
     }
 
     /** What the forms of a page carry. */
-    static String formToken(Answer page) {
+    public static String formToken(Answer page) {
         Matcher token = TOKEN.matcher(page.text());
         assertThat(token.find()).isTrue();
         return token.group(1);

@@ -15,7 +15,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** What each page promises: well formed, nothing inline, nothing from elsewhere, whole for a screen reader. */
-final class PagePromises {
+public final class PagePromises {
     private final Document page;
     private final List<Element> elements = new ArrayList<>();
 
@@ -27,7 +27,7 @@ final class PagePromises {
         }
     }
 
-    static void kept(String html) throws Exception {
+    public static void kept(String html) throws Exception {
         assertThat(html).startsWith("<!DOCTYPE html>").doesNotContain("??", "th:");
         PagePromises promises = new PagePromises(parse(html));
         promises.hasOneHeadingAndALanguage();

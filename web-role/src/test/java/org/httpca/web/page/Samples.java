@@ -116,6 +116,7 @@ final class Samples {
                         "web/ca",
                         ca(List.of(Certificates.issuer("issuing", false), Certificates.issuer("root", true)))));
         pages.put("ca-none", templates.render("web/ca", ca(List.of())));
+        pages.putAll(AcmeSamples.pages(templates));
         pages.put(
                 "status",
                 templates.render(
