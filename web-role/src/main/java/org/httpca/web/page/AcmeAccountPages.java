@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.httpca.problem.Problem;
 import org.httpca.problem.ProblemType;
 import org.httpca.web.acme.WhereAcmeIsOn;
-import org.httpca.web.acme.account.AccountRevocation;
 import org.httpca.web.acme.account.AccountSearch;
 import org.httpca.web.acme.account.AccountSummary;
+import org.httpca.web.acme.account.OperatedAccounts;
 import org.httpca.web.acme.challenge.FailedChecks;
 import org.httpca.web.acme.order.OrderSearch;
 import org.httpca.web.request.RequestIds;
@@ -27,7 +27,7 @@ class AcmeAccountPages {
     private final AccountSearch accounts;
     private final OrderSearch orders;
     private final FailedChecks checks;
-    private final AccountRevocation revocation;
+    private final OperatedAccounts operated;
     private final AcmeVisitors visitors;
     private final FailurePages failures;
 
@@ -35,13 +35,13 @@ class AcmeAccountPages {
             AccountSearch accounts,
             OrderSearch orders,
             FailedChecks checks,
-            AccountRevocation revocation,
+            OperatedAccounts operated,
             AcmeVisitors visitors,
             FailurePages failures) {
         this.accounts = accounts;
         this.orders = orders;
         this.checks = checks;
-        this.revocation = revocation;
+        this.operated = operated;
         this.visitors = visitors;
         this.failures = failures;
     }
@@ -72,7 +72,7 @@ class AcmeAccountPages {
                 return visitors.show(id, request, response, () -> page(account.get(), true));
             }
             // of two operators at once, both see that it is revoked
-            revocation.revoke(account.get().id(), operator.principal());
+            operated.revoke(account.get().id(), operator.principal());
             return OperatorPages.redirect(AcmePlaces.account(account.get().id()));
         });
     }
