@@ -1,8 +1,13 @@
 package org.httpca.web.acme.order;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.httpca.acme.jws.JsonText;
 import org.httpca.acme.problem.AcmeProblemType;
 import org.httpca.acme.problem.AcmeRefusedException;
@@ -15,11 +20,13 @@ import org.httpca.web.acme.exchange.Ids;
 import org.httpca.web.acme.exchange.SignedCall;
 import org.httpca.web.acme.exchange.SignedCalls;
 import org.httpca.web.certificate.Certificates;
+import org.httpca.web.http.LateAnswers;
 import org.httpca.web.issuance.Accepted;
 import org.httpca.web.issuance.Issuance;
 import org.httpca.web.issuance.Submission;
-import org.httpca.web.request.RequestStatus;
-import org.springframework.http.ResponseEntity;
+import org.httpca.web.request.RequestView;
+import org.httpca.web.request.Requests;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,11 +40,16 @@ import org.springframework.web.bind.annotation.RestController;
 class FinalizeController {
     private static final String DOOR = "acme";
 
+    /** For the certificate to be there in the very answer: most are signed within a fraction of it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final SignedCalls calls;
     private final Orders orders;
     private final Issuance issuance;
     private final Certificates certificates;
+    private final Requests requests;
     private final Addresses addresses;
+    private final LateAnswers late;
     private final Clock clock;
 
     FinalizeController(
@@ -45,18 +57,23 @@ class FinalizeController {
             Orders orders,
             Issuance issuance,
             Certificates certificates,
+            Requests requests,
             Addresses addresses,
+            LateAnswers late,
             Clock clock) {
         this.calls = calls;
         this.orders = orders;
         this.issuance = issuance;
         this.certificates = certificates;
+        this.requests = requests;
         this.addresses = addresses;
+        this.late = late;
         this.clock = clock;
     }
 
     @PostMapping(Addresses.ORDER + "{id}/finalize")
-    ResponseEntity<Object> submit(HttpServletRequest call, @PathVariable("id") String id) {
+    @Nullable
+    Object submit(HttpServletRequest call, HttpServletResponse response, @PathVariable("id") String id) {
         SignedCall signed = calls.ofAccount(call);
         UUID known = Ids.require(id);
         Order order = orders.find(signed.account(), known).orElseThrow(Ids::nothing);
@@ -85,8 +102,17 @@ class FinalizeController {
                     ? notReady("processing")
                     : Refused.of(refused.problem());
         }
-        Order after = order.finalizedAs(RequestStatus.QUEUED);
-        return OrderJson.answer(call, addresses, after, clock.instant(), 200);
+        List<RequestView> stored = List.of(outcome.orElseThrow().request());
+        // Made now: the call is not there to be asked any more when the answer comes on another thread.
+        String base = addresses.to(call, "");
+        CompletionStage<List<RequestView>> later = requests.hasRoomToWait(stored)
+                ? requests.wait(stored, PATIENCE)
+                : CompletableFuture.completedStage(stored);
+        return late.answer(
+                call,
+                response,
+                later.thenApply(then -> OrderJson.answer(
+                        base, order.finalizedAs(then.isEmpty() ? stored.get(0) : then.get(0)), clock.instant(), 200)));
     }
 
     private static AcmeRefusedException notReady(String status) {

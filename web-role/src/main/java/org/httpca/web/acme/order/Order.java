@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.httpca.pki.Identifier;
 import org.httpca.problem.Problem;
 import org.httpca.web.acme.authorization.Authorization;
+import org.httpca.web.request.RequestView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ record Order(
     }
 
     /** The same, once its request is stored. */
-    Order finalizedAs(String status) {
-        return new Order(id, account, expiresAt, authorizations, terms, status, null);
+    Order finalizedAs(RequestView stored) {
+        return new Order(id, account, expiresAt, authorizations, terms, stored.status(), stored.problem());
     }
 
     List<Identifier> identifiers() {

@@ -18,8 +18,13 @@ final class OrderJson {
     /** The answer with the order; while the signer has it, the client is told when to look again. */
     static ResponseEntity<Object> answer(
             HttpServletRequest call, Addresses addresses, Order order, Instant now, int status) {
-        String address = addresses.to(call, Addresses.ORDER + order.id());
-        Map<String, Object> members = members(call, addresses, order, now);
+        return answer(addresses.to(call, ""), order, now, status);
+    }
+
+    /** @param base how this client calls the server */
+    static ResponseEntity<Object> answer(String base, Order order, Instant now, int status) {
+        String address = base + Addresses.ORDER + order.id();
+        Map<String, Object> members = members(base, order, now);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).header(HttpHeaders.LOCATION, address);
         if ("processing".equals(members.get("status"))) {
             answer.header(HttpHeaders.RETRY_AFTER, SOON);
@@ -27,8 +32,8 @@ final class OrderJson {
         return answer.body(members);
     }
 
-    private static Map<String, Object> members(HttpServletRequest call, Addresses addresses, Order order, Instant now) {
-        String address = addresses.to(call, Addresses.ORDER + order.id());
+    private static Map<String, Object> members(String base, Order order, Instant now) {
+        String address = base + Addresses.ORDER + order.id();
         String status = order.status(now);
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("status", status);
@@ -41,7 +46,7 @@ final class OrderJson {
         members.put(
                 "authorizations",
                 order.authorizations().stream()
-                        .map(one -> addresses.to(call, Addresses.AUTHORIZATION + one.id()))
+                        .map(one -> base + Addresses.AUTHORIZATION + one.id())
                         .toList());
         Terms terms = order.terms();
         if (terms.profile() != null) {
@@ -58,7 +63,7 @@ final class OrderJson {
         }
         members.put("finalize", address + "/finalize");
         if (status.equals("valid")) {
-            members.put("certificate", addresses.to(call, Addresses.CERTIFICATE + order.id()));
+            members.put("certificate", base + Addresses.CERTIFICATE + order.id());
         }
         Problem problem = order.problem();
         if (problem != null && status.equals("invalid")) {
