@@ -131,7 +131,6 @@ final class AcmeCommand implements Callable<Integer> {
     private List<String> settings(Http01Responder responder, NameServer names) {
         String here = address.getHostAddress();
         return List.of(
-                "--httpca.acme.enabled=true",
                 "--httpca.acme.allowed-targets=" + here + "/32",
                 "--httpca.acme.http01-port=" + responder.port(),
                 "--httpca.acme.dns-resolver=" + here + ":" + names.port());

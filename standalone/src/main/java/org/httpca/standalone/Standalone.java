@@ -266,6 +266,8 @@ public final class Standalone implements AutoCloseable {
 
     private void startWorker(Path data, Databases databases, Broker broker) {
         Map<String, Object> worker = settingsOf(data, "worker", databases.webUrl(), broker);
+        worker.put(
+                "httpca.acme.allowed-targets", "public,private,loopback"); // what is tried out on one machine is there
         worker.putAll(overrides(key -> WorkerRole.knows(key) && !key.startsWith(StandaloneToken.PREFIX)));
         worker.computeIfPresent(MANAGEMENT_PORT, (key, port) -> next(String.valueOf(port)));
         runs("worker", Role.start(worker, WorkerRole::run));

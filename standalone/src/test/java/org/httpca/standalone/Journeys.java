@@ -23,11 +23,20 @@ final class Journeys {
     record Said(int code, String text) {}
 
     static Standalone start(Path data, Parts parts, Map<String, String> settings) {
+        return start(data, StartSettings.NO_HTTPS, parts, settings);
+    }
+
+    /** With HTTPS at a free port. */
+    static Standalone startWithHttps(Path data, Parts parts, Map<String, String> settings) {
+        return start(data, 0, parts, settings);
+    }
+
+    private static Standalone start(Path data, int httpsPort, Parts parts, Map<String, String> settings) {
         System.setProperty("httpca.log.console", "ERROR"); // what the journeys do to it is worth many a warning
         Logging.toFile(Path.of("target", "journeys.log"));
         Map<String, String> all = new HashMap<>(settings);
         all.put("httpca.policy.autosign", AUTOSIGN);
-        return Standalone.start(new StartSettings(data, 0, "127.0.0.1", null, all, parts), System.out);
+        return Standalone.start(new StartSettings(data, 0, httpsPort, "127.0.0.1", null, all, parts), System.out);
     }
 
     /** Certification requests, each for a host and a key of its own. */

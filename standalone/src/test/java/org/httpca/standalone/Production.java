@@ -69,9 +69,14 @@ final class Production implements AutoCloseable {
 
     /** @param profiles what the operator makes of {@code profiles.yml} before the first start */
     static Production start(Path folder, UnaryOperator<String> profiles) throws Exception {
+        return start(folder, profiles, List.of());
+    }
+
+    /** @param worker more arguments of the worker */
+    static Production start(Path folder, UnaryOperator<String> profiles, List<String> worker) throws Exception {
         Production production = new Production(folder);
         try {
-            production.start(profiles);
+            production.start(profiles, worker);
             return production;
         } catch (Exception | AssertionError e) {
             production.close();
@@ -79,7 +84,7 @@ final class Production implements AutoCloseable {
         }
     }
 
-    private void start(UnaryOperator<String> profiles) throws Exception {
+    private void start(UnaryOperator<String> profiles, List<String> worker) throws Exception {
         setUp(out, webDatabase.jdbcUrl("httpca_web"), signerDatabase.jdbcUrl("httpca_signer"));
         Path written = out.resolve("signer/profiles.yml");
         Files.writeString(written, profiles.apply(Files.readString(written)));
@@ -92,7 +97,9 @@ final class Production implements AutoCloseable {
                 .strip();
         running(roles);
         roles.start("signer-role", "--config", file("signer"), "--spring.main.log-startup-info=true");
-        roles.start("web-worker-role", "--config", file("worker"));
+        List<String> ofWorker = new ArrayList<>(List.of("--config", file("worker")));
+        ofWorker.addAll(worker);
+        roles.start("web-worker-role", ofWorker.toArray(String[]::new));
         roles.start("web-role", "--config", file("web"), "--httpca.port=" + webPort);
         Eventually.holds("the web role answers", START_LIMIT, () -> answers(url() + "api/v1/status"));
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the distribution, as a user would run it. A missing one is a failure. */
@@ -16,10 +17,17 @@ final class Program {
     private Program() {}
 
     static Ended run(Path folder, String... words) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(new ArrayList<>(List.of(words)))
+        return run(folder, Map.of(), words);
+    }
+
+    /** @param environment more than this process has */
+    static Ended run(Path folder, Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        ProcessBuilder program = new ProcessBuilder(new ArrayList<>(List.of(words)))
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        program.environment().putAll(environment);
+        Process process = program.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(60, TimeUnit.SECONDS)) {

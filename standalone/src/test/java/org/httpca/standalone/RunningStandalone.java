@@ -39,13 +39,7 @@ final class RunningStandalone {
             Logging.toFile(Path.of("target", "journey-" + parts + ".log"));
             Standalone standalone = Standalone.start(
                     new StartSettings(
-                            folder,
-                            0,
-                            0,
-                            "127.0.0.1",
-                            null,
-                            Map.of("httpca.policy.autosign", "*.auto.test", "httpca.acme.enabled", "true"),
-                            parts),
+                            folder, 0, 0, "127.0.0.1", null, Map.of("httpca.policy.autosign", "*.auto.test"), parts),
                     System.out);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 IssuedCertificates.keep(folder);

@@ -2,21 +2,13 @@ package org.httpca.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.httpca.envelope.MessagingAuthority;
 import org.httpca.message.Role;
-import org.httpca.pki.KeyFile;
 import org.httpca.signer.SignerRole;
 import org.httpca.worker.WorkerRole;
 import org.junit.jupiter.api.Test;
@@ -41,8 +33,8 @@ abstract class SharedWorkJourney {
     void twoWorkersAndTwoSignersShareTheWorkAndDoNothingTwice() throws Exception {
         Path data = folder.resolve("data");
         try (Standalone standalone = Journeys.start(data, parts(), Map.of())) {
-            Map<String, Object> worker = second(standalone, Role.WORKER);
-            Map<String, Object> signer = second(standalone, Role.SIGNER);
+            Map<String, Object> worker = SecondInstance.of(standalone, Role.WORKER);
+            Map<String, Object> signer = SecondInstance.of(standalone, Role.SIGNER);
             try (ConfigurableApplicationContext secondWorker = WorkerRole.run(worker);
                     ConfigurableApplicationContext secondSigner = SignerRole.run(signer)) {
                 assertThat(secondWorker.isRunning() && secondSigner.isRunning()).isTrue();
@@ -93,30 +85,5 @@ abstract class SharedWorkJourney {
                         + " UNION ALL SELECT detail::json->>'sender' FROM audit WHERE event = 'request-cleared'")
                 .forEach(who -> shares.merge(who, 1, Integer::sum));
         return shares;
-    }
-
-    /** The settings of another instance beside the first: the same but for its identity. */
-    private static Map<String, Object> second(Standalone standalone, Role role) throws Exception {
-        String name = role.wireName();
-        Path first = standalone.data().resolve(name);
-        Path second = Files.createDirectory(standalone.data().resolve(name + "-2"));
-        try (Stream<Path> tree = Files.walk(first)) {
-            for (Path path : tree.skip(1).toList()) {
-                Files.copy(path, second.resolve(first.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-        Path operator = standalone.data().resolve("operator");
-        MessagingAuthority authority = MessagingAuthority.load(
-                operator.resolve("messaging-ca.p12"),
-                KeyFile.readSecret(operator.resolve("messaging-ca.passphrase")),
-                Clock.systemUTC(),
-                new SecureRandom());
-        KeyFile.writePrivately(second.resolve("passphrase"), "another one\n".getBytes(StandardCharsets.US_ASCII));
-        authority
-                .issue(role, name + "-2", Duration.ofDays(365))
-                .save(second.resolve("identity.p12"), "another one".toCharArray());
-        Map<String, Object> properties = new HashMap<>(standalone.role(name).properties());
-        properties.putAll(Standalone.configuredBy(second, name));
-        return properties;
     }
 }

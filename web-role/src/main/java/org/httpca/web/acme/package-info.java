@@ -1,4 +1,4 @@
-/** The ACME server (RFC 8555), off unless httpca.acme.enabled is on. Its packages are the RFC's nouns. */
+/** The ACME server (RFC 8555), on unless httpca.acme.enabled is off. Its packages are the RFC's nouns. */
 @NullMarked
 package org.httpca.web.acme;
 

@@ -175,15 +175,14 @@ public record WebSettings(
     /**
      * The ACME server.
      *
-     * @param enabled whether there is one, at {@code /acme/directory}; off: what is there so far is no more than
-     *     docs/decisions/0046-acme-core.md says
+     * @param enabled whether there is one, at {@code /acme/directory}
      * @param externalAccountRequired whether an account needs a key that an operator made for it
      * @param termsOfService the address of what the holder of an account agrees to; not asked for unless it is set
      * @param issuerDomainNames the domain names that this CA goes by in CAA and dns-persist-01 records, which is not offered without; ten at
      *     most, the same on each worker
      */
     public record Acme(
-            @DefaultValue("false") boolean enabled,
+            @DefaultValue("true") boolean enabled,
             @DefaultValue("false") boolean externalAccountRequired,
             @Nullable URI termsOfService,
             @Valid @DefaultValue AcmeLimits limits,

@@ -28,7 +28,6 @@ final class AcmeUnderTest implements AutoCloseable {
     static AcmeUnderTest start(Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(WebUnderTest.shared().properties());
         properties.put("httpca.instance", "acme");
-        properties.put("httpca.acme.enabled", true);
         properties.putAll(more);
         ConfigurableApplicationContext context = WebRole.run(properties);
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
