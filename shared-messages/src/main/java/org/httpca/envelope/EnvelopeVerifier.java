@@ -34,11 +34,10 @@ public final class EnvelopeVerifier {
 
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    private final Supplier<MessagingTrust> trust;
     private final String installation;
     private final Role self;
     private final Clock clock;
-    private volatile TrustedSenders senders;
+    private final LiveSenders senders;
 
     public EnvelopeVerifier(X509Certificate messagingCa, String installation, Role self, Clock clock) {
         this(always(MessagingTrust.of(messagingCa)), installation, self, clock);
@@ -46,8 +45,7 @@ public final class EnvelopeVerifier {
 
     /** @param trust the one of now: what was revoked since an envelope was sealed counts when it is opened */
     public EnvelopeVerifier(Supplier<MessagingTrust> trust, String installation, Role self, Clock clock) {
-        this.trust = trust;
-        this.senders = new TrustedSenders(trust.get(), installation);
+        this.senders = new LiveSenders(trust, installation);
         this.installation = installation;
         this.self = self;
         this.clock = clock;
@@ -57,24 +55,12 @@ public final class EnvelopeVerifier {
         return () -> trust;
     }
 
-    /** Those whom the trust of now vouches for; what was remembered of others is forgotten with them. */
-    private TrustedSenders senders() {
-        TrustedSenders before = senders;
-        MessagingTrust now = trust.get();
-        if (before.trust() == now) {
-            return before;
-        }
-        TrustedSenders after = new TrustedSenders(now, installation);
-        senders = after;
-        return after;
-    }
-
     public Opening open(byte[] envelope) {
         if (envelope.length > MAX_BYTES) {
             return new Opening.Forged("larger than " + MAX_BYTES + " octets");
         }
         String jws = new String(envelope, StandardCharsets.ISO_8859_1);
-        Result<SignedStatements.Signed> result = SignedStatements.verify(jws, EnvelopeClaims.TYP, senders());
+        Result<SignedStatements.Signed> result = SignedStatements.verify(jws, EnvelopeClaims.TYP, senders.now());
         if (result instanceof Result.Refused<SignedStatements.Signed> refused) {
             return new Opening.Forged(refused.problem().detail());
         }

@@ -60,6 +60,11 @@ public final class MessagingTrust {
         return new MessagingTrust(List.of(new Authority(messagingCa, null)));
     }
 
+    /** Vouches for no identity at all. */
+    public static MessagingTrust nobody() {
+        return new MessagingTrust(List.of());
+    }
+
     /**
      * Reads the files.
      *

@@ -43,13 +43,16 @@ public final class SignedStatements {
      * once stays evidence.
      */
     public static Result<Statement> verify(String jws, String typ, MessagingTrust trust, String installation) {
-        return verify(jws, typ, new TrustedSenders(trust, installation))
-                .map(signed -> new Statement(
-                        signed.payload(),
-                        signed.by().sender(),
-                        signed.by().notBefore(),
-                        signed.by().notAfter(),
-                        signed.by().revokedAt() != null));
+        return verify(jws, typ, new TrustedSenders(trust, installation)).map(SignedStatements::statement);
+    }
+
+    static Statement statement(Signed signed) {
+        return new Statement(
+                signed.payload(),
+                signed.by().sender(),
+                signed.by().notBefore(),
+                signed.by().notAfter(),
+                signed.by().revokedAt() != null);
     }
 
     /** What was signed, with all that is known of the signer. */

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.httpca.envelope.Identity;
-import org.httpca.envelope.MessagingTrust;
 import org.httpca.envelope.SignedStatements;
+import org.httpca.envelope.StatementVerifier;
 import org.httpca.message.MessageJson;
 import org.httpca.message.Role;
 import org.httpca.pki.Identifier;
@@ -85,11 +85,11 @@ public record ControlShown(
      * The statement, if a worker of this installation signed it while its certificate was valid. That of a revoked identity is refused, whenever
      * it says that it was made: whoever has a stolen key writes any time.
      */
-    public static Result<ControlShown> verify(String jws, MessagingTrust trust, String installation) {
+    public static Result<ControlShown> verify(String jws, StatementVerifier verifier) {
         if (jws.length() > MOST_CHARACTERS) {
             return Result.refused(ProblemType.MALFORMED, "The evidence is longer than " + MOST_CHARACTERS + ".");
         }
-        return SignedStatements.verify(jws, TYP, trust, installation).flatMap(statement -> {
+        return verifier.verify(jws, TYP).flatMap(statement -> {
             try {
                 ControlShown shown = read(MessageJson.mapper().readTree(statement.payload()));
                 return statement.sender().role() == Role.WORKER && statement.wasGoodAt(shown.at)

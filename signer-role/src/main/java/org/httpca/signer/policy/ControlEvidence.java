@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.httpca.acme.evidence.AccountConsent;
 import org.httpca.acme.evidence.ControlShown;
 import org.httpca.envelope.MessagingTrust;
+import org.httpca.envelope.StatementVerifier;
 import org.httpca.message.RequestCertificate;
 import org.httpca.pki.CertificationRequest;
 import org.httpca.pki.Identifier;
@@ -30,25 +31,18 @@ public final class ControlEvidence {
     private static final int SHOWN = 3;
     private static final int LONGEST_LINE = 200;
 
-    private final Supplier<MessagingTrust> trust;
-    private final String installation;
+    private final StatementVerifier verifier;
     private final Clock clock;
 
     /** @param trust whom identities are from */
     public ControlEvidence(Supplier<MessagingTrust> trust, String installation, Clock clock) {
-        this.trust = trust;
-        this.installation = installation;
+        this.verifier = new StatementVerifier(trust, installation);
         this.clock = clock;
     }
 
     /** For who has no evidence to show: all that is claimed is refused. */
     public static ControlEvidence none() {
-        return new ControlEvidence(
-                () -> {
-                    throw new IllegalStateException("Nobody is trusted here.");
-                },
-                "",
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return new ControlEvidence(MessagingTrust::nobody, "", Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     /** What it claims, verified; null if it claims nothing, or the request itself does not hold. */
@@ -84,7 +78,7 @@ public final class ControlEvidence {
     private ControlClaim shown(RequestCertificate command, AccountConsent consent, List<String> statements) {
         List<ControlShown> shown = new ArrayList<>();
         for (String statement : statements) {
-            Result<ControlShown> read = ControlShown.verify(statement, trust.get(), installation);
+            Result<ControlShown> read = ControlShown.verify(statement, verifier);
             if (read instanceof Result.Refused<ControlShown> refused) {
                 return refused(refused.problem().detail());
             }

@@ -14,6 +14,7 @@ import org.httpca.acme.evidence.ControlShown;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingAuthority;
 import org.httpca.envelope.MessagingTrust;
+import org.httpca.envelope.StatementVerifier;
 import org.httpca.message.Role;
 import org.httpca.pki.Identifier;
 import org.httpca.worker.settings.AcmeSettings;
@@ -57,7 +58,8 @@ final class Examined {
     static ControlShown shown(Decided decided) {
         assertThat(decided.outcome()).as(decided.problem()).isEqualTo("valid");
         return ControlShown.verify(
-                        Objects.requireNonNull(decided.evidence()), MessagingTrust.of(AUTHORITY.certificate()), "test")
+                        Objects.requireNonNull(decided.evidence()),
+                        new StatementVerifier(() -> MessagingTrust.of(AUTHORITY.certificate()), "test"))
                 .orElseThrow();
     }
 

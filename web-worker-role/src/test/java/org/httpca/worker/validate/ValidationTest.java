@@ -19,6 +19,7 @@ import org.httpca.acme.jws.JsonText;
 import org.httpca.acme.problem.AcmeProblemType;
 import org.httpca.envelope.Identity;
 import org.httpca.envelope.MessagingTrust;
+import org.httpca.envelope.StatementVerifier;
 import org.httpca.message.Role;
 import org.httpca.pki.Sha256;
 import org.httpca.worker.WebSide;
@@ -103,8 +104,7 @@ class ValidationTest {
         assertThat(told.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
         ControlShown shown = ControlShown.verify(
                         String.valueOf(column(challenge, "evidence")),
-                        MessagingTrust.of(WEB.authority.certificate()),
-                        "test")
+                        new StatementVerifier(() -> MessagingTrust.of(WEB.authority.certificate()), "test"))
                 .orElseThrow();
         assertThat(shown.account()).isEqualTo(account.toString());
         assertThat(shown.thumbprint()).isEqualTo(Examined.THUMBPRINT);
