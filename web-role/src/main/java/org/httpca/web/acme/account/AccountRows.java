@@ -1,5 +1,7 @@
 package org.httpca.web.acme.account;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -17,20 +19,25 @@ class AccountRows {
     private static final String SELECT =
             "select id, public_key, status, contacts, terms_agreed_at is not null from acme_account where ";
 
+    /** What was stored once was found sound then; reading a key again for each call costs more than its row. */
+    private static final int KEYS = 2000;
+
     private final JdbcClient jdbc;
+    private final LoadingCache<String, AccountKey> keys =
+            Caffeine.newBuilder().maximumSize(KEYS).build(AccountKey::stored);
 
     AccountRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     Optional<Account> byId(UUID id) {
-        return jdbc.sql(SELECT + "id = ?").param(id).query(AccountRows::account).optional();
+        return jdbc.sql(SELECT + "id = ?").param(id).query(this::account).optional();
     }
 
     Optional<Account> byKey(AccountKey key) {
         return jdbc.sql(SELECT + "thumbprint = ?")
                 .param(key.thumbprint())
-                .query(AccountRows::account)
+                .query(this::account)
                 .optional();
     }
 
@@ -82,10 +89,10 @@ class AccountRows {
         }
     }
 
-    private static Account account(ResultSet row, int n) throws SQLException {
+    private Account account(ResultSet row, int n) throws SQLException {
         return new Account(
                 row.getObject(1, UUID.class),
-                AccountKey.stored(row.getString(2)),
+                keys.get(row.getString(2)),
                 row.getString(3),
                 List.of((String[]) row.getArray(4).getArray()),
                 row.getBoolean(5));
