@@ -137,42 +137,52 @@ class AccountsTest {
 
     @Test
     void anOperatorsKeyBindsOneAccount() {
-        AcmeUnderTest bound = AcmeUnderTest.start(Map.of("httpca.acme.external-account-required", true));
-        ExternalKeys keys = bound.bean(ExternalKeys.class);
-        NewKey key = keys.create("host-1").orElseThrow();
-        AcmeClient client = bound.client();
-        refused(client.byKey(NEW_ACCOUNT, "{}"), 403, "externalAccountRequired");
-        String wrong = AcmeClient.base64("0123456789abcdef0123456789abcdef");
-        refused(client.byKey(NEW_ACCOUNT, client.binding(key.kid(), wrong, NEW_ACCOUNT)), 403, "unauthorized");
-        refused(client.byKey(NEW_ACCOUNT, client.binding("nobody", key.hmacKey(), NEW_ACCOUNT)), 403, "unauthorized");
-        refused(client.byKey(NEW_ACCOUNT, client.binding(key.kid(), key.hmacKey(), KEY_CHANGE)), 400, "malformed");
-        AcmeClient other = bound.client();
-        refused(client.byKey(NEW_ACCOUNT, other.binding(key.kid(), key.hmacKey(), NEW_ACCOUNT)), 400, "malformed");
-        assertThat(client.register(client.binding(key.kid(), key.hmacKey(), NEW_ACCOUNT))
-                        .status())
-                .isEqualTo(201);
-        refused(other.byKey(NEW_ACCOUNT, other.binding(key.kid(), key.hmacKey(), NEW_ACCOUNT)), 403, "unauthorized");
-        NewKey revoked = keys.create("host-2").orElseThrow();
-        keys.revoke("host-2").orElseThrow();
-        refused(
-                other.byKey(NEW_ACCOUNT, other.binding(revoked.kid(), revoked.hmacKey(), NEW_ACCOUNT)),
-                403,
-                "unauthorized");
-        assertThat(keys.revoke("host-2").isPassed()).isFalse();
+        try (AcmeUnderTest bound = AcmeUnderTest.start(Map.of("httpca.acme.external-account-required", true))) {
+            ExternalKeys keys = bound.bean(ExternalKeys.class);
+            NewKey key = keys.create("host-1").orElseThrow();
+            AcmeClient client = bound.client();
+            refused(client.byKey(NEW_ACCOUNT, "{}"), 403, "externalAccountRequired");
+            String wrong = AcmeClient.base64("0123456789abcdef0123456789abcdef");
+            refused(client.byKey(NEW_ACCOUNT, client.binding(key.kid(), wrong, NEW_ACCOUNT)), 403, "unauthorized");
+            refused(
+                    client.byKey(NEW_ACCOUNT, client.binding("nobody", key.hmacKey(), NEW_ACCOUNT)),
+                    403,
+                    "unauthorized");
+            refused(client.byKey(NEW_ACCOUNT, client.binding(key.kid(), key.hmacKey(), KEY_CHANGE)), 400, "malformed");
+            AcmeClient other = bound.client();
+            refused(client.byKey(NEW_ACCOUNT, other.binding(key.kid(), key.hmacKey(), NEW_ACCOUNT)), 400, "malformed");
+            assertThat(client.register(client.binding(key.kid(), key.hmacKey(), NEW_ACCOUNT))
+                            .status())
+                    .isEqualTo(201);
+            refused(
+                    other.byKey(NEW_ACCOUNT, other.binding(key.kid(), key.hmacKey(), NEW_ACCOUNT)),
+                    403,
+                    "unauthorized");
+            NewKey revoked = keys.create("host-2").orElseThrow();
+            keys.revoke("host-2").orElseThrow();
+            refused(
+                    other.byKey(NEW_ACCOUNT, other.binding(revoked.kid(), revoked.hmacKey(), NEW_ACCOUNT)),
+                    403,
+                    "unauthorized");
+            assertThat(keys.revoke("host-2").isPassed()).isFalse();
+        }
     }
 
     @Test
     void termsAreAgreedTo() {
-        AcmeUnderTest terms = AcmeUnderTest.start(Map.of("httpca.acme.terms-of-service", "https://ca.example/terms"));
-        assertThat(terms.http()
-                        .get("/acme/directory")
-                        .json()
-                        .at("/meta/termsOfService")
-                        .asString())
-                .isEqualTo("https://ca.example/terms");
-        AcmeClient client = terms.client();
-        refused(client.byKey(NEW_ACCOUNT, "{}"), 403, "userActionRequired");
-        assertThat(client.register("{\"termsOfServiceAgreed\":true}").status()).isEqualTo(201);
+        try (AcmeUnderTest terms =
+                AcmeUnderTest.start(Map.of("httpca.acme.terms-of-service", "https://ca.example/terms"))) {
+            assertThat(terms.http()
+                            .get("/acme/directory")
+                            .json()
+                            .at("/meta/termsOfService")
+                            .asString())
+                    .isEqualTo("https://ca.example/terms");
+            AcmeClient client = terms.client();
+            refused(client.byKey(NEW_ACCOUNT, "{}"), 403, "userActionRequired");
+            assertThat(client.register("{\"termsOfServiceAgreed\":true}").status())
+                    .isEqualTo(201);
+        }
     }
 
     static void rollOver(AcmeClient client, Keys after) {

@@ -125,20 +125,21 @@ class ChecksAnsweredTest {
 
     @Test
     void persistentRecordsAreOfferedWhereTheCaHasAName() {
-        AcmeUnderTest named = AcmeUnderTest.start(
-                Map.of("httpca.instance", "named", "httpca.acme.issuer-domain-names", "ca.example,ca2.example"));
-        AcmeClient client = named.registered();
-        JsonNode challenge = client.get(challenge(client, "persist.example", "dns-persist-01"))
-                .json();
-        assertThat(challenge.get("issuerDomainNames").toString()).isEqualTo("[\"ca.example\",\"ca2.example\"]");
-        assertThat(challenge.get("issuer-domain-names")).isEqualTo(challenge.get("issuerDomainNames"));
-        assertThat(challenge.get("token").asString()).isNotEmpty();
-        JsonNode meta = named.http().get("/acme/directory").json().get("meta");
-        assertThat(meta.get("issuerDomainNames")).isEqualTo(challenge.get("issuerDomainNames"));
-        assertThat(meta.get("caaIdentities")).isEqualTo(challenge.get("issuerDomainNames"));
-        assertThat(meta.get("accountHashPrefix").asString()).isEqualTo(named.base() + "/acme/account-hash/");
-        assertThatThrownBy(() -> AcmeUnderTest.start(Map.of("httpca.acme.issuer-domain-names", "No Name")))
-                .hasStackTraceContaining("httpca.acme.issuer-domain-names must be up to ten domain names");
+        try (AcmeUnderTest named = AcmeUnderTest.start(
+                Map.of("httpca.instance", "named", "httpca.acme.issuer-domain-names", "ca.example,ca2.example"))) {
+            AcmeClient client = named.registered();
+            JsonNode challenge = client.get(challenge(client, "persist.example", "dns-persist-01"))
+                    .json();
+            assertThat(challenge.get("issuerDomainNames").toString()).isEqualTo("[\"ca.example\",\"ca2.example\"]");
+            assertThat(challenge.get("issuer-domain-names")).isEqualTo(challenge.get("issuerDomainNames"));
+            assertThat(challenge.get("token").asString()).isNotEmpty();
+            JsonNode meta = named.http().get("/acme/directory").json().get("meta");
+            assertThat(meta.get("issuerDomainNames")).isEqualTo(challenge.get("issuerDomainNames"));
+            assertThat(meta.get("caaIdentities")).isEqualTo(challenge.get("issuerDomainNames"));
+            assertThat(meta.get("accountHashPrefix").asString()).isEqualTo(named.base() + "/acme/account-hash/");
+            assertThatThrownBy(() -> AcmeUnderTest.start(Map.of("httpca.acme.issuer-domain-names", "No Name")))
+                    .hasStackTraceContaining("httpca.acme.issuer-domain-names must be up to ten domain names");
+        }
     }
 
     /** When what was shown ends is the worker's to write. */

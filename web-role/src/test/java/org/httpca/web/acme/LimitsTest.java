@@ -124,8 +124,7 @@ class LimitsTest {
 
     @Test
     void accountsFromAnAddress() {
-        AcmeUnderTest acme =
-                AcmeUnderTest.start(Map.of("httpca.acme.limits.accounts-per-hour", 1, "httpca.proxies", "127.0.0.0/8"));
+        AcmeUnderTest acme = start(Map.of("httpca.acme.limits.accounts-per-hour", 1, "httpca.proxies", "127.0.0.0/8"));
         AcmeClient first = acme.client();
         assertThat(from("192.0.2.1", acme, first, "{}").status()).isEqualTo(201);
         Http.Answer refused = from("192.0.2.1", acme, acme.client(), "{}");

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.httpca.web.Http;
-import org.httpca.web.WebUnderTest;
 import org.httpca.web.acme.nonce.Nonces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +26,15 @@ class SignedCallsTest {
     private final AcmeUnderTest acme = AcmeUnderTest.shared();
 
     @Test
-    void isNotThereUnlessItIsSwitchedOn() {
-        Http off = WebUnderTest.shared().http();
-        assertThat(off.get("/acme/directory").status()).isEqualTo(404);
-        assertThat(off.get("/acme/new-nonce").status()).isEqualTo(404);
-        Http.Answer posted = off.post(NEW_ACCOUNT, "application/jose+json", "{}".getBytes(StandardCharsets.UTF_8));
-        assertThat(posted.status()).isEqualTo(404);
-        assertThat(posted.header("Replay-Nonce")).isEmpty();
+    void isNotThereWhereItIsSwitchedOff() {
+        try (AcmeUnderTest closed = AcmeUnderTest.start(Map.of("httpca.acme.enabled", false))) {
+            Http off = closed.http();
+            assertThat(off.get("/acme/directory").status()).isEqualTo(404);
+            assertThat(off.get("/acme/new-nonce").status()).isEqualTo(404);
+            Http.Answer posted = off.post(NEW_ACCOUNT, "application/jose+json", "{}".getBytes(StandardCharsets.UTF_8));
+            assertThat(posted.status()).isEqualTo(404);
+            assertThat(posted.header("Replay-Nonce")).isEmpty();
+        }
     }
 
     @Test
@@ -79,16 +80,17 @@ class SignedCallsTest {
 
     @Test
     void aNonceIsTakenOnceByWhicheverRole() {
-        AcmeUnderTest other = AcmeUnderTest.start(Map.of("httpca.instance", "acme-2"));
-        AcmeClient client = acme.client();
-        ObjectNode header = client.keyHeader(NEW_ACCOUNT).put("nonce", other.nonce());
-        String jws = client.jws(header, "{}");
-        assertThat(acme.post(NEW_ACCOUNT, jws).status()).isEqualTo(201);
-        Http.Answer again = acme.post(NEW_ACCOUNT, jws);
-        refused(again, 400, "badNonce");
-        assertThat(again.header("Replay-Nonce")).isNotEmpty();
-        header.put("url", other.base() + NEW_ACCOUNT);
-        refused(other.post(NEW_ACCOUNT, client.jws(header, "{}")), 400, "badNonce");
+        try (AcmeUnderTest other = AcmeUnderTest.start(Map.of("httpca.instance", "acme-2"))) {
+            AcmeClient client = acme.client();
+            ObjectNode header = client.keyHeader(NEW_ACCOUNT).put("nonce", other.nonce());
+            String jws = client.jws(header, "{}");
+            assertThat(acme.post(NEW_ACCOUNT, jws).status()).isEqualTo(201);
+            Http.Answer again = acme.post(NEW_ACCOUNT, jws);
+            refused(again, 400, "badNonce");
+            assertThat(again.header("Replay-Nonce")).isNotEmpty();
+            header.put("url", other.base() + NEW_ACCOUNT);
+            refused(other.post(NEW_ACCOUNT, client.jws(header, "{}")), 400, "badNonce");
+        }
     }
 
     @ParameterizedTest

@@ -72,7 +72,7 @@ class TermsTest {
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         assertThat(made.json().get("status").asString()).isEqualTo("pending");
         assertThat(made.json().at("/identifier/value").asString()).isEqualTo("ahead.example");
-        assertThat(made.json().get("challenges")).hasSize(3);
+        assertThat(made.json().get("challenges")).hasSize(4);
         String authorization = OrdersTest.path(made.header("Location"));
         assertThat(client.get(authorization).json()).isEqualTo(made.json());
         refused(acme.registered().get(authorization), 404, "malformed");
