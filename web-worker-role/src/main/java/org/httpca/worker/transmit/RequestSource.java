@@ -1,5 +1,6 @@
 package org.httpca.worker.transmit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,22 +11,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import org.httpca.envelope.EnvelopeVerifier;
+import org.httpca.envelope.Outgoing;
 import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.outbox.OutboxSource;
 import org.httpca.forward.outbox.Parcel;
 import org.httpca.forward.outbox.Source;
 import org.httpca.log.Correlation;
+import org.httpca.message.MessageJson;
 import org.httpca.message.MessageType;
+import org.httpca.problem.Problem;
+import org.httpca.problem.ProblemType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.core.JacksonException;
 
-/** The outbox, and by the way: a request whose command the broker confirmed is submitted, and the signer's time to answer begins. */
+/**
+ * The outbox, and by the way: a request whose command the broker confirmed is submitted, and the signer's time to answer begins; one whose command
+ * no message can carry is rejected.
+ */
 public final class RequestSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(RequestSource.class);
 
     /** Requests became submitted: a step on the way, which is news to fewer than an end is. */
     public static final String SUBMITTED = "submitted";
+
+    /** Fired when a request has an outcome, as where the signer's words are accepted. */
+    private static final String REQUEST = "request";
+
+    /** What is smaller than this did not fit for another reason, which may be mended: an envelope is base64 of what it carries. */
+    private static final int LARGE = EnvelopeVerifier.MAX_BYTES / 2;
 
     private final OutboxSource outbox;
     private final JdbcTemplate jdbc;
@@ -120,5 +136,40 @@ public final class RequestSource implements Source {
     @Override
     public void park(Parcel parcel, String reason) {
         outbox.park(parcel, reason);
+        Outgoing outgoing = parcel.outgoing();
+        if (outgoing.type() == MessageType.REQUEST_CERTIFICATE
+                && outgoing.json().getBytes(StandardCharsets.UTF_8).length > LARGE) {
+            reject(outgoing);
+        }
+    }
+
+    /**
+     * A request that no message can carry ends here: it would be announced for ever. Only where the row has the very command, as whoever may put
+     * something into the outbox may not move requests.
+     */
+    private void reject(Outgoing command) {
+        UUID request;
+        try {
+            request = RequestIds.in(command);
+        } catch (JacksonException | IllegalArgumentException e) {
+            LOG.warn("What was set aside names no request: {}", e.getMessage());
+            return;
+        }
+        Problem problem = new Problem(
+                ProblemType.REQUEST_TOO_LARGE,
+                "The request is too large for a message to the signer, with what was shown for its names: ask for fewer names at once.");
+        int rejected = jdbc.update(
+                """
+                UPDATE request SET status = 'rejected', problem = ?, updated_at = ?, announce_at = NULL
+                WHERE id = ? AND status = 'queued' AND command = ?
+                """,
+                MessageJson.mapper().writeValueAsString(problem),
+                clock.instant().atOffset(ZoneOffset.UTC),
+                request,
+                command.json());
+        if (rejected > 0) {
+            LOG.warn("Request {} is too large to be sent, and rejected.", request);
+            wakes.afterCommit(REQUEST);
+        }
     }
 }

@@ -16,8 +16,11 @@ import java.util.function.Function;
 import org.httpca.embedded.document.GeneratedPart;
 import org.httpca.envelope.Outgoing;
 import org.httpca.forward.outbox.OutboxSource;
+import org.httpca.forward.outbox.Parcel;
 import org.httpca.message.ApprovalCounted;
 import org.httpca.message.CertificateIssued;
+import org.httpca.message.MessageJson;
+import org.httpca.message.MessageType;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.RequestEvent;
 import org.httpca.message.RequestHeld;
@@ -82,6 +85,9 @@ class StatusesDocumentTest {
                 note(rows, arrows, from, heard(from, event), "accept", word);
             }
         });
+        for (String from : STATUSES) {
+            note(rows, arrows, from, unfit(from), "transmit", "its command is too large for a message");
+        }
         assertThat(rows).hasSizeGreaterThan(words.size());
         List<String> document = new ArrayList<>(List.of("```mermaid", "stateDiagram-v2"));
         document.addAll(arrows.stream()
@@ -120,6 +126,18 @@ class StatusesDocumentTest {
         UUID id = at(from, command.requestId());
         web.outbox.put(Outgoing.of(UUID.randomUUID(), command));
         web.transactions.executeWithoutResult(transaction -> source.sent(source.claim(10)));
+        String to = web.status(id);
+        return to.equals(from) ? "" : to;
+    }
+
+    /** The status after its command did not fit into any message; empty if that changed nothing. */
+    private String unfit(String from) {
+        RequestCertificate command = web.request();
+        UUID id = at(from, command.requestId());
+        String json = MessageJson.write(command) + " ".repeat(800 * 1024);
+        web.owner.update("UPDATE request SET command = ? WHERE id = ?", json, id);
+        Outgoing large = new Outgoing(UUID.randomUUID(), MessageType.REQUEST_CERTIFICATE, json);
+        web.transactions.executeWithoutResult(transaction -> source.park(new Parcel(1, large), "too large"));
         String to = web.status(id);
         return to.equals(from) ? "" : to;
     }

@@ -20,6 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.httpca.envelope.EnvelopeSealer;
 import org.httpca.envelope.EnvelopeVerifier;
@@ -32,6 +34,8 @@ import org.httpca.forward.broker.UnconfirmedException;
 import org.httpca.forward.outbox.OutboxSource;
 import org.httpca.forward.outbox.Transmitter;
 import org.httpca.message.Message;
+import org.httpca.message.MessageJson;
+import org.httpca.message.MessageType;
 import org.httpca.message.RequestCertificate;
 import org.httpca.message.Role;
 import org.httpca.message.WithdrawRequest;
@@ -140,6 +144,55 @@ class TransmitTest {
                 .containsExactlyInAnyOrderElementsOf(ids);
         assertThat(web.jdbc.queryForObject("SELECT count(*) FROM request WHERE status = 'submitted'", Long.class))
                 .isEqualTo(300);
+    }
+
+    /** Somebody's evidence, say. It would be announced for ever, and with many of these nobody would be let in. */
+    @Test
+    void what_no_message_can_carry_is_rejected_and_said_no_more() throws Exception {
+        RequestCertificate large = web.request(NOON);
+        RequestCertificate small = web.request(NOON);
+        enlarge(large, "x".repeat(800 * 1024));
+        Semaphore told = new Semaphore(0);
+        web.wakes.onWake("request", told::release);
+        announcementsAt(NOON.plusSeconds(30)).run();
+        transmitter(this::receive).run();
+
+        assertThat(received).containsExactly(small);
+        assertThat(web.status(small.requestId())).isEqualTo("submitted");
+        assertThat(web.status(large.requestId())).isEqualTo("rejected");
+        assertThat(web.row(large.requestId()).get("problem"))
+                .asString()
+                .contains("request-too-large")
+                .contains("fewer names");
+        assertThat(told.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        announcementsAt(NOON.plusSeconds(100_000)).run();
+        transmitter(this::receive).run();
+        assertThat(web.jdbc.queryForObject("SELECT count(*) FROM parked", Long.class))
+                .isEqualTo(1);
+    }
+
+    /** The web role may write to the outbox, and not to a request's status. */
+    @Test
+    void a_large_row_of_the_outbox_moves_no_request_of_another_content() {
+        RequestCertificate command = web.request();
+        String other = enlarged(command, "x".repeat(800 * 1024));
+        web.outbox.put(new Outgoing(UUID.randomUUID(), MessageType.REQUEST_CERTIFICATE, other));
+        web.outbox.put(
+                new Outgoing(UUID.randomUUID(), MessageType.REQUEST_CERTIFICATE, "[" + "0,".repeat(400_000) + "0]"));
+        transmitter(this::receive).run();
+
+        assertThat(web.status(command.requestId())).isEqualTo("queued");
+        assertThat(web.jdbc.queryForObject("SELECT count(*) FROM parked", Long.class))
+                .isEqualTo(2);
+    }
+
+    private void enlarge(RequestCertificate command, String by) {
+        web.owner.update("UPDATE request SET command = ? WHERE id = ?", enlarged(command, by), command.requestId());
+    }
+
+    private static String enlarged(RequestCertificate command, String by) {
+        String json = MessageJson.write(command);
+        return json.substring(0, json.length() - 1) + ",\"ballast\":\"" + by + "\"}";
     }
 
     @Test
