@@ -19,6 +19,9 @@ final class Examination {
     /** The whole check, with every redirect and question. */
     static final Duration LONGEST = Duration.ofSeconds(10);
 
+    /** More than {@link Retries} has: whoever began the last ones did not come to their end. */
+    static final int MOST_BEGUN = 6;
+
     private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
 
     private final Methods methods;
@@ -36,6 +39,14 @@ final class Examination {
     }
 
     Decided of(Check check) throws InterruptedException {
+        if (check.attempt() > MOST_BEGUN) {
+            LOG.error(
+                    "The check of {} by {} was begun {} times and never ended: it is not made again.",
+                    check.identifier(),
+                    check.type(),
+                    check.attempt() - 1);
+            return notShown(check, fault(), false);
+        }
         Deadline deadline = Deadline.in(longest);
         try {
             Seen seen = methods.look(check, deadline);
@@ -43,13 +54,14 @@ final class Examination {
             return shown(check, seen, caa);
         } catch (NotShownException e) {
             return notShown(check, e.problem(), e.mayPass());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             LOG.error("The check of {} by {} failed by a fault here.", check.identifier(), check.type(), e);
-            return notShown(
-                    check,
-                    new AcmeProblem(AcmeProblemType.SERVER_INTERNAL, "The check failed by a fault of this server."),
-                    true);
+            return notShown(check, fault(), true);
         }
+    }
+
+    private static AcmeProblem fault() {
+        return new AcmeProblem(AcmeProblemType.SERVER_INTERNAL, "The check failed by a fault of this server.");
     }
 
     private Decided shown(Check check, Seen seen, ControlShown.Caa caa) {

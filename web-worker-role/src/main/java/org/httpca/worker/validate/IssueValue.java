@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
  * @param parameters in their order; tags in lower case
  */
 record IssueValue(String issuer, List<Parameter> parameters) {
-    private static final Pattern ISSUER =
-            Pattern.compile("[a-z0-9](-*[a-z0-9])*(\\.[a-z0-9](-*[a-z0-9])*)*", Pattern.CASE_INSENSITIVE);
-    /** A value has neither white space nor a semicolon. */
-    private static final Pattern PARAMETER = Pattern.compile(
-            "([a-z0-9](?:-*[a-z0-9])*)[ \\t]*=[ \\t]*([\\x21-\\x3a\\x3c-\\x7e]*)", Pattern.CASE_INSENSITIVE);
+    /** A label of RFC 1034's length, and of the same form a tag, which the grammar does not bound. */
+    private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+
+    private static final Pattern ISSUER = Pattern.compile(LABEL + "(\\." + LABEL + ")*", Pattern.CASE_INSENSITIVE);
+    /** A value has neither white space nor a semicolon. Nothing here is repeated in a group for each character: that would be a call for each. */
+    private static final Pattern PARAMETER =
+            Pattern.compile("(" + LABEL + ")[ \\t]*+=[ \\t]*+([\\x21-\\x3a\\x3c-\\x7e]*+)", Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST = 4096;
     private static final int LONGEST_NAME = 253;
@@ -64,6 +66,18 @@ record IssueValue(String issuer, List<Parameter> parameters) {
     }
 
     private static String stripped(String text) {
-        return text.replaceAll("^[ \\t]+|[ \\t]+$", "");
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && isSpace(text.charAt(begin))) {
+            begin++;
+        }
+        while (begin < end && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
     }
 }
