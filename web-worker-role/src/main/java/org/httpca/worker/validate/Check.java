@@ -32,7 +32,8 @@ record Check(
     void requireSound() {
         if (!BASE64URL.matcher(token).matches()
                 || !BASE64URL.matcher(thumbprint).matches()) {
-            throw NotShownException.last(AcmeProblemType.MALFORMED, "The challenge's token is no token.");
+            throw NotShownException.last(
+                    AcmeProblemType.MALFORMED, "The challenge's token is no token, or nobody asked for its check.");
         }
     }
 

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,12 +17,15 @@ import org.httpca.forward.loop.Wakes;
 import org.httpca.forward.loop.Work;
 import org.httpca.worker.management.Outcomes;
 import org.httpca.worker.settings.AcmeSettings;
+import org.httpca.worker.validate.Checks.Claimed;
 import org.httpca.worker.validate.Checks.Decided;
+import org.httpca.worker.validate.Checks.Portion;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The stage that has the checks made. One thread speaks to the database, in two statements a turn for however many; each check has a thread of its
- * own meanwhile, so that one that is slow holds up no other, and an account with many slow ones leaves room for others.
+ * own meanwhile, so that one that is slow holds up no other. Accounts take turns, and of the room a quarter is for those that have nothing under way:
+ * however many slow ones some have, a check of another begins at once.
  */
 public final class Validation implements Work, AutoCloseable {
     /** What the web role fires when it asks for checks. */
@@ -35,7 +37,7 @@ public final class Validation implements Work, AutoCloseable {
     /** Longer than a check can take, and its way into the database. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** Of the room, for one account; and of a turn's claim. */
+    /** Of the room, for one account; for those that have nothing under way; and of a turn's claim. */
     private static final int SHARE = 4;
 
     private final Checks checks;
@@ -110,21 +112,26 @@ public final class Validation implements Work, AutoCloseable {
 
     private int claim() {
         int share = Math.max(1, room / SHARE);
-        int most = Math.min(share, room - running.get());
-        if (most <= 0) {
+        int free = room - running.get();
+        if (free <= 0) {
             return 0;
         }
-        Collection<UUID> busy = underWay.entrySet().stream()
-                .filter(account -> account.getValue() >= share)
-                .map(Map.Entry::getKey)
-                .toList();
-        List<Check> claimed = checks.claim(clock.instant(), LEASE, most, busy);
-        for (Check check : claimed) {
-            running.incrementAndGet();
-            underWay.merge(check.account(), 1, Integer::sum);
-            threads.execute(() -> make(check));
+        List<Claimed> claimed = checks.claim(
+                clock.instant(), LEASE, new Portion(Math.min(share, free), free - share, share), Map.copyOf(underWay));
+        for (Claimed one : claimed) {
+            if (one.moot()) {
+                decided.add(Decided.left(one.check()));
+            } else {
+                begin(one.check());
+            }
         }
         return claimed.size();
+    }
+
+    private void begin(Check check) {
+        running.incrementAndGet();
+        underWay.merge(check.account(), 1, Integer::sum);
+        threads.execute(() -> make(check));
     }
 
     private void make(Check check) {

@@ -2,6 +2,7 @@ package org.httpca.worker.validate;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.httpca.worker.WebSide;
 
@@ -25,13 +26,24 @@ public final class AskedChecks {
     /** To be checked from then on. */
     public UUID asked(UUID account, String type, String name, Instant at) {
         UUID authorization = UUID.randomUUID();
-        UUID challenge = UUID.randomUUID();
         web.owner.update(
                 "insert into acme_authorization (id, account_id, type, value, wildcard, created_at, expires_at)"
                         + " values (?, ?, 'dns', ?, false, now(), now())",
                 authorization,
                 account,
                 name);
+        return asked(authorization, type, at);
+    }
+
+    /** Another challenge of the same authorization. */
+    UUID askedToo(UUID challenge, String type, Instant at) {
+        UUID authorization = web.owner.queryForObject(
+                "select authorization_id from acme_challenge where id = ?", UUID.class, challenge);
+        return asked(Objects.requireNonNull(authorization), type, at);
+    }
+
+    private UUID asked(UUID authorization, String type, Instant at) {
+        UUID challenge = UUID.randomUUID();
         web.owner.update(
                 "insert into acme_challenge (id, authorization_id, type, token, asked_at, thumbprint, account_url, due_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
