@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dnsResolver {@code HOST:PORT} of the DNS server that is asked, and whose answers are believed; without it those of the system, after its
  *     list of hosts
  * @param allowedTargets addresses that checks may connect to: {@code public}, {@code private}, {@code loopback}, and networks such as
- *     {@code 10.1.0.0/16}; whatever is link-local, multicast, reserved or unspecified is reached by its network alone
+ *     {@code 10.1.0.0/16}; whatever is link-local, multicast, reserved, unspecified
+ *     or a cloud's own is reached by its network alone
  * @param caa whether names' CAA records must permit it (RFC 8659, RFC 8657); needs {@code httpca.acme.issuer-domain-names}
  * @param issuerDomainNames the domain names that this CA goes by in CAA and dns-persist-01 records; the same on each web role
  * @param checksAtOnce how many checks are made at once: 4 to 500

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where checks may connect to. A stranger says where: without this, the worker would fetch for them from the machine that it runs on, from the
- * network's own services, and from the cloud's (169.254.169.254).
+ * network's own services, and from the cloud's (169.254.169.254 and its likes).
  */
 final class AllowedTargets {
     /** Kinds of addresses, by the registries of RFC 6890. What is none of them is allowed by its network alone. */
@@ -26,7 +26,7 @@ final class AllowedTargets {
     private static final List<Network> PRIVATES =
             networks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7");
 
-    /** What has no host, or none for sure: unspecified, link-local, multicast, broadcast, reserved, for documents and measurements. */
+    /** What has no host, or none for sure: unspecified, link-local, multicast, broadcast, reserved, for documents and measurements, clouds'. */
     private static final List<Network> NOBODYS = networks(
             "0.0.0.0/8",
             "169.254.0.0/16",
@@ -40,7 +40,12 @@ final class AllowedTargets {
             "240.0.0.0/4",
             "2001::/23",
             "2001:db8::/32",
-            "3fff::/20");
+            "3fff::/20",
+            // what clouds have for their machines alone, among everybody's addresses: metadata with keys in them
+            "100.100.100.200",
+            "168.63.129.16",
+            "fd00:ec2::/32",
+            "fd20:ce::254");
 
     private static final List<Network> UNICAST = networks("0.0.0.0/0", "2000::/3");
     /** An IPv4 address in IPv6 is what it leads to: RFC 6052, RFC 3056. Other forms of it are nobody's. */
@@ -80,6 +85,13 @@ final class AllowedTargets {
         }
     }
 
+    /** Whether anybody can have such an address, by itself or as what it leads to. */
+    static boolean isPublic(InetAddress address) {
+        byte[] octets = address.getAddress();
+        byte[] within = within(octets);
+        return kind(within == null ? octets : within) == Kind.PUBLIC;
+    }
+
     boolean contain(InetAddress address) {
         return contain(address.getAddress());
     }
@@ -97,10 +109,13 @@ final class AllowedTargets {
         if (in(LOOPBACKS, address)) {
             return Kind.LOOPBACK;
         }
+        if (in(NOBODYS, address)) {
+            return null;
+        }
         if (in(PRIVATES, address)) {
             return Kind.PRIVATE;
         }
-        return !in(NOBODYS, address) && in(UNICAST, address) ? Kind.PUBLIC : null;
+        return in(UNICAST, address) ? Kind.PUBLIC : null;
     }
 
     private static byte @Nullable [] within(byte[] address) {

@@ -23,6 +23,10 @@ final class Connections {
 
     /** An open connection, which is closed when its time is over. */
     record Connection(Socket socket, Watchdog.Watch watch) implements AutoCloseable {
+        InetAddress address() {
+            return socket.getInetAddress();
+        }
+
         /** Such as {@code 192.0.2.1:80}. */
         String peer() {
             return text(socket.getInetAddress(), socket.getPort());
@@ -39,9 +43,13 @@ final class Connections {
         }
     }
 
-    /** To the host's IPv6 address, if it has one; where nobody takes that up, to its IPv4 address. */
-    Connection open(Identifier host, int port, Deadline deadline) {
-        List<InetAddress> addresses = hosts.addresses(host, deadline);
+    /**
+     * To the host's IPv6 address, if it has one; where nobody takes that up, to its IPv4 address.
+     *
+     * @param publicAlone whether only to a public one
+     */
+    Connection open(Identifier host, int port, boolean publicAlone, Deadline deadline) {
+        List<InetAddress> addresses = hosts.addresses(host, publicAlone, deadline);
         NotShownException last = null;
         for (InetAddress address : addresses) {
             Socket socket = new Socket();

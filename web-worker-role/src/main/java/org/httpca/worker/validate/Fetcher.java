@@ -2,6 +2,7 @@ package org.httpca.worker.validate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.httpca.worker.validate.Connections.Connection;
 import org.jspecify.annotations.Nullable;
 
 /** One GET on a connection of its own. Of what comes back no more is read than limits allow, and nothing is waited for beyond the deadline. */
-final class Fetcher {
+final class Fetcher implements Http01.Web {
     /** Of a body. */
     static final int MOST_OCTETS = 4096;
 
@@ -42,22 +43,30 @@ final class Fetcher {
     /**
      * What came back.
      *
-     * @param peer the address that answered
+     * @param address that answered
+     * @param peer the same, with its port
      * @param location of a redirect; null for everything else
      * @param body up to {@link #MOST_OCTETS}, as it was sent; empty unless the status is 200
      * @param whole whether that was all of it
      */
-    record Fetched(String peer, int status, @Nullable String location, String body, boolean whole) {}
+    record Fetched(
+            InetAddress address,
+            String peer,
+            int status,
+            @Nullable String location,
+            String body,
+            boolean whole) {}
 
-    Fetched get(WebAddress address, Deadline deadline) {
-        try (Connection connection = connections.open(address.host(), address.port(), deadline)) {
+    @Override
+    public Fetched get(WebAddress address, boolean publicAlone, Deadline deadline) {
+        try (Connection connection = connections.open(address.host(), address.port(), publicAlone, deadline)) {
             try {
                 return get(address, connection);
             } catch (HttpException e) {
                 throw NotShownException.forNow(
                         AcmeProblemType.INCORRECT_RESPONSE,
-                        connection.peer() + " answered " + address + " by something that is not HTTP/1.1: "
-                                + e.getMessage());
+                        // and not what: the parser's message has a line of it
+                        connection.peer() + " answered " + address + " by something that is not HTTP/1.1.");
             } catch (IOException e) {
                 throw deadline.isOver()
                         ? deadline.over()
@@ -88,11 +97,18 @@ final class Fetcher {
             int status = response.getCode();
             if (status != 200) {
                 Header location = isRedirect(status) ? response.getFirstHeader(HttpHeaders.LOCATION) : null;
-                return new Fetched(connection.peer(), status, location == null ? null : location.getValue(), "", true);
+                return new Fetched(
+                        connection.address(),
+                        connection.peer(),
+                        status,
+                        location == null ? null : location.getValue(),
+                        "",
+                        true);
             }
             http.receiveResponseEntity(response);
             byte[] body = body(response.getEntity());
             return new Fetched(
+                    connection.address(),
                     connection.peer(),
                     status,
                     null,

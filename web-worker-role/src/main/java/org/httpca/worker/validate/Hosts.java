@@ -34,8 +34,12 @@ final class Hosts {
         this.file = file;
     }
 
-    /** One or two: where there is an IPv6 address it is the first, and an IPv4 address is there for when nobody answers. */
-    List<InetAddress> addresses(Identifier host, Deadline deadline) {
+    /**
+     * One or two: where there is an IPv6 address it is the first, and an IPv4 address is there for when nobody answers.
+     *
+     * @param publicAlone whether a host at a public address led here: such a one leads nobody inwards
+     */
+    List<InetAddress> addresses(Identifier host, boolean publicAlone, Deadline deadline) {
         List<InetAddress> all =
                 host.type() == Identifier.Type.IP ? List.of(Network.address(host)) : resolve(host.value(), deadline);
         if (all.isEmpty()) {
@@ -48,6 +52,15 @@ final class Hosts {
                     AcmeProblemType.UNAUTHORIZED,
                     "The address " + all.get(0).getHostAddress() + " of " + host
                             + " is none that checks may reach; the operator decides that by httpca.acme.allowed-targets.");
+        }
+        if (publicAlone && good.stream().noneMatch(AllowedTargets::isPublic)) {
+            throw NotShownException.last(
+                    AcmeProblemType.UNAUTHORIZED,
+                    "A redirect from a public address leads to " + good.get(0).getHostAddress() + ", the address of "
+                            + host + ": checks follow from there to public addresses alone.");
+        }
+        if (publicAlone) {
+            good = good.stream().filter(AllowedTargets::isPublic).toList();
         }
         List<InetAddress> tried = new ArrayList<>();
         good.stream().filter(Hosts::isIpv6).findFirst().ifPresent(tried::add);

@@ -1,6 +1,6 @@
 package org.httpca.worker.validate;
 
-import java.util.ArrayList;
+import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,18 +12,28 @@ import org.httpca.worker.validate.Fetcher.Fetched;
 final class Http01 implements Method {
     private static final String PATH = "/.well-known/acme-challenge/";
     private static final int MOST_REDIRECTS = 10;
-    private static final int LONGEST_LINE = 300;
+    private static final int LONGEST_LINE = 200;
 
-    private final Fetcher fetcher;
+    private final Web web;
     private final int port;
     private final Set<Integer> ports;
 
+    /** Where things are fetched. */
+    interface Web {
+        /**
+         * @param publicAlone whether only from a public address
+         * @throws NotShownException if nothing comes back
+         */
+        Fetched get(WebAddress address, boolean publicAlone, Deadline deadline);
+    }
+
     /**
+     * @param web where things are fetched
      * @param port of the first request
      * @param ports where redirects may lead
      */
-    Http01(Fetcher fetcher, int port, Set<Integer> ports) {
-        this.fetcher = fetcher;
+    Http01(Web web, int port, Set<Integer> ports) {
+        this.web = web;
         this.port = port;
         this.ports = Set.copyOf(ports);
     }
@@ -32,15 +42,20 @@ final class Http01 implements Method {
     public Seen look(Check check, Deadline deadline) {
         WebAddress address = WebAddress.http(check.identifier(), port, PATH + check.token());
         Set<WebAddress> visited = new HashSet<>();
-        List<String> lines = new ArrayList<>();
+        Set<InetAddress> answered = new HashSet<>();
+        String first = null;
         while (visited.add(address)) {
-            Fetched fetched = fetcher.get(address, deadline);
-            String line = address + " at " + fetched.peer() + ": " + fetched.status();
-            lines.add(Printable.text(line, LONGEST_LINE));
+            // Whoever answered from outside has no say about what is within: there a path of theirs may do something.
+            boolean publicAlone = answered.stream().anyMatch(AllowedTargets::isPublic);
+            Fetched fetched = web.get(address, publicAlone, deadline);
+            answered.add(fetched.address());
+            String line = Printable.text(address + " at " + fetched.peer() + ": " + fetched.status(), LONGEST_LINE);
             if (fetched.location() == null) {
-                requireShown(check, address, fetched);
-                return new Seen(lines);
+                boolean sameHost = address.host().equals(check.identifier()) && answered.size() == 1;
+                requireShown(check, address, fetched, sameHost);
+                return new Seen(first == null ? List.of(line) : List.of(first, line));
             }
+            first = first == null ? line : first;
             if (visited.size() > MOST_REDIRECTS) {
                 throw NotShownException.last(
                         AcmeProblemType.CONNECTION, "More than " + MOST_REDIRECTS + " redirects, at last at " + line);
@@ -61,7 +76,8 @@ final class Http01 implements Method {
         return to;
     }
 
-    private static void requireShown(Check check, WebAddress address, Fetched fetched) {
+    /** @param quoted whether the body is told: another host's may be nobody's business, and the path was of a stranger's choice */
+    private static void requireShown(Check check, WebAddress address, Fetched fetched, boolean quoted) {
         String where = address + " at " + fetched.peer();
         if (fetched.status() != 200) {
             throw NotShownException.forNow(
@@ -72,8 +88,8 @@ final class Http01 implements Method {
         if (!fetched.whole() || !fetched.body().stripTrailing().equals(check.keyAuthorization())) {
             throw NotShownException.forNow(
                     AcmeProblemType.UNAUTHORIZED,
-                    where + " has not the key authorization '" + check.keyAuthorization() + "' but '"
-                            + Printable.text(fetched.body(), 120) + "'.");
+                    where + " has not the key authorization '" + check.keyAuthorization() + "' but "
+                            + (quoted ? "'" + Printable.text(fetched.body(), 120) + "'." : "something else."));
         }
     }
 }

@@ -27,7 +27,7 @@ final class TlsAlpn01 implements Method {
     @Override
     public Seen look(Check check, Deadline deadline) {
         Identifier host = check.identifier();
-        try (Connection connection = connections.open(host, port, deadline)) {
+        try (Connection connection = connections.open(host, port, false, deadline)) {
             byte[] certificate = certificate(connection, name(host), deadline);
             ValidationCertificate.requireShown(certificate, connection.peer(), check);
             return new Seen(List.of(PROTOCOL + " for " + host + " at " + connection.peer()));

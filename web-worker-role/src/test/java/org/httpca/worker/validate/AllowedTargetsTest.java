@@ -32,7 +32,10 @@ class AllowedTargetsTest {
                 "fd00::1",
                 "64:ff9b::808:808",
                 "2002:808:808::1",
-                "64:ff9b::a00:1"
+                "64:ff9b::a00:1",
+                "100.100.100.201",
+                "168.63.129.17",
+                "fd20:ce::253"
             })
     void addressesOfHosts(String text) {
         assertThat(STANDARD.contain(address(text))).isTrue();
@@ -74,7 +77,14 @@ class AllowedTargetsTest {
                 "2001::1",
                 "2001:db8::1",
                 "3fff::1",
-                "100::1"
+                "100::1",
+                "100.100.100.200",
+                "168.63.129.16",
+                "fd00:ec2::254",
+                "fd20:ce::254",
+                "::ffff:100.100.100.200",
+                "64:ff9b::a83f:8110",
+                "2002:6464:64c8::1"
             })
     void nobodysAddressesNeverAre(String text) {
         assertThat(STANDARD.contain(address(text))).isFalse();
@@ -90,11 +100,32 @@ class AllowedTargetsTest {
         "fd00:1::/33,fd00:1:7fff::1,true",
         "fd00:1::/33,fd00:1:8000::1,false",
         "0.0.0.0/0,169.254.1.1,true",
+        "fd00::/8,fd00:ec2::254,true",
+        "168.63.129.16,168.63.129.16,true",
         "::/0,10.0.0.1,false",
         "64:ff9b::/96,64:ff9b::7f00:1,false"
     })
     void networks(String network, String text, boolean allowed) {
         assertThat(AllowedTargets.of(List.of(network)).contain(address(text))).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8.8.8.8,true",
+        "2606:4700::1111,true",
+        "64:ff9b::808:808,true",
+        "2002:808:808::1,true",
+        "10.0.0.1,false",
+        "100.64.0.1,false",
+        "fd00::1,false",
+        "127.0.0.1,false",
+        "::1,false",
+        "169.254.169.254,false",
+        "64:ff9b::a00:1,false",
+        "2002:a00:1::1,false"
+    })
+    void anybodysAddresses(String text, boolean isPublic) {
+        assertThat(AllowedTargets.isPublic(address(text))).isEqualTo(isPublic);
     }
 
     @ParameterizedTest

@@ -54,6 +54,15 @@ final class Examined {
         }
     }
 
+    static Decided examine(Methods methods, Check check) {
+        Permission all = (one, deadline) -> ControlShown.Caa.NOT_CHECKED;
+        try {
+            return new Examination(methods, all, () -> WORKER, CLOCK, Duration.ofSeconds(8)).of(check);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The evidence, which has to verify. */
     static ControlShown shown(Decided decided) {
         assertThat(decided.outcome()).as(decided.problem()).isEqualTo("valid");

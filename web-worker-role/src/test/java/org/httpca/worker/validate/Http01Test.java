@@ -96,7 +96,10 @@ class Http01Test {
         host.redirects(PATH, "/elsewhere?q=1");
         host.redirects("/elsewhere?q=1", "http://127.0.0.1:" + host.port() + "/last");
         host.serves("/last", KEY_AUTHORIZATION);
-        assertThat(shown(examined("a.example")).seen()).hasSize(3);
+        assertThat(shown(examined("a.example")).seen())
+                .containsExactly(
+                        "http://a.example:" + host.port() + PATH + " at 127.0.0.1:" + host.port() + ": 302",
+                        "http://127.0.0.1:" + host.port() + "/last at 127.0.0.1:" + host.port() + ": 200");
     }
 
     @Test
