@@ -256,7 +256,7 @@ class OrdersTest {
                 .hasMessageContaining("permission denied");
     }
 
-    private static void decide(String challenge, String outcome, @Nullable String problem) {
+    static void decide(String challenge, String outcome, @Nullable String problem) {
         WebUnderTest.shared()
                 .owner()
                 .sql(
@@ -274,18 +274,18 @@ class OrdersTest {
                 .single();
     }
 
-    private static String status(AcmeClient client, Http.Answer order) {
+    static String status(AcmeClient client, Http.Answer order) {
         return client.get(path(order.header("Location"))).json().get("status").asString();
     }
 
-    private static JsonNode authorization(AcmeClient client, Http.Answer order, int number) {
+    static JsonNode authorization(AcmeClient client, Http.Answer order, int number) {
         Http.Answer answer =
                 client.get(path(order.json().at("/authorizations/" + number).asString()));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json();
     }
 
-    private static String types(JsonNode authorization) {
+    static String types(JsonNode authorization) {
         return authorization
                 .get("challenges")
                 .valueStream()

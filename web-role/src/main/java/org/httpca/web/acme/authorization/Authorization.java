@@ -2,7 +2,9 @@ package org.httpca.web.acme.authorization;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.httpca.pki.Identifier;
@@ -36,15 +38,15 @@ public record Authorization(
         if (deactivated) {
             return "deactivated";
         }
+        if (decided().filter(Challenge::isInvalid).isPresent()) {
+            return "invalid";
+        }
         Optional<Challenge> shown = shown();
         if (shown.isPresent() && !thumbprint.equals(shown.get().thumbprint())) {
             return "revoked"; // by the key that is not the account's any more
         }
         if (shown.isPresent()) {
             return expires().isAfter(now) ? "valid" : "expired";
-        }
-        if (challenges.stream().anyMatch(Challenge::isInvalid)) {
-            return "invalid";
         }
         return pendingUntil.isAfter(now) ? "pending" : "invalid"; // 'expired' is what was valid
     }
@@ -58,24 +60,33 @@ public record Authorization(
                 .orElse(pendingUntil);
     }
 
-    /** When a check failed, where none succeeded. */
+    /** When the check failed that decided. */
     Optional<Instant> failedAt() {
-        return shown().isPresent()
-                ? Optional.empty()
-                : challenges.stream()
-                        .filter(Challenge::isInvalid)
-                        .flatMap(one -> Optional.ofNullable(one.decidedAt()).stream())
-                        .findFirst();
+        return decided().filter(Challenge::isInvalid).map(Authorization::at);
     }
 
-    private Optional<Challenge> shown() {
-        return challenges.stream().filter(Challenge::isValid).findFirst();
+    /** The challenge by which it is valid, or was: one that the account's key of now has shown, where there is one. */
+    public Optional<Challenge> shown() {
+        return decided().filter(Challenge::isValid).isEmpty()
+                ? Optional.empty()
+                : challenges.stream()
+                        .filter(Challenge::isValid)
+                        .min(Comparator.comparing(one -> !thumbprint.equals(one.thumbprint())));
+    }
+
+    /** The challenge that had its outcome first. What is found later changes nothing: section 7.1.6 knows no way from invalid to valid. */
+    private Optional<Challenge> decided() {
+        return challenges.stream()
+                .filter(one -> one.outcome() != null)
+                .min(Comparator.comparing(Authorization::at).thenComparing(Challenge::isValid));
+    }
+
+    private static Instant at(Challenge decided) {
+        return Objects.requireNonNullElse(decided.decidedAt(), Instant.MIN);
     }
 
     /** The challenges that a client is told of: all while it may choose, afterwards the one that decided. */
     List<Challenge> told() {
-        Optional<Challenge> decided = shown().or(
-                        () -> challenges.stream().filter(Challenge::isInvalid).findFirst());
-        return decided.map(List::of).orElse(challenges);
+        return shown().or(this::decided).map(List::of).orElse(challenges);
     }
 }

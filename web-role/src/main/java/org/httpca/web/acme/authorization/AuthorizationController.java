@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.httpca.acme.jws.JsonText;
 import org.httpca.acme.problem.AcmeProblemType;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 @WhereAcmeIsOn
 class AuthorizationController {
     private static final String SOON = "1";
+    private static final Set<String> DEACTIVATED_FROM = Set.of("pending", "valid");
 
     private final SignedCalls calls;
     private final Authorizations authorizations;
@@ -53,8 +55,11 @@ class AuthorizationController {
                         AcmeProblemType.MALFORMED,
                         "The 'status' of an authorization can be made 'deactivated', nothing else.");
             }
-            authorizations.deactivate(signed.account(), known);
-            found = authorizations.find(signed.account(), known).orElseThrow(Ids::nothing);
+            // What has ended in another way stays what it is.
+            if (DEACTIVATED_FROM.contains(found.status(clock.instant()))) {
+                authorizations.deactivate(signed.account(), known);
+                found = authorizations.find(signed.account(), known).orElseThrow(Ids::nothing);
+            }
         }
         Map<String, Object> members = members(call, found);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();

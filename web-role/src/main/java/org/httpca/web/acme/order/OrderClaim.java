@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a CSR must be to finalize an order (RFC 8555, sections 7.4 and 11.1). */
 final class OrderClaim implements Claim {
+    /**
+     * Octets of evidence and CSR: in an envelope they are a third longer, and that has a mebibyte. A statement has some 4 KiB, an order up to a hundred.
+     */
+    static final int MOST_OCTETS = 512 * 1024;
+
     private final Orders orders;
     private final Order order;
     private final SignedCall call;
     private final Certificates certificates;
+    private @Nullable List<String> evidence;
 
     /** @param call the finalize as the account signed it */
     OrderClaim(Orders orders, Order order, SignedCall call, Certificates certificates) {
@@ -48,14 +54,25 @@ final class OrderClaim implements Claim {
                     ProblemType.BAD_CSR,
                     "The CSR's common name is a name that is not among the order's. Leave it out.");
         }
+        if (evidence().stream().mapToInt(String::length).sum() + csr.der().length() > MOST_OCTETS) {
+            // What no envelope holds would be processing for ever.
+            return new Problem(
+                    ProblemType.BAD_CSR,
+                    "The CSR and what was seen at the order's names are too large together. Order fewer names at once.");
+        }
         return null;
     }
 
     /** The account's word for this CSR, and what workers saw at each name. */
     @Override
     public List<String> evidence() {
-        return Stream.concat(Stream.of(call.consent()), orders.evidence(order.id()).stream())
-                .toList();
+        List<String> known = evidence;
+        if (known == null) {
+            known = Stream.concat(Stream.of(call.consent()), orders.evidence(order).stream())
+                    .toList();
+            evidence = known;
+        }
+        return known;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.httpca.problem.Problem;
 import org.httpca.web.acme.authorization.Authorization;
 import org.httpca.web.acme.authorization.Authorizations;
 import org.httpca.web.acme.limit.AccountLimits;
+import org.httpca.web.acme.challenge.Challenge;
 import org.httpca.web.certificate.CertificateView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -136,11 +137,17 @@ class Orders {
                 == 1;
     }
 
-    /** What workers have signed about the names of an order. */
-    List<String> evidence(UUID order) {
-        return jdbc.sql("""
-                        select c.evidence from acme_order_authorization o join acme_challenge c using (authorization_id)
-                        where o.order_id = ? and c.outcome = 'valid' and c.evidence is not null order by o.number""").param(order).query(String.class).list();
+    /** What workers have signed about the names of an order: one statement for each, of the challenge by which its authorization is valid. */
+    List<String> evidence(Order order) {
+        UUID[] shown = order.authorizations().stream()
+                .flatMap(one -> one.shown().stream())
+                .map(Challenge::id)
+                .toArray(UUID[]::new);
+        return jdbc.sql("select c.evidence from unnest(?::uuid[]) with ordinality as n (id, number)"
+                        + " join acme_challenge c on c.id = n.id where c.evidence is not null order by n.number")
+                .param(shown)
+                .query(String.class)
+                .list();
     }
 
     /** Ids of an account's orders that are not invalid by their time, the newest first. */
