@@ -111,6 +111,11 @@ public class LateAnswers {
             response.setStatus(entity.getStatusCode().value());
             HttpHeaders headers = entity.getHeaders();
             headers.forEach((name, values) -> {
+                if (name.equalsIgnoreCase(HttpHeaders.LINK)) {
+                    // beside those that a filter has set
+                    values.forEach(value -> response.addHeader(name, value));
+                    return;
+                }
                 response.setHeader(name, values.get(0));
                 values.stream().skip(1).forEach(value -> response.addHeader(name, value));
             });

@@ -68,7 +68,8 @@ class ChecksAnsweredTest {
         assertThat(answer.header("Retry-After")).isEmpty();
         assertThat(answer.header("Replay-Nonce")).isNotEmpty();
         assertThat(answer.response().headers().allValues("Link"))
-                .anySatisfy(link -> assertThat(link).contains("/acme/authz/").endsWith("rel=\"up\""));
+                .anySatisfy(link -> assertThat(link).contains("/acme/authz/").endsWith("rel=\"up\""))
+                .anySatisfy(link -> assertThat(link).endsWith("rel=\"index\""));
         assertThat(client.post(challenge, "{}").json().get("status").asString()).isEqualTo("valid");
     }
 

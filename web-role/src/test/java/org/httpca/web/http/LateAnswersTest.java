@@ -39,6 +39,7 @@ class LateAnswersTest {
     @Test
     void whatComesLaterIsWrittenOnceAndEndsTheExchange() throws Exception {
         response.setHeader("Cache-Control", "public");
+        response.setHeader("Link", "<index>;rel=\"index\"");
         assertThat(late.answer(call, response, answer)).isNull();
         assertThat(isOver()).isFalse();
         assertThat(response.getContentAsByteArray()).isEmpty();
@@ -46,6 +47,7 @@ class LateAnswersTest {
         answer.complete(ResponseEntity.accepted()
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Prefer", "Accept")
+                .header("Link", "<up>;rel=\"up\"")
                 .body(Map.of("status", "issued")));
         assertThat(isOver()).isTrue();
         assertThat(response.getStatus()).isEqualTo(202);
@@ -54,6 +56,7 @@ class LateAnswersTest {
         assertThat(response.getContentLength()).isEqualTo(19);
         assertThat(response.getHeaders("Cache-Control")).containsExactly("no-store");
         assertThat(response.getHeaders("Vary")).containsExactly("Prefer", "Accept");
+        assertThat(response.getHeaders("Link")).containsExactly("<index>;rel=\"index\"", "<up>;rel=\"up\"");
     }
 
     @Test
