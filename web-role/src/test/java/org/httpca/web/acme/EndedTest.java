@@ -1,11 +1,13 @@
 package org.httpca.web.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.httpca.web.acme.FinalizeTest.finalizeOrder;
 import static org.httpca.web.acme.OrdersTest.id;
 import static org.httpca.web.acme.OrdersTest.order;
 import static org.httpca.web.acme.SignedCallsTest.refused;
 
+import java.util.List;
 import java.util.UUID;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
@@ -56,6 +58,7 @@ class EndedTest {
                 .update();
         ages(client, "41 days");
         ages(OrdersTest.path(young.header("Location")), "29 days");
+        asked(young);
         PurgedNow.by(acme.bean(JdbcClient.class));
         refused(client.get(OrdersTest.path(forgotten.header("Location"))), 404, "malformed");
         refused(
@@ -74,6 +77,59 @@ class EndedTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void whatNobodyAskedACheckOfIsDeletedADayAfterItsEnd() {
+        AcmeClient client = acme.registered();
+        Http.Answer unasked = client.post(NEW_ORDER, order("dns:unasked1.example", "dns:unasked2.example"));
+        Http.Answer asked = client.post(NEW_ORDER, order("dns:asked1.example", "dns:asked2.example"));
+        asked(asked);
+        ages(client, "23 hours");
+        PurgedNow.by(acme.bean(JdbcClient.class));
+        assertThat(client.get(OrdersTest.path(unasked.header("Location"))).status())
+                .isEqualTo(200);
+        ages(client, "25 hours");
+        PurgedNow.by(acme.bean(JdbcClient.class));
+        refused(client.get(OrdersTest.path(unasked.header("Location"))), 404, "malformed");
+        assertThat(client.get(OrdersTest.path(asked.header("Location"))).status())
+                .isEqualTo(200);
+        assertThat(values(client)).containsExactly("asked1.example", "asked2.example");
+    }
+
+    /** No index began with the time: then it took so long that nothing was deleted any more. */
+    @Test
+    void whatFailsWithOneKindKeepsNoOther() {
+        AcmeClient client = acme.registered();
+        client.post("/acme/new-authz", "{\"identifier\":{\"type\":\"dns\",\"value\":\"alone.example\"}}");
+        ages(client, "25 hours");
+        JdbcClient web = acme.bean(JdbcClient.class);
+        String login = web.sql("select current_user").query(String.class).single();
+        owner.sql("revoke delete on acme_order from " + login).update();
+        try {
+            assertThatThrownBy(() -> PurgedNow.by(web)).rootCause().hasMessageContaining("permission denied");
+        } finally {
+            owner.sql("grant delete on acme_order to " + login).update();
+        }
+        assertThat(values(client)).isEmpty();
+        assertThat(owner.sql("select tablename from pg_indexes where indexdef like '%(expires_at)' order by tablename")
+                        .query(String.class)
+                        .list())
+                .contains("acme_authorization", "acme_order");
+    }
+
+    private List<String> values(AcmeClient client) {
+        return owner.sql("select value from acme_authorization where account_id = ?::uuid order by value")
+                .param(client.accountId())
+                .query(String.class)
+                .list();
+    }
+
+    /** A check of its first name. */
+    private void asked(Http.Answer order) {
+        owner.sql("update acme_challenge set asked_at = now() where type = 'http-01' and authorization_id = ?::uuid")
+                .param(id(order.json().at("/authorizations/0").asString()))
+                .update();
     }
 
     private void ages(AcmeClient client, String by) {
