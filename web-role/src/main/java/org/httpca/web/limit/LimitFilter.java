@@ -70,6 +70,7 @@ class LimitFilter extends OncePerRequestFilter {
                 Answer.refuse(request, response, probe);
                 return;
             }
+            Costs.remember(request, budgets, share.client, most);
         }
         chain.doFilter(request, response);
     }

@@ -215,8 +215,8 @@ public record WebSettings(
             @Min(0) @DefaultValue("100000") int ordersPerHour,
             @Min(0) @Max(100_000) @DefaultValue("1000") int certificatesPerWeek,
             @Min(0) @Max(1000) @DefaultValue("30") int failuresPerHour,
-            @Min(0) @DefaultValue("10000") int pendingAuthorizations,
-            @Min(0) @DefaultValue("1000") int accountsPerHour) {}
+            @Min(0) @DefaultValue("1000") int pendingAuthorizations,
+            @Min(0) @DefaultValue("100") int accountsPerHour) {}
 
     /**
      * Health and metrics.

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.httpca.web.Csr;
 import org.httpca.web.Http;
 import org.httpca.web.WebUnderTest;
+import org.httpca.web.acme.account.ExternalKeys;
 import org.httpca.web.acme.account.OperatedAccounts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,7 @@ class LimitsTest {
     }
 
     @Test
-    void pendingAuthorizations() {
+    void pendingAuthorizations() throws InterruptedException {
         AcmeUnderTest acme = start(Map.of("httpca.acme.limits.pending-authorizations", 3));
         AcmeClient client = acme.registered();
         String ready = ReadyOrders.ready(client, order("dns:p1.example", "dns:p2.example"));
@@ -119,7 +121,80 @@ class LimitsTest {
                         "update acme_authorization set deactivated_at = now() where account_id = ?::uuid and value = 'p3.example'")
                 .param(client.accountId())
                 .update();
-        assertThat(client.post(NEW_ORDER, order("dns:p6.example")).status()).isEqualTo(201);
+        // that an account is above the limit is remembered for some seconds: no look into the database for each refusal
+        refused(client.post(NEW_ORDER, order("dns:p6.example")), 429, "rateLimited");
+        for (int i = 0;
+                i < 100 && client.post(NEW_ORDER, order("dns:p6.example")).status() != 201;
+                i++) {
+            Thread.sleep(100);
+        }
+        assertThat(owner.sql(
+                                "select count(*) from acme_authorization where account_id = ?::uuid and value = 'p6.example'")
+                        .param(client.accountId())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        // and an operator is heard at once
+        refused(client.post(NEW_ORDER, order("dns:p7.example")), 429, "rateLimited");
+        acme.bean(OperatedAccounts.class).unlimited(UUID.fromString(client.accountId()), true, "token:olga");
+        assertThat(client.post(NEW_ORDER, order("dns:p7.example")).status()).isEqualTo(201);
+    }
+
+    /** Neither what was asked for meanwhile nor a deactivation makes them fewer. */
+    @Test
+    void failedChecksCountBehindOthersAndDeactivated() {
+        AcmeUnderTest acme = start(Map.of("httpca.acme.limits.failures-per-hour", 2));
+        AcmeClient client = acme.registered();
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            Http.Answer order = client.post(NEW_ORDER, order("dns:evades.example"));
+            assertThat(order.status()).as(order.text()).isEqualTo(201);
+            made.add(OrdersTest.path(order.json().at("/authorizations/0").asString()));
+        }
+        client.post(made.get(0), "{\"status\":\"deactivated\"}"); // while its check is under way
+        invalid(made.get(0));
+        assertThat(client.post(NEW_ORDER, order("dns:evades.example")).status()).isEqualTo(201);
+        invalid(made.get(1));
+        client.post(made.get(1), "{\"status\":\"deactivated\"}");
+        refused(client.post(NEW_ORDER, order("dns:evades.example")), 429, "rateLimited");
+    }
+
+    @Test
+    void anAddressPaysForEachNewAuthorization() {
+        AcmeUnderTest acme = start(Map.of("httpca.limits.address.reads", 10, "httpca.proxies", "127.0.0.0/8"));
+        AcmeClient client = acme.registered();
+        String[] names =
+                IntStream.range(0, 8).mapToObj(i -> "dns:a" + i + ".example").toArray(String[]::new);
+        assertThat(ordered("192.0.2.1", acme, client, names).status()).isEqualTo(201);
+        Http.Answer refused = ordered("192.0.2.1", acme, client, names);
+        refused(refused, 429, "rateLimited");
+        assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(1L, 60L);
+        assertThat(ordered("192.0.2.2", acme, client, names).status()).isEqualTo(201);
+        assertThat(client.post(NEW_ORDER, order(names)).status()).isEqualTo(201); // this machine itself
+    }
+
+    private static Http.Answer ordered(String address, AcmeUnderTest acme, AcmeClient client, String... names) {
+        byte[] body = client.jws(client.header(NEW_ORDER), order(names)).getBytes(StandardCharsets.UTF_8);
+        return acme.http().post(NEW_ORDER, "application/jose+json", body, "X-Forwarded-For", address);
+    }
+
+    @Test
+    void whatMakesNoAccountCostsNone() {
+        AcmeUnderTest acme = start(Map.of(
+                "httpca.acme.limits.accounts-per-hour",
+                1,
+                "httpca.acme.external-account-required",
+                true,
+                "httpca.proxies",
+                "127.0.0.0/8"));
+        ExternalKeys.NewKey key =
+                acme.bean(ExternalKeys.class).create("limited").orElseThrow();
+        AcmeClient client = acme.client();
+        refused(from("192.0.2.3", acme, client, "{}"), 403, "externalAccountRequired");
+        String wrong = client.binding("nobody", key.hmacKey(), "/acme/new-account");
+        refused(from("192.0.2.3", acme, client, wrong), 403, "unauthorized");
+        String right = client.binding(key.kid(), key.hmacKey(), "/acme/new-account");
+        assertThat(from("192.0.2.3", acme, client, right).status()).isEqualTo(201);
     }
 
     @Test
@@ -145,10 +220,12 @@ class LimitsTest {
     private void fails(AcmeClient client, String name) {
         Http.Answer made = client.post(NEW_ORDER, order(name));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
+        invalid(made.json().at("/authorizations/0").asString());
+    }
+
+    private void invalid(String authorization) {
         owner.sql("""
                         update acme_challenge set outcome = 'invalid', decided_at = now(), problem = '{}' where type = 'http-01' and
-                        authorization_id = ?::uuid""")
-                .param(OrdersTest.id(made.json().at("/authorizations/0").asString()))
-                .update();
+                        authorization_id = ?::uuid""").param(OrdersTest.id(authorization)).update();
     }
 }

@@ -66,8 +66,8 @@ class AccountController {
                     "Agree to the terms of service first: " + settings.termsOfService());
         }
         List<String> contacts = Contacts.read(payload).orElse(List.of());
-        limits.newAccount(call);
         String externalKid = binding.check(signed, payload);
+        limits.newAccount(call); // last: what makes no account costs none
         Made made = accounts.make(signed.key(), contacts, agreed, externalKid, call.getRemoteAddr());
         return answer(call, requireValid(made.account()), made.isNew());
     }

@@ -1,8 +1,10 @@
 package org.httpca.web.acme.account;
 
 import java.util.UUID;
+import org.httpca.web.acme.limit.AccountLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +14,12 @@ public class OperatedAccounts {
     private static final Logger LOG = LoggerFactory.getLogger(OperatedAccounts.class);
 
     private final JdbcClient jdbc;
+    private final ObjectProvider<AccountLimits> limits;
 
-    OperatedAccounts(JdbcClient jdbc) {
+    /** @param limits none where ACME is off */
+    OperatedAccounts(JdbcClient jdbc, ObjectProvider<AccountLimits> limits) {
         this.jdbc = jdbc;
+        this.limits = limits;
     }
 
     /**
@@ -46,6 +51,7 @@ public class OperatedAccounts {
                         .params(unlimited, account)
                         .update()
                 == 1;
+        limits.ifAvailable(them -> them.changed(account));
         if (known) {
             LOG.info("ACME account {} has {} now, by {}.", account, unlimited ? "no limits" : "the limits of all", by);
         }

@@ -74,7 +74,7 @@ class AuthorizationController {
     ResponseEntity<Object> create(HttpServletRequest call) {
         SignedCall signed = calls.ofAccount(call);
         Identifier identifier = asked(signed.object().path("identifier"));
-        Authorization made = authorizations.ahead(signed.account(), identifier);
+        Authorization made = authorizations.ahead(call, signed.account(), identifier);
         return ResponseEntity.status(201)
                 .header(HttpHeaders.LOCATION, addresses.to(call, Addresses.AUTHORIZATION + made.id()))
                 .body(members(call, made));

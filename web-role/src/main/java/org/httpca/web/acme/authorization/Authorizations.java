@@ -1,5 +1,6 @@
 package org.httpca.web.acme.authorization;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -44,8 +45,11 @@ public class Authorizations {
     private static final String SELECT =
             "select " + COLUMNS + Challenges.COLUMNS + " from acme_authorization a" + JOINED;
 
-    /** Of each name; older ones are not looked at. */
+    /** Of each name that something was found out about; older ones are not looked at. */
     private static final int NEWEST = 20;
+
+    /** Of each name, whether something was found out about them or not: a question has an end, whatever a client has left behind. */
+    private static final int LOOKED_AT = 1000;
 
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
@@ -94,23 +98,44 @@ public class Authorizations {
     }
 
     /**
-     * For each name a valid one, or a new one, in their order; in the transaction of what needs them. Refused where the account's limits do not
-     * allow another try.
+     * What there is for these names and what is to be made. Refused where limits do not allow another try: of the account, and of the address that
+     * the call came from. Not for a transaction: no connection is held while a limit is looked up.
      */
-    public List<Authorization> validOrNew(UUID account, List<Identifier> identifiers) {
+    public Needed needed(HttpServletRequest call, UUID account, List<Identifier> identifiers) {
         List<Authorization> decided = decided(account, identifiers);
-        Map<Identifier, Authorization> all = valid(decided);
-        List<Identifier> missing = identifiers.stream()
-                .filter(identifier -> !all.containsKey(identifier))
-                .toList();
+        Needed needed = new Needed(account, identifiers, valid(decided));
+        List<Identifier> missing = needed.missing();
         if (!missing.isEmpty()) {
             missing.forEach(name -> limits.name(account, name.value(), failed(decided, name)));
-            limits.authorizations(account, missing.size());
-            make(account, missing).forEach(one -> all.put(one.identifier(), one));
+            limits.authorizations(call, account, missing.size());
         }
-        return identifiers.stream()
+        return needed;
+    }
+
+    /** For each name a valid one, or a new one, in their order; in the transaction of what needs them. */
+    public List<Authorization> validOrNew(Needed needed) {
+        Map<Identifier, Authorization> all = new HashMap<>(needed.valid);
+        List<Identifier> missing = needed.missing();
+        if (!missing.isEmpty()) {
+            make(needed.account, missing).forEach(one -> all.put(one.identifier(), one));
+        }
+        return needed.identifiers.stream()
                 .map(identifier -> Objects.requireNonNull(all.get(identifier)))
                 .toList();
+    }
+
+    /** Names, and what an account has for them already. */
+    public record Needed(UUID account, List<Identifier> identifiers, Map<Identifier, Authorization> valid) {
+        public Needed {
+            identifiers = List.copyOf(identifiers);
+            valid = Map.copyOf(valid);
+        }
+
+        private List<Identifier> missing() {
+            return identifiers.stream()
+                    .filter(identifier -> !valid.containsKey(identifier))
+                    .toList();
+        }
     }
 
     private Map<Identifier, Authorization> valid(List<Authorization> decided) {
@@ -128,13 +153,18 @@ public class Authorizations {
                 .toList();
     }
 
-    /** The newest of each name that something was found out about, the newest first; with those challenges alone that decided. */
+    /**
+     * The newest of each name that something was found out about, the newest first; with those challenges alone that have an outcome. The deactivated are
+     * among them, for their checks failed all the same.
+     */
     private List<Authorization> decided(UUID account, Collection<Identifier> identifiers) {
         return of(jdbc.sql("select " + COLUMNS + Challenges.COLUMNS
                         + " from unnest(?::text[], ?::text[], ?::boolean[]) as n (value, type, wildcard)"
-                        + " cross join lateral (select * from acme_authorization where account_id = ?"
-                        + " and value = n.value and type = n.type and wildcard = n.wildcard"
-                        + " and deactivated_at is null order by id desc limit ?) a" + JOINED
+                        + " cross join lateral (select x.* from (select * from acme_authorization where account_id = ?"
+                        + " and value = n.value and type = n.type and wildcard = n.wildcard order by id desc limit "
+                        + LOOKED_AT + ") x cross join lateral (select 1 from acme_challenge d"
+                        + " where d.authorization_id = x.id and d.outcome is not null limit 1) d"
+                        + " order by x.id desc limit ?) a" + JOINED
                         + "where c.outcome is not null order by a.id desc")
                 .params(values(identifiers), types(identifiers), wildcards(identifiers))
                 .params(account, Math.max(NEWEST, limits.failures()))
@@ -143,9 +173,10 @@ public class Authorizations {
     }
 
     /** A valid one, or a new one, for no order yet. */
-    Authorization ahead(UUID account, Identifier identifier) {
-        UUID id = Objects.requireNonNull(transaction.execute(
-                status -> validOrNew(account, List.of(identifier)).get(0).id()));
+    Authorization ahead(HttpServletRequest call, UUID account, Identifier identifier) {
+        Needed needed = needed(call, account, List.of(identifier));
+        UUID id = Objects.requireNonNull(
+                transaction.execute(status -> validOrNew(needed).get(0).id()));
         return find(account, id).orElseThrow();
     }
 

@@ -8,13 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.httpca.acme.problem.AcmeRefusedException;
 import org.httpca.pki.Octets;
 import org.httpca.web.acme.WhereAcmeIsOn;
 import org.httpca.web.limit.Budgets;
+import org.httpca.web.limit.Costs;
 import org.httpca.web.proxy.Client;
 import org.httpca.web.settings.WebSettings;
 import org.springframework.stereotype.Component;
@@ -32,6 +32,9 @@ public class AccountLimits {
     /** For how long a count of what is pending is believed. */
     private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
 
+    /** For how long it is believed that an account is above that, and whether its limits were lifted. */
+    private static final Duration REMEMBERED_FOR = Duration.ofSeconds(5);
+
     private static final Duration CHECKS_TAKE = Duration.ofMinutes(5);
     private static final int ACCOUNTS = 100_000;
 
@@ -43,6 +46,14 @@ public class AccountLimits {
     private final Cache<UUID, AtomicLong> pending = Caffeine.newBuilder()
             .maximumSize(ACCOUNTS)
             .expireAfterWrite(COUNTED_FOR)
+            .build();
+    private final Cache<UUID, Boolean> above = Caffeine.newBuilder()
+            .maximumSize(ACCOUNTS)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
+    private final Cache<UUID, Boolean> lifted = Caffeine.newBuilder()
+            .maximumSize(ACCOUNTS)
+            .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
     AccountLimits(WebSettings settings, Usage usage, Clock clock) {
@@ -96,25 +107,37 @@ public class AccountLimits {
         }
     }
 
-    /** So many new authorizations. */
-    public void authorizations(UUID account, int more) {
+    /** So many new authorizations; the first costs its address what the call has cost, each further one as much again. */
+    public void authorizations(HttpServletRequest call, UUID account, int more) {
         int most = limits.pendingAuthorizations();
-        if (most == 0) {
-            return;
+        if (most > 0 && (above.getIfPresent(account) != null || !fit(account, more, most))) {
+            refuse(
+                    account,
+                    "An account may have " + most
+                            + " pending authorizations. Answer their challenges, or deactivate them.",
+                    CHECKS_TAKE);
         }
-        AtomicLong known = pending.get(account, id -> new AtomicLong(usage.pending(id, clock.instant())));
-        if (known.addAndGet(more) > most) {
-            long now = usage.pending(account, clock.instant()) + more;
-            known.set(now);
-            if (now > most) {
-                known.addAndGet(-more);
-                refuse(
-                        account,
-                        "An account may have " + most
-                                + " pending authorizations. Answer their challenges, or deactivate them.",
-                        CHECKS_TAKE);
-            }
+        Costs.more(call, more - 1L).ifPresent(wait -> {
+            throw AcmeRefusedException.rateLimited(
+                    "New authorizations for " + more
+                            + " names are more than one address may ask for now. Come again, or order fewer names at once.",
+                    wait);
+        });
+    }
+
+    private boolean fit(UUID account, int more, int most) {
+        AtomicLong known = pending.get(account, id -> new AtomicLong(usage.pending(id, clock.instant(), most)));
+        if (known.addAndGet(more) <= most) {
+            return true;
         }
+        long now = usage.pending(account, clock.instant(), most);
+        known.set(now + more);
+        if (now + more <= most) {
+            return true;
+        }
+        known.addAndGet(-more);
+        above.put(account, true);
+        return false;
     }
 
     /** One more account from this address. */
@@ -132,9 +155,13 @@ public class AccountLimits {
     }
 
     private void refuse(UUID account, String detail, Duration wait) {
-        Optional<Boolean> unlimited = usage.unlimited(account);
-        if (!unlimited.orElse(false)) {
+        if (!lifted.get(account, id -> usage.unlimited(id).orElse(false))) {
             throw AcmeRefusedException.rateLimited(detail, wait);
         }
+    }
+
+    /** An operator lifted the account's limits, or has them hold again; other web roles know it within seconds. */
+    public void changed(UUID account) {
+        lifted.invalidate(account);
     }
 }

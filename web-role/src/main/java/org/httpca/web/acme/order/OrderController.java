@@ -65,7 +65,7 @@ class OrderController {
                 dates.notAfter(),
                 replacements.read(signed.account(), payload, identifiers));
         return OrderJson.answer(
-                call, addresses, orders.make(signed.account(), identifiers, terms), clock.instant(), 201);
+                call, addresses, orders.make(call, signed.account(), identifiers, terms), clock.instant(), 201);
     }
 
     @PostMapping(Addresses.ORDER + "{id}")

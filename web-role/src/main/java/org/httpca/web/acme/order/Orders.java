@@ -1,5 +1,6 @@
 package org.httpca.web.acme.order;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,8 +20,8 @@ import org.httpca.pki.Octets;
 import org.httpca.problem.Problem;
 import org.httpca.web.acme.authorization.Authorization;
 import org.httpca.web.acme.authorization.Authorizations;
-import org.httpca.web.acme.limit.AccountLimits;
 import org.httpca.web.acme.challenge.Challenge;
+import org.httpca.web.acme.limit.AccountLimits;
 import org.httpca.web.certificate.CertificateView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,11 +58,12 @@ class Orders {
     }
 
     /** An order with its authorizations, in one transaction. It ends with the first of them. */
-    Order make(UUID account, List<Identifier> identifiers, Terms terms) {
+    Order make(HttpServletRequest call, UUID account, List<Identifier> identifiers, Terms terms) {
         Octets names = namesSha256(identifiers);
         limits.order(account, names);
+        Authorizations.Needed needed = authorizations.needed(call, account, identifiers);
         return Objects.requireNonNull(transaction.execute(status -> {
-            List<Authorization> all = authorizations.validOrNew(account, identifiers);
+            List<Authorization> all = authorizations.validOrNew(needed);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Instant ends = all.stream()
                     .map(Authorization::expires)
